@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Where frames come from: a savefile (savefile.c) or live interfaces
+ * (capture.c).  Both fill the same struct, so that whoever reads frames does
+ * not know which it is.
+ */
+#ifndef TAPIR_SOURCE_H
+#define TAPIR_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One captured frame.  data lives until the next call of next(). */
+struct frame {
+	const uint8_t *data;	/* caplen octets */
+	uint32_t caplen;	/* octets captured */
+	uint32_t len;		/* octets on the wire */
+	int64_t sec;		/* since 1970-01-01 UTC, past 2106 too */
+	uint64_t nsec;		/* >= 1000000000 if the file says nonsense:
+				 * kept, so that it can be shown */
+	uint32_t iface;		/* index into the source's interfaces */
+	const char *comment;	/* pcapng comment, NUL terminated, or NULL */
+};
+
+/* An interface that frames were captured on.  A pcap file has one. */
+struct capture_if {
+	char *name;		/* NULL if unknown */
+	char *description;	/* or NULL */
+	char *filter;		/* capture filter it was recorded with, or NULL */
+	int dlt;		/* libpcap's DLT_ value */
+	uint32_t linktype;	/* LINKTYPE_ value, as in files */
+	uint32_t snaplen;	/* 0: no limit known */
+	uint64_t resolution;	/* time stamp units per second */
+};
+
+/* What the source itself counted; live only. */
+struct source_stats {
+	uint64_t received, dropped, if_dropped;
+};
+
+enum source_rc {
+	SOURCE_ERROR = -1,	/* error[] says what; frames before it stand */
+	SOURCE_END = 0,		/* no more frames will come */
+	SOURCE_FRAME = 1,
+	SOURCE_IDLE = 2		/* live: nothing within the time-out, or a
+				 * signal came in; look around and call again */
+};
+
+struct source {
+	/* Fills *f.  Not after SOURCE_END or SOURCE_ERROR. */
+	enum source_rc (*next)(struct source *, struct frame *f);
+	/* NULL where there is nothing to count. */
+	int (*stats)(struct source *, struct source_stats *);
+	void (*close)(struct source *);		/* frees the source as well */
+	const struct capture_if *ifs;		/* grows as pcapng interface */
+	uint32_t nifs;				/* blocks are read */
+	char error[512];			/* one line, names the thing */
+};
+
+#endif
