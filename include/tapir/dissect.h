@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Helpers that make a dissector short.  They are compiled into the plugin
+ * and stand on <tapir/plugin.h> alone; none is part of the ABI.
+ *
+ * A protocol is one file with a const tp_protocol and TP_REGISTER().  Fields
+ * are named by their index in the protocol's own table: an enum F_... beside
+ * an array of tp_field_desc.
+ */
+#ifndef TAPIR_DISSECT_H
+#define TAPIR_DISSECT_H
+
+#include <tapir/plugin.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* -------------------------------------------------- declaring a protocol */
+
+#define TP_MAX_TABLES 8
+#define TP_MAX_PREFS 8
+
+/* Keys lo to hi of a table lead here; hi 0 means lo alone. */
+typedef struct tp_key {
+	const char *table;	/* NULL ends the list */
+	uint64_t lo, hi;
+	int32_t rank;		/* lower goes first where a packet offers
+				 * several keys */
+} tp_key;
+
+typedef struct tp_protocol {
+	const char *name;	/* Wireshark's: "dns" */
+	const char *long_name;	/* "Domain Name System" */
+	const char *text_name;	/* tcpdump's " [|domain]"; NULL: name */
+	const char *dissector;	/* unique; NULL: name.  A protocol may have
+				 * several: "dns" and "dns.tcp" */
+	const char *fields_of;	/* protocol whose fields this one adds, if
+				 * not its own: "dns" for mdns */
+	const tp_field_desc *fields;
+	uint32_t nfields;
+	uint32_t flags;		/* TP_DISSECTOR_* */
+	const tp_pref_desc *prefs;
+	uint32_t nprefs;
+	uint32_t flow_bytes;	/* of state that each flow gets; 0: none */
+	const char *tables[TP_MAX_TABLES + 1];	/* that it may call, in the
+						 * order of self->tables */
+	const tp_key *keys;	/* where it hangs; ends with { NULL } */
+	tp_rc (*dissect)(void *self, tp_tvb *t, const void *arg);
+} tp_protocol;
+
+/* What self points to in dissect(). */
+typedef struct tp_self {
+	const tp_host *host;
+	const tp_protocol *protocol;
+	tp_table *tables[TP_MAX_TABLES];
+	const char *prefs[TP_MAX_PREFS];	/* in the order of prefs */
+	tp_slot slot;				/* for host->flow() */
+} tp_self;
+
+#define TP_COUNT(a) ((uint32_t)(sizeof(a) / sizeof((a)[0])))
+
+/* Puts a protocol on the list of the plugin that it is linked into. */
+#define TP_REGISTER(protocol)						\
+	static const tp_protocol *const protocol##_entry		\
+	    __attribute__((section("tp_protocols"), used)) = &protocol
+
+/* "true" and "1" are read as such by the host. */
+static inline int
+tp_pref_on(const void *self, uint32_t i)
+{
+	const char *s = ((const tp_self *)self)->prefs[i];
+
+	return s != NULL && s[0] == '1';
+}
+
+/* ------------------------------------------------------------------ text */
+
+#define tp_text(t, ...) ((t)->pkt->host->text((t), __VA_ARGS__))
+
+/* Would text be kept?  To skip work that only makes text. */
+static inline int
+tp_texting(const tp_tvb *t)
+{
+	return (t->want & TP_WANT_TEXT) != 0 && !t->err && !t->pkt->stop;
+}
+
+/* A constant string. */
+static inline void
+tp_puts(tp_tvb *t, const char *s)
+{
+	t->pkt->host->puts(t, s, (uint32_t)strlen(s));
+}
+
+static inline void
+tp_addr(tp_tvb *t, uint32_t ft, const uint8_t *p)
+{
+	if (p != NULL)
+		t->pkt->host->addr(t, ft, p);
+}
+
+static inline void
+tp_safe(tp_tvb *t, const uint8_t *s, uint32_t n)
+{
+	if (s != NULL)
+		t->pkt->host->safe(t, s, n);
+}
+
+/* The same window with text switched off. */
+static inline tp_tvb
+tp_mute(const tp_tvb *t)
+{
+	tp_tvb s = *t;
+
+	s.want &= ~(uint32_t)TP_WANT_TEXT;
+	return s;
+}
+
+/* The string of a value, or NULL. */
+static inline const char *
+tp_string(const tp_value_string *vs, uint64_t v)
+{
+	for (; vs->string != NULL; vs++)
+		if (vs->value == v)
+			return vs->string;
+	return NULL;
+}
+
+/* The string of a value, or "Unknown"-like text of one %u (or %x) format. */
+#define tp_text_string(t, vs, v, fmt) do {				\
+	const char *tp_str_ = tp_string((vs), (v));			\
+	if (tp_str_ != NULL)						\
+		tp_puts((t), tp_str_);					\
+	else								\
+		tp_text((t), fmt, (v));					\
+} while (0)
+
+/*
+ * The strings of all bits of v that the table names, in its order, with sep
+ * between them; none if there is none.
+ */
+static inline void
+tp_text_flags(tp_tvb *t, const tp_value_string *vs, uint64_t v,
+    const char *sep, const char *none)
+{
+	int first = 1;
+
+	for (; vs->string != NULL; vs++) {
+		if (vs->value == 0 || (v & vs->value) != vs->value)
+			continue;
+		if (!first)
+			tp_puts(t, sep);
+		tp_puts(t, vs->string);
+		first = 0;
+	}
+	if (first)
+		tp_puts(t, none);
+}
+
+/* ------------------------------------- fields: record, or read and record */
+
+/* Is field f of this protocol wanted?  To skip work that only makes it. */
+static inline int
+tp_wants(const tp_tvb *t, tp_field f)
+{
+	return t->wanted[f];
+}
+
+static inline tp_item
+tp_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, uint64_t v)
+{
+	if (!t->wanted[f])
+		return 0;
+	return t->pkt->host->add_u64(t, f, off, len, v);
+}
+
+/* The part of word that the field's bitmask selects. */
+static inline void
+tp_add_bits(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, uint64_t word)
+{
+	if (t->wanted[f])
+		(void)t->pkt->host->add_bits(t, f, off, len, word);
+}
+
+static inline tp_item
+tp_add_ptr(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const void *p,
+    uint32_t n)
+{
+	if (!t->wanted[f] || p == NULL)
+		return 0;
+	return t->pkt->host->add_ptr(t, f, off, len, p, n);
+}
+
+static inline tp_item
+tp_add_time(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, int64_t sec,
+    uint32_t nsec)
+{
+	tp_value v = { 0 };
+
+	if (!t->wanted[f])
+		return 0;
+	v.v.t.sec = sec;
+	v.v.t.nsec = nsec;
+	return t->pkt->host->add(t, f, off, len, &v);
+}
+
+/* A boolean or number that stands nowhere: computed, as Wireshark's [...]. */
+static inline tp_item
+tp_add_generated(tp_tvb *t, tp_field f, uint32_t off, uint32_t len,
+    uint64_t n)
+{
+	tp_value v = { 0 };
+
+	if (!t->wanted[f])
+		return 0;
+	v.flags = TP_VALUE_GENERATED;
+	v.v.u = n;
+	return t->pkt->host->add(t, f, off, len, &v);
+}
+
+/*
+ * A group: what is added until tp_close() belongs to it.  Returns the group
+ * that was open, for tp_close().  v is its value (a word of flags, say).
+ */
+static inline tp_item
+tp_open(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, uint64_t v)
+{
+	tp_item outer = t->group, i = tp_add(t, f, off, len, v);
+
+	if (i != 0)
+		t->group = i;
+	return outer;
+}
+
+static inline void
+tp_close(tp_tvb *t, tp_item outer)
+{
+	t->group = outer;
+}
+
+static inline uint32_t
+tp_u8(tp_tvb *t)
+{
+	const uint8_t *p = tp_take(t, 1);
+
+	return p != NULL ? *p : 0;
+}
+
+#define TP_READER(name, type, n, load)					\
+static inline type							\
+tp_##name(tp_tvb *t)							\
+{									\
+	const uint8_t *p = tp_take(t, n);				\
+									\
+	return p != NULL ? load(p) : 0;					\
+}									\
+/* At the cursor, recorded as field f. */				\
+static inline type							\
+tp_f_##name(tp_tvb *t, tp_field f)					\
+{									\
+	uint32_t off = t->off;						\
+	const uint8_t *p = tp_take(t, n);				\
+									\
+	if (p == NULL)							\
+		return 0;						\
+	(void)tp_add(t, f, off, n, load(p));				\
+	return load(p);							\
+}									\
+/* At offset off; the cursor stays. */					\
+static inline type							\
+tp_peek_##name(tp_tvb *t, uint32_t off)					\
+{									\
+	const uint8_t *p = tp_peek(t, off, n);				\
+									\
+	return p != NULL ? load(p) : 0;					\
+}
+
+TP_READER(be16, uint32_t, 2, tp_ld16)
+TP_READER(be24, uint32_t, 3, tp_ld24)
+TP_READER(be32, uint32_t, 4, tp_ld32)
+TP_READER(be64, uint64_t, 8, tp_ld64)
+TP_READER(le16, uint32_t, 2, tp_ld16le)
+TP_READER(le32, uint32_t, 4, tp_ld32le)
+TP_READER(le64, uint64_t, 8, tp_ld64le)
+#undef TP_READER
+
+static inline uint32_t
+tp_f_u8(tp_tvb *t, tp_field f)
+{
+	uint32_t off = t->off;
+	const uint8_t *p = tp_take(t, 1);
+
+	if (p == NULL)
+		return 0;
+	(void)tp_add(t, f, off, 1, *p);
+	return *p;
+}
+
+static inline uint32_t
+tp_peek_u8(tp_tvb *t, uint32_t off)
+{
+	const uint8_t *p = tp_peek(t, off, 1);
+
+	return p != NULL ? *p : 0;
+}
+
+/* n octets at the cursor, recorded as field f: bytes, string or address. */
+static inline const uint8_t *
+tp_f_bytes(tp_tvb *t, tp_field f, uint32_t n)
+{
+	uint32_t off = t->off;
+	const uint8_t *p = tp_take(t, n);
+
+	if (p != NULL)
+		(void)tp_add_ptr(t, f, off, n, p, n);
+	return p;
+}
+
+/* ------------------------------------------------------------- check sums */
+
+/* One's complement sum (RFC 1071) of n octets, added to sum. */
+static inline uint32_t
+tp_sum16(const uint8_t *p, uint32_t n, uint32_t sum)
+{
+	uint64_t s = sum;
+
+	for (; n >= 4; n -= 4, p += 4)
+		s += tp_ld32(p);
+	if (n >= 2) {
+		s += (uint64_t)tp_ld16(p) << 16;
+		p += 2;
+		n -= 2;
+		if (n)
+			s += (uint64_t)p[0] << 8;
+	} else if (n)
+		s += (uint64_t)p[0] << 24;
+	while (s >> 16)
+		s = (s & 0xffff) + (s >> 16);
+	return (uint32_t)s;
+}
+
+/* 0 if data that holds its own check sum is right. */
+static inline uint32_t
+tp_cksum(const uint8_t *p, uint32_t n, uint32_t sum)
+{
+	return ~tp_sum16(p, n, sum) & 0xffff;
+}
+
+/*
+ * Sum of the pseudo header (RFC 9293 3.1, RFC 8200 8.1) of the innermost
+ * network layer.  Without one: 0.
+ */
+static inline uint32_t
+tp_pseudo_sum(const tp_pkt *pkt, uint32_t proto, uint32_t len)
+{
+	uint32_t n = pkt->net_type == TP_FT_IPV4 ? 4 : 16;
+	uint8_t b[8] = { (uint8_t)(len >> 24), (uint8_t)(len >> 16),
+	    (uint8_t)(len >> 8), (uint8_t)len, 0, 0, 0, (uint8_t)proto };
+
+	if (pkt->net_type == TP_FT_NONE)
+		return 0;
+	return tp_sum16(b, 8, tp_sum16(pkt->net_src, n,
+	    tp_sum16(pkt->net_dst, n, 0)));
+}
+
+/* ----------------------------------------------- what a family file calls */
+
+static inline tp_rc
+tp_protocol_failed(tp_error *e, const tp_protocol *p, const char *what)
+{
+	size_t n = 0;
+	const char *s[] = { p->name, ": ", what };
+
+	for (uint32_t i = 0; i < 3; i++)
+		for (const char *c = s[i]; *c && n + 1 < sizeof(e->msg); c++)
+			e->msg[n++] = *c;
+	e->msg[n] = '\0';
+	return TP_ERROR;
+}
+
+/* Registers one protocol; *self becomes what its dissect() is handed. */
+static inline tp_rc
+tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
+    tp_error *e)
+{
+	tp_dissector_desc d = { .size = sizeof(d), .flags = p->flags,
+	    .name = p->dissector ? p->dissector : p->name,
+	    .text_name = p->text_name ? p->text_name : p->name,
+	    .calls = p->tables, .dissect = p->dissect };
+	tp_dissector *handle;
+
+	self->host = h;
+	self->protocol = p;
+	d.proto = h->proto(h, p->name, p->long_name);
+	if (p->fields_of != NULL)
+		d.fields_of = h->proto(h, p->fields_of, NULL);
+	if (p->nfields != 0 && !h->fields(h, d.proto, p->fields, p->nfields,
+	    (uint32_t)sizeof(p->fields[0])))
+		return tp_protocol_failed(e, p, "its fields are refused");
+	if (p->nprefs != 0 && h->prefs(h, d.proto, p->prefs, p->nprefs,
+	    (uint32_t)sizeof(p->prefs[0])) < 0)
+		return tp_protocol_failed(e, p, "its preferences are refused");
+	for (uint32_t i = 0; i < p->nprefs && i < TP_MAX_PREFS; i++)
+		self->prefs[i] = h->pref(h, d.proto, p->prefs[i].name);
+	for (uint32_t i = 0; p->tables[i] != NULL; i++)
+		self->tables[i] = h->table(h, p->tables[i]);
+	if (p->flow_bytes != 0) {
+		tp_slot_desc s = { sizeof(s), p->flow_bytes };
+		self->slot = h->slot(h, &s);
+	}
+	handle = h->dissector(h, &d, self);
+	if (handle == NULL)
+		return tp_protocol_failed(e, p, "its dissector is refused");
+	for (const tp_key *k = p->keys; k != NULL && k->table != NULL; k++)
+		if (h->add_uint(h, k->table, k->lo, k->hi ? k->hi : k->lo,
+		    k->rank, handle) < 0)
+			return tp_protocol_failed(e, p, "a key is refused");
+	return TP_OK;
+}
+
+#endif

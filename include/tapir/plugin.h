@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The C plugin ABI of tapir.
+ *
+ * A plugin is a shared object that exports one symbol, tp_plugin, and gets
+ * everything else from the host table that its init() is handed.
+ * <tapir/dissect.h> holds the inline helpers that make a dissector short; it
+ * is compiled into the plugin and is not part of this promise.
+ *
+ * RULES
+ *  R1 A plugin exports ONE symbol, tp_plugin, and imports NONE from the
+ *     program.
+ *  R2 Within one abi_major an old plugin loads in a newer host, and a plugin
+ *     of a newer abi_minor loads in an older host: it tests TP_HAS(host, fn)
+ *     before it uses what its minor added.  While abi_major is 0 the minor
+ *     must match exactly.
+ *  R3 Structs are of three kinds:
+ *     [frozen]  layout fixed for abi_major (inline code compiled into plugins
+ *               reads them);
+ *     [append]  allocated by the host: members are only appended, never
+ *               moved, retyped or reused;
+ *     [sized]   allocated by the plugin: starts with its size (arrays pass
+ *               their element size); the host copies min(that, its own) and
+ *               zeroes the rest.
+ *  R4 At the boundary no C enum, bool, bit-field, long, time_t, FILE, va_list
+ *     or struct by value.
+ *  R5 Nobody longjmps, throws or unwinds across the boundary; errors are
+ *     return codes < 0.
+ *  R6 Memory is freed by the side that allocated it.  A pointer given to a
+ *     callback lives until the callback returns unless said otherwise; what
+ *     belongs to a packet (its octets, values, alloc()) until the packet
+ *     ends, and never moves; descriptors and their strings until destroy().
+ *  R7 Inline functions touch [frozen] members only and are never the only
+ *     way to do a thing.
+ *
+ * THREADS: [init] only inside init(); [packet] only inside a callback that
+ * was handed a tp_tvb; [any] any thread.  A tp_host is made per instance, ids
+ * are the same in all of them.  An instance is never entered twice at once.
+ */
+#ifndef TAPIR_PLUGIN_H
+#define TAPIR_PLUGIN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
+#define TP_ABI_MAJOR 0u
+#define TP_ABI_MINOR 10u
+
+#if defined(__GNUC__)
+#define TP_EXPORT __attribute__((visibility("default")))
+#define TP_PRINTF(f, a) __attribute__((format(printf, f, a)))
+#define TP_LIKELY(x) __builtin_expect(!!(x), 1)
+#else
+#define TP_EXPORT
+#define TP_PRINTF(f, a)
+#define TP_LIKELY(x) (x)
+#endif
+
+typedef struct tp_host tp_host;
+typedef struct tp_pkt tp_pkt;
+typedef struct tp_dissector tp_dissector;	/* opaque handles of the host */
+typedef struct tp_table tp_table;
+typedef uint32_t tp_field;	/* id of a field; 0 = none; a protocol is one */
+typedef uint32_t tp_slot;	/* id of per-flow state; 0 = none */
+typedef uint32_t tp_item;	/* a value of this packet: index + 1; 0 = none */
+typedef int32_t tp_rc;		/* >= 0 success; a dissector: octets it took */
+
+enum {
+	TP_OK = 0,
+	TP_REJECT = -1,		/* not this protocol: undone as if never
+				 * called, the next candidate is tried */
+	TP_TRUNCATED = -2,	/* read past the window: " [|name]" */
+	TP_MALFORMED = -3,	/* violates the protocol: " (invalid)" */
+	TP_ERROR = -5		/* the plugin itself failed; logged, counted */
+};
+
+/* ---------------------------------------------------------- packet bytes */
+
+enum { TP_WANT_TEXT = 1, TP_WANT_FIELDS = 2 };
+
+/*
+ * A window on packet octets (Wireshark's tvb) with a read cursor.  A read
+ * past caplen yields 0 or NULL; from then on every read fails, and text,
+ * field and call functions on this window do nothing.  So a dissector prints
+ * as it parses and ends with "return tp_done(t);".
+ *
+ * caplen bounds reads; len is what a header declared.  Each may exceed the
+ * other: tcpdump's printers often read on to the end of the capture, whatever
+ * the length field above them says.
+ */
+typedef struct tp_tvb {		/* [frozen] */
+	const uint8_t *data;	/* first octet of this protocol data unit */
+	const uint8_t *wanted;	/* wanted[i]: field i of this protocol is */
+	tp_pkt *pkt;
+	const char *name;	/* for " [|name]"; a dissector may change it */
+	uint32_t caplen;	/* octets that may be read; 0 after an error */
+	uint32_t len;		/* declared length */
+	uint32_t off;		/* cursor, off <= caplen */
+	int32_t err;		/* 0, TP_TRUNCATED or TP_MALFORMED */
+	uint32_t base;		/* offset of data[0] in its data source */
+	uint32_t src;		/* 0 the frame */
+	uint32_t want;		/* TP_WANT_*: tp_mute() clears them */
+	tp_field fields;	/* id of this protocol's field 0 */
+	tp_item group;		/* what is added now belongs to this item */
+	uint32_t reserved;
+} tp_tvb;
+
+static inline const uint8_t *
+tp_fail(tp_tvb *t, int32_t err)
+{
+	if (!t->err)
+		t->err = err;
+	/* so that the one compare in tp_take() catches old errors too */
+	t->caplen = t->off = 0;
+	return NULL;
+}
+
+/* The two ways to octets: n at the cursor, or n at offset o; NULL if cut. */
+static inline const uint8_t *
+tp_take(tp_tvb *t, uint32_t n)
+{
+	const uint8_t *p = t->data + t->off;
+
+	if (!TP_LIKELY(n <= t->caplen - t->off))
+		return tp_fail(t, TP_TRUNCATED);
+	t->off += n;
+	return p;
+}
+
+/* Asks, does not fail. */
+static inline int
+tp_has(const tp_tvb *t, uint32_t o, uint32_t n)
+{
+	return (uint64_t)o + n <= t->caplen;
+}
+
+static inline const uint8_t *
+tp_peek(tp_tvb *t, uint32_t o, uint32_t n)
+{
+	if (!TP_LIKELY(tp_has(t, o, n)))
+		return tp_fail(t, TP_TRUNCATED);
+	return t->data + o;
+}
+
+static inline uint32_t
+tp_ld16(const uint8_t *p)
+{
+	return (uint32_t)p[0] << 8 | p[1];
+}
+
+static inline uint32_t
+tp_ld24(const uint8_t *p)
+{
+	return tp_ld16(p) << 8 | p[2];
+}
+
+static inline uint32_t
+tp_ld32(const uint8_t *p)
+{
+	return tp_ld16(p) << 16 | tp_ld16(p + 2);
+}
+
+static inline uint64_t
+tp_ld64(const uint8_t *p)
+{
+	return (uint64_t)tp_ld32(p) << 32 | tp_ld32(p + 4);
+}
+
+static inline uint32_t
+tp_ld16le(const uint8_t *p)
+{
+	return (uint32_t)p[1] << 8 | p[0];
+}
+
+static inline uint32_t
+tp_ld32le(const uint8_t *p)
+{
+	return tp_ld16le(p + 2) << 16 | tp_ld16le(p);
+}
+
+static inline uint64_t
+tp_ld64le(const uint8_t *p)
+{
+	return (uint64_t)tp_ld32le(p + 4) << 32 | tp_ld32le(p);
+}
+
+/*
+ * Loops: over a count "i < n && !t->err"; to the end of the unit
+ * "tp_more(t)", by the declared length, so that a cut snapshot ends in
+ * TP_TRUNCATED instead of looking complete.
+ */
+static inline int
+tp_more(const tp_tvb *t)
+{
+	return !t->err && t->off < t->len;
+}
+
+/* Captured octets after the cursor. */
+static inline uint32_t
+tp_left(const tp_tvb *t)
+{
+	return t->caplen - t->off;
+}
+
+/* Declared octets after the cursor. */
+static inline uint32_t
+tp_unread(const tp_tvb *t)
+{
+	return t->off < t->len ? t->len - t->off : 0;
+}
+
+static inline tp_rc
+tp_malformed(tp_tvb *t)
+{
+	(void)tp_fail(t, TP_MALFORMED);
+	return t->err;
+}
+
+static inline tp_rc
+tp_done(const tp_tvb *t)
+{
+	return t->err ? t->err : (tp_rc)t->off;
+}
+
+/*
+ * Windows on what follows the cursor.  tp_rest() declares n octets and lets
+ * reads run to the end of the capture, as tcpdump mostly does; the cursor
+ * stays.  tp_sub() bounds reads by n (a TLV: its own cut is local, the
+ * dissector prints it and goes on) and moves the cursor past them.  A cut
+ * that is to end the packet is handed up with tp_join().
+ */
+static inline tp_tvb
+tp_rest(const tp_tvb *t, uint32_t n)
+{
+	tp_tvb s = *t;
+
+	s.data += t->off;
+	s.base += t->off;
+	s.caplen = tp_left(t);
+	s.off = 0;
+	s.len = n;
+	return s;
+}
+
+static inline tp_tvb
+tp_sub(tp_tvb *t, uint32_t n)
+{
+	tp_tvb s = tp_rest(t, n);
+
+	if (s.caplen > n)
+		s.caplen = n;
+	/* if cut, nothing is left in t either: its next read is truncated */
+	t->off += s.caplen;
+	return s;
+}
+
+static inline void
+tp_join(tp_tvb *t, const tp_tvb *s)
+{
+	if (s->err && !t->err)
+		(void)tp_fail(t, s->err);
+}
+
+/* --------------------------------------------------------------- fields */
+
+/* Wireshark's field types; only appended to. */
+enum {
+	TP_FT_NONE, TP_FT_PROTOCOL, TP_FT_BOOLEAN, TP_FT_CHAR,
+	TP_FT_UINT8, TP_FT_UINT16, TP_FT_UINT24, TP_FT_UINT32, TP_FT_UINT40,
+	TP_FT_UINT48, TP_FT_UINT56, TP_FT_UINT64,
+	TP_FT_INT8, TP_FT_INT16, TP_FT_INT24, TP_FT_INT32, TP_FT_INT40,
+	TP_FT_INT48, TP_FT_INT56, TP_FT_INT64,
+	TP_FT_FLOAT, TP_FT_DOUBLE, TP_FT_ABSOLUTE_TIME, TP_FT_RELATIVE_TIME,
+	TP_FT_STRING, TP_FT_STRINGZ, TP_FT_BYTES, TP_FT_ETHER, TP_FT_EUI64,
+	TP_FT_IPV4, TP_FT_IPV6, TP_FT_GUID, TP_FT_OID, TP_FT_FRAMENUM
+};
+
+/* How a number is shown.  Of an absolute time: in UTC, local, NTP's words. */
+enum {
+	TP_BASE_NONE, TP_BASE_DEC, TP_BASE_HEX, TP_BASE_OCT, TP_BASE_DEC_HEX,
+	TP_BASE_HEX_DEC, TP_BASE_LOCAL, TP_BASE_UTC, TP_BASE_NTP_UTC,
+	TP_BASE_PORT
+};
+
+typedef struct tp_value_string {	/* [frozen] */
+	uint64_t value;
+	const char *string;		/* NULL ends a table */
+} tp_value_string;
+
+typedef struct tp_field_desc {		/* [sized] by element size */
+	const char *abbrev, *name;	/* "dns.flags.rcode", "Reply code" */
+	uint32_t type, base;		/* TP_FT_*, TP_BASE_* */
+	uint64_t bitmask;		/* where in its parent word; 0: all */
+	const tp_value_string *strings;	/* or NULL */
+	const char *const *aliases;	/* names that also mean it, then NULL:
+					 * "ip.addr" of ip.src; or NULL */
+} tp_field_desc;
+
+/* [frozen] UTC */
+typedef struct tp_time {
+	int64_t sec;
+	uint32_t nsec, reserved;
+} tp_time;
+
+/*
+ * One field of one packet.  A packet's fields stand in the order in which
+ * they were added; parent makes the tree.
+ */
+typedef struct tp_value {		/* [append] */
+	tp_field field;
+	uint32_t layer;			/* index of its layer */
+	uint32_t offset, length, src;	/* where in which data source */
+	tp_item parent;
+	uint32_t flags;			/* TP_VALUE_* */
+	uint32_t slen;			/* octets at v.p */
+	union {
+		uint64_t u;
+		int64_t i;
+		double d;
+		tp_time t;
+		const void *p;		/* bytes, strings, addresses */
+	} v;
+} tp_value;
+
+enum { TP_VALUE_GENERATED = 1, TP_VALUE_HIDDEN = 2 };
+
+/* ------------------------------------------------------------ the packet */
+
+enum {					/* tp_pkt.opts */
+	TP_OPT_NUMERIC = 1,		/* -n */
+	TP_OPT_LINK = 2,		/* -e */
+	TP_OPT_QUICK = 4,		/* -q */
+	TP_OPT_ABS_SEQ = 8,		/* -S */
+	TP_OPT_ONE_LINE = 16,		/* -g */
+	TP_OPT_NO_CHECKSUM = 32,	/* -K */
+	TP_OPT_AS_DOT = 64,		/* -b */
+	TP_OPT_MESH = 128,		/* -H */
+	TP_OPT_RAW_NFS = 256,		/* -u */
+	TP_OPT_DUMPED = 512		/* -x, -X, -A: dump() stays silent */
+};
+
+enum { TP_IN_ERROR = 1 };		/* tp_pkt.flags: inside a packet quoted
+					 * by an error: touch no flow */
+
+typedef struct tp_layer {		/* [append] */
+	tp_field proto;
+	uint32_t offset, len, src;
+} tp_layer;
+
+struct tp_pkt {				/* [append]; what is shown is frozen */
+	const tp_host *host;
+	uint64_t number;		/* position in the source, from 1 */
+	tp_time ts;
+	uint32_t caplen, len;		/* of the frame */
+	uint32_t verbose, opts;		/* count of -v; TP_OPT_* */
+	uint32_t linktype;		/* LINKTYPE_ value */
+	uint32_t link_len;		/* octets of link header, which -x and
+					 * -X leave out; the link dissector
+					 * sets it */
+	int32_t stop;			/* the packet's text is over: cut */
+	uint32_t flags;			/* TP_IN_ERROR */
+	tp_dissector *forced;		/* -T: dissector of payloads; or NULL */
+	/* innermost network layer, by set_net(); TP_FT_NONE: none */
+	uint32_t net_type;
+	uint32_t net_proto;		/* by set_ports(): IP protocol number */
+	const uint8_t *net_src, *net_dst;
+	uint32_t src_port, dst_port;
+};
+
+/* -------------------------------------------- what a plugin can register */
+
+typedef struct tp_error {		/* [frozen] the caller's buffer */
+	char msg[256];
+} tp_error;
+
+enum { TP_DISSECTOR_STATEFUL = 1 };	/* called even if none of its fields
+					 * is wanted */
+
+typedef struct tp_dissector_desc {	/* [sized] */
+	uint32_t size, flags;
+	const char *name;		/* unique: "dns", "dns.tcp" */
+	const char *text_name;		/* "domain": for -T and " [|domain]" */
+	tp_field proto;			/* the layer that it makes */
+	tp_field fields_of;		/* protocol whose fields it adds; 0:
+					 * those of proto */
+	const char *const *calls;	/* tables it may call, then NULL: what
+					 * leads to no wanted field is not
+					 * called */
+	/* [packet] arg: see call_uint() */
+	tp_rc (*dissect)(void *self, tp_tvb *t, const void *arg);
+} tp_dissector_desc;
+
+typedef struct tp_slot_desc {		/* [sized] per-flow state */
+	uint32_t size;
+	uint32_t bytes;			/* zeroed, 8-aligned, that a flow gets */
+} tp_slot_desc;
+
+enum { TP_PREF_BOOL = 1, TP_PREF_UINT, TP_PREF_STRING };
+
+typedef struct tp_pref_desc {		/* [sized] by element size */
+	const char *name, *help, *dflt;	/* "text", ..., "false" */
+	uint32_t type, reserved;
+} tp_pref_desc;
+
+/* --------------------------------------------------- what the host offers */
+
+enum { TP_LOG_ERROR = 1, TP_LOG_WARNING = 2 };
+
+struct tp_host {			/* [append] */
+	uint32_t size, abi_major, abi_minor, reserved;
+	const char *version;
+
+	/* [any] One line on standard error. */
+	void (*log)(const tp_host *, int32_t severity, const char *fmt, ...)
+	    TP_PRINTF(3, 4);
+
+	/* --- registration [init].  Names are resolved after every init()
+	 * ran: load order is free. */
+
+	/* Makes or finds a protocol: "dns", "Domain Name System". */
+	tp_field (*proto)(const tp_host *, const char *name,
+	    const char *long_name);
+	/* The protocol's fields, once; they get the ids after the first,
+	 * which is returned; 0: one is taken or bad, and that is logged. */
+	tp_field (*fields)(const tp_host *, tp_field proto,
+	    const tp_field_desc *, uint32_t n, uint32_t elem_size);
+	tp_rc (*prefs)(const tp_host *, tp_field proto, const tp_pref_desc *,
+	    uint32_t n, uint32_t elem_size);
+	/* The value, checked against its type ("1" and "0" for booleans);
+	 * NULL: no such preference. */
+	const char *(*pref)(const tp_host *, tp_field proto, const char *name);
+	tp_dissector *(*dissector)(const tp_host *, const tp_dissector_desc *,
+	    void *self);
+	/* Makes or finds a table: "udp.port". */
+	tp_table *(*table)(const tp_host *, const char *name);
+	/* Keys lo to hi lead to the dissector.  rank orders candidates when
+	 * a packet offers several keys (two ports): lower first. */
+	tp_rc (*add_uint)(const tp_host *, const char *table, uint64_t lo,
+	    uint64_t hi, int32_t rank, tp_dissector *);
+	tp_slot (*slot)(const tp_host *, const tp_slot_desc *);
+
+	/* --- text [packet].  These return at once after an error on t, when
+	 * nobody wants text, and when the packet's text is over. */
+
+	/* printf's c d i u x X s and %, with flags, width, precision and
+	 * the lengths h l ll z. */
+	void (*text)(tp_tvb *, const char *fmt, ...) TP_PRINTF(2, 3);
+	/* n octets as they are. */
+	void (*puts)(tp_tvb *, const char *s, uint32_t n);
+	/* n packet octets, escaped as tcpdump does (^C, M-a). */
+	void (*safe)(tp_tvb *, const uint8_t *s, uint32_t n);
+	/* An address of type TP_FT_ETHER, IPV4, IPV6: name or number by -n
+	 * and -f. */
+	void (*addr)(tp_tvb *, uint32_t ft, const uint8_t *p);
+	/* The port's name or number, by -n.  ip_proto: 6 or 17. */
+	void (*port)(tp_tvb *, uint32_t ip_proto, uint32_t port);
+	/* tcpdump's default print: what is left of t in hex and ASCII on
+	 * lines of its own, unless -x, -X or -A show it anyway. */
+	void (*dump)(tp_tvb *);
+	/* The same always: what -vv of some dissectors asks for. */
+	void (*hex)(tp_tvb *, const char *indent, const uint8_t *p,
+	    uint32_t n);
+
+	/* --- fields [packet].  f is relative to t->fields, off to t->data.
+	 * What is not wanted is not added: 0 then. */
+
+	tp_item (*add)(tp_tvb *, tp_field f, uint32_t off, uint32_t len,
+	    const tp_value *v);	/* v.v, slen and flags are read */
+	tp_item (*add_u64)(tp_tvb *, tp_field f, uint32_t off, uint32_t len,
+	    uint64_t v);
+	/* The bits of word that the field's bitmask selects, shifted down. */
+	tp_item (*add_bits)(tp_tvb *, tp_field f, uint32_t off, uint32_t len,
+	    uint64_t word);
+	/* Octets: of the packet, constant, or alloc()'s. */
+	tp_item (*add_ptr)(tp_tvb *, tp_field f, uint32_t off, uint32_t len,
+	    const void *p, uint32_t n);
+	/* Length of an item already added; item 0: the layer of t. */
+	void (*set_len)(tp_tvb *, tp_item, uint32_t len);
+
+	/* --- calls [packet].  The callee works on the host's copy of the
+	 * window: the caller's cursor and err do not change.  On TP_REJECT
+	 * text, values and layers are as before the call.  TP_TRUNCATED
+	 * where text was wanted ends the packet's text with " [|name]".
+	 * set_net() and set_ports() hold until the caller returns.  Depth is
+	 * bounded.  arg: NULL, or a struct that the table's maker names. */
+	tp_rc (*call)(tp_dissector *, tp_tvb *, const void *arg);
+	/* TP_REJECT: nobody took it. */
+	tp_rc (*call_uint)(tp_table *, uint64_t key, tp_tvb *,
+	    const void *arg);
+	/* By rank, then key1 before key2. */
+	tp_rc (*call_uint2)(tp_table *, uint64_t key1, uint64_t key2,
+	    tp_tvb *, const void *arg);
+	/* src and dst point into the packet: 4 or 16 octets by ft. */
+	void (*set_net)(tp_tvb *, uint32_t ft, const uint8_t *src,
+	    const uint8_t *dst);
+	void (*set_ports)(tp_tvb *, uint32_t ip_proto, uint32_t src,
+	    uint32_t dst);
+	/* Arena of the packet, 8-aligned; NULL over its limit of 16 MiB. */
+	void *(*alloc)(tp_pkt *, uint32_t n);
+	/* State of the flow that set_net() and set_ports() name, made at
+	 * need and kept for the most recently used flows; *dir is 0 for
+	 * packets in the direction of the first one kept, 1 for the other;
+	 * *index counts flows of this IP protocol from 0.  Both may be NULL.
+	 * NULL: no flow, or within TP_IN_ERROR. */
+	void *(*flow)(tp_tvb *, tp_slot, uint32_t *dir, uint32_t *index);
+	/* Outermost first; NULL past the last. */
+	const tp_layer *(*layer)(tp_pkt *, uint32_t i);
+};
+
+#define TP_HAS(h, fn)							\
+	(offsetof(tp_host, fn) + sizeof((h)->fn) <= (h)->size &&	\
+	    (h)->fn != NULL)
+
+/* ------------------------------------------------------------ entry point */
+
+/* Data, so that a plugin is listed without running it. */
+typedef struct tp_plugin_desc {		/* [sized] */
+	uint32_t magic, size, abi_major, abi_minor;
+	const char *name, *version, *license, *description;
+	/* [init] < 0: e is filled, no destroy() */
+	tp_rc (*init)(const tp_host *host, void **self, tp_error *e);
+	void (*destroy)(void *self);	/* after the last packet; or NULL */
+} tp_plugin_desc;
+
+#define TP_PLUGIN_HEAD							\
+	TP_ABI_MAGIC, (uint32_t)sizeof(tp_plugin_desc), TP_ABI_MAJOR,	\
+	    TP_ABI_MINOR
+
+extern TP_EXPORT const tp_plugin_desc tp_plugin;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
