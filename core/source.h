@@ -30,7 +30,9 @@ struct capture_if {
 	char *filter;		/* capture filter it was recorded with, or NULL */
 	int dlt;		/* libpcap's DLT_ value */
 	uint32_t linktype;	/* LINKTYPE_ value, as in files */
-	uint32_t snaplen;	/* 0: no limit known */
+	uint32_t linktype_ext;	/* the bits above it in a pcap header (length of
+				 * the FCS); a writer puts them back */
+	uint32_t snaplen;	/* from files: never 0, as pcap_snapshot() */
 	uint64_t resolution;	/* time stamp units per second */
 };
 
@@ -53,8 +55,8 @@ struct source {
 	/* NULL where there is nothing to count. */
 	int (*stats)(struct source *, struct source_stats *);
 	void (*close)(struct source *);		/* frees the source as well */
-	const struct capture_if *ifs;		/* grows as pcapng interface */
-	uint32_t nifs;				/* blocks are read */
+	const struct capture_if *ifs;		/* next() may move it: it grows */
+	uint32_t nifs;				/* with a pcapng's interfaces */
 	char error[512];			/* one line, names the thing */
 };
 
