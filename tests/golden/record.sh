@@ -18,7 +18,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 out=$here
 client=golden-client router=golden-router server=golden-server
 tmp=$(mktemp -d /tmp/golden.XXXXXX)
-daemons=()
 themes=
 
 die()
@@ -53,19 +52,21 @@ s() { in_ns $server "$@"; }
 # daemon NAMESPACE COMMAND: in the background, until stop_daemons
 daemon()
 {
-	local ns=$1
-	shift
-	in_ns "$ns" "$@" >>"$tmp/daemon.log" 2>&1 &
-	daemons+=($!)
+	in_ns "$@" >>"$tmp/daemon.log" 2>&1 &
 }
 
+# All that still runs in the namespaces, and only that
 stop_daemons()
 {
-	local pid
-	for pid in "${daemons[@]-}"; do
-		[ -n "$pid" ] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
+	local ns pids n=0
+	while pids=$(for ns in $client $router $server; do
+		ip netns pids $ns 2>/dev/null
+	done) && [ -n "$pids" ] && [ $n -lt 50 ]; do
+		[ $((n % 10)) -ne 0 ] || kill $pids 2>/dev/null
+		sleep 0.05
+		n=$((n + 1))
 	done
-	daemons=()
+	[ -z "$pids" ] || kill -KILL $pids
 }
 
 # Offloads off: frames as they would be on a wire, checksums included.
