@@ -17,6 +17,7 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 out=$here
 client=golden-client router=golden-router server=golden-server
+dumper=0
 tmp=$(mktemp -d /tmp/golden.XXXXXX)
 themes=
 
@@ -55,18 +56,18 @@ daemon()
 	in_ns "$@" >>"$tmp/daemon.log" 2>&1 &
 }
 
-# All that still runs in the namespaces, and only that
+# All that still runs in the namespaces, and only that, but for the capture
 stop_daemons()
 {
 	local ns pids n=0
 	while pids=$(for ns in $client $router $server; do
 		ip netns pids $ns 2>/dev/null
-	done) && [ -n "$pids" ] && [ $n -lt 50 ]; do
+	done | grep -vx "$dumper") && [ -n "$pids" ] && [ $n -lt 50 ]; do
 		[ $((n % 10)) -ne 0 ] || kill $pids 2>/dev/null
 		sleep 0.05
 		n=$((n + 1))
 	done
-	[ -z "$pids" ] || kill -KILL $pids
+	[ -z "$pids" ] || kill -KILL $pids 2>/dev/null
 }
 
 # Offloads off: frames as they would be on a wire, checksums included.
@@ -136,6 +137,7 @@ finish()
 	sleep 0.5
 	kill -INT $dumper
 	wait $dumper
+	dumper=0
 	tcpdump -r "$tmp/$name.raw" -w "$tmp/$name.cut" ${1-} 2>/dev/null
 	if [ $# -gt 1 ]; then
 		editcap -F pcap -r "$tmp/$name.cut" "$out/$name.pcap" $2
