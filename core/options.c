@@ -1,0 +1,821 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The command line.  One table says all there is to say about an option: its
+ * names, its argument, its line of --help, and what sets it; getopt's string,
+ * its list of long options and the help text are made from it.
+ */
+#include "config.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <pcap/pcap.h>
+#include <tapir/plugin.h>
+
+#include "options.h"
+
+#define FILTER_FILE_MAX	(1024 * 1024)	/* octets; no filter is that long */
+#define LONG_ONLY	256		/* getopt's value of row i: this + i */
+#define HELP_COLUMN	33
+
+enum group {
+	SOURCE, CHOICE, WRITING, PRINTING, NAMES, PLUGINS, ABOUT, HIDDEN
+};
+
+static const char *const headings[] = {
+	[SOURCE] = "Where packets come from",
+	[CHOICE] = "Which packets",
+	[WRITING] = "Writing them to files",
+	[PRINTING] = "Printing them",
+	[NAMES] = "Names and numbers",
+	[PLUGINS] = "Protocols and plugins",
+	[ABOUT] = "About this machine and program",
+};
+
+/* What a setter returns; STOP ends the parsing with what there is so far. */
+enum { BAD = -1, GO_ON, STOP };
+
+struct row {
+	int letter;		/* 0: none */
+	const char *name;	/* long name, or NULL */
+	const char *arg;	/* NULL: none; in brackets if optional */
+	enum group group;
+	const char *help;
+	int (*set)(struct options *, const struct row *, const char *arg);
+	size_t offset;		/* of what set() sets */
+	/* For set_number(): what tcpdump calls the number, and its minimum. */
+	const char *what;
+	int min;
+	/* For set_action() and set_precision(). */
+	int value;
+	bool ours;		/* tcpdump has no such option */
+};
+
+/* Setters ----------------------------------------------------------------- */
+
+static int
+#ifdef __GNUC__
+__attribute__((format(printf, 2, 3)))
+#endif
+complain(const struct options *o, const char *fmt, ...)
+{
+	va_list ap;
+
+	fprintf(stderr, "%s: ", o->program);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	return BAD;
+}
+
+/* Out of memory ends the program. */
+static void *
+must(void *p)
+{
+	if (p == NULL) {
+		fputs("tapir: out of memory\n", stderr);
+		exit(1);
+	}
+	return p;
+}
+
+static void *
+member(struct options *o, const struct row *row)
+{
+	return (char *)o + row->offset;
+}
+
+static int
+set_flag(struct options *o, const struct row *row, const char *arg)
+{
+	(void)arg;
+	*(bool *)member(o, row) = true;
+	return GO_ON;
+}
+
+static int
+set_nothing(struct options *o, const struct row *row, const char *arg)
+{
+	(void)o;
+	(void)row;
+	(void)arg;
+	return GO_ON;
+}
+
+/* How often the letter was given; argv is too short to overflow it. */
+static int
+set_times(struct options *o, const struct row *row, const char *arg)
+{
+	(void)arg;
+	++*(int *)member(o, row);
+	return GO_ON;
+}
+
+static int
+set_string(struct options *o, const struct row *row, const char *arg)
+{
+	*(const char **)member(o, row) = arg;
+	return GO_ON;
+}
+
+static void
+append(struct options_list *list, const char *s, size_t len)
+{
+	list->item = must(realloc(list->item,
+	    (list->n + 1) * sizeof(*list->item)));
+	list->item[list->n++] = must(strndup(s, len));
+}
+
+static int
+add_item(struct options *o, const struct row *row, const char *arg)
+{
+	append(member(o, row), arg, strlen(arg));
+	return GO_ON;
+}
+
+/* The whole of s as a number of that base, in min..max. */
+static bool
+number(const char *s, int base, intmax_t min, intmax_t max, intmax_t *value)
+{
+	char *end;
+
+	errno = 0;
+	*value = strtoimax(s, &end, base);
+	return errno == 0 && end != s && *end == '\0' &&
+	    *value >= min && *value <= max;
+}
+
+static int
+set_number(struct options *o, const struct row *row, const char *arg)
+{
+	intmax_t n;
+
+	if (!number(arg, 10, row->min, INT_MAX, &n))
+		return complain(o, "invalid %s %s", row->what, arg);
+	*(int *)member(o, row) = (int)n;
+	return GO_ON;
+}
+
+static int
+set_buffer_size(struct options *o, const struct row *row, const char *arg)
+{
+	intmax_t kib;
+
+	(void)row;
+	if (!number(arg, 10, 1, INT_MAX / 1024, &kib))
+		return complain(o, "invalid packet buffer size %s", arg);
+	o->buffer_size = (int)kib * 1024;
+	return GO_ON;
+}
+
+static int
+set_snaplen(struct options *o, const struct row *row, const char *arg)
+{
+	intmax_t n;
+
+	(void)row;
+	/* The one number that tcpdump takes in octal and hex as well. */
+	if (!number(arg, 0, 0, OPTIONS_SNAPLEN_MAX, &n))
+		return complain(o, "invalid snaplen %s (must be >= 0 and <= %d)",
+		    arg, OPTIONS_SNAPLEN_MAX);
+	o->snaplen = n == 0 ? OPTIONS_SNAPLEN_MAX : (int)n;
+	return GO_ON;
+}
+
+/* Millions of octets, or with a letter KiB, MiB, GiB. */
+static int
+set_rotate_size(struct options *o, const struct row *row, const char *arg)
+{
+	static const char letters[] = "kmg";
+	intmax_t n, unit = 1000000;
+	const char *letter;
+	char *end;
+
+	(void)row;
+	errno = 0;
+	n = strtoimax(arg, &end, 10);
+	if (end != arg && *end != '\0' && end[1] == '\0' &&
+	    (letter = strchr(letters, tolower((unsigned char)*end))) != NULL) {
+		unit = (intmax_t)1024 << 10 * (letter - letters);
+		end++;
+	}
+	if (end == arg || *end != '\0' || n <= 0)
+		return complain(o, "invalid file size %s", arg);
+	if (errno == ERANGE || n > INT64_MAX / unit)
+		return complain(o, "file size %s is too large", arg);
+	o->rotate_size = n * unit;
+	return GO_ON;
+}
+
+static int
+set_linktype(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	o->linktype = pcap_datalink_name_to_val(arg);
+	if (o->linktype < 0)
+		return complain(o, "invalid data link type %s", arg);
+	return GO_ON;
+}
+
+static int
+set_tstamp_type(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	o->tstamp_type = pcap_tstamp_type_name_to_val(arg);
+	if (o->tstamp_type < 0)
+		return complain(o, "invalid time stamp type %s", arg);
+	return GO_ON;
+}
+
+/* --micro and --nano have the value, --time-stamp-precision the word. */
+static int
+set_precision(struct options *o, const struct row *row, const char *arg)
+{
+	if (arg == NULL)
+		o->precision = (enum options_precision)row->value;
+	else if (strcmp(arg, "micro") == 0)
+		o->precision = PRECISION_MICRO;
+	else if (strcmp(arg, "nano") == 0)
+		o->precision = PRECISION_NANO;
+	else
+		return complain(o, "unsupported time stamp precision");
+	return GO_ON;
+}
+
+static int
+set_direction(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	if (strcasecmp(arg, "in") == 0)
+		o->direction = DIRECTION_IN;
+	else if (strcasecmp(arg, "out") == 0)
+		o->direction = DIRECTION_OUT;
+	else if (strcasecmp(arg, "inout") == 0)
+		o->direction = DIRECTION_INOUT;
+	else
+		return complain(o, "unknown capture direction `%s'", arg);
+	return GO_ON;
+}
+
+/* Sequence numbers relative to packets that were left out would mislead. */
+static int
+set_sampling(struct options *o, const struct row *row, const char *arg)
+{
+	o->print = true;
+	o->absolute_seq = true;
+	return set_number(o, row, arg);
+}
+
+static int
+set_json(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	if (arg == NULL)
+		o->json = JSON_FLAT;
+	else if (strcmp(arg, "tree") == 0)
+		o->json = JSON_TREE;
+	else
+		return complain(o, "unknown JSON form `%s': "
+		    "write --json or --json=tree", arg);
+	return GO_ON;
+}
+
+static int
+add_fields(struct options *o, const struct row *row, const char *arg)
+{
+	const char *name;
+	size_t len;
+
+	for (name = arg;; name += len + 1) {
+		len = strcspn(name, ",");
+		if (len == 0)
+			return complain(o, "--fields `%s' lacks a name: write "
+			    "names with commas between, such as "
+			    "--list-fields prints", arg);
+		append(member(o, row), name, len);
+		if (name[len] == '\0')
+			return GO_ON;
+	}
+}
+
+static int
+add_pref(struct options *o, const struct row *row, const char *arg)
+{
+	const char *equals = strchr(arg, '='), *dot = strchr(arg, '.');
+	struct options_pref *pref;
+
+	(void)row;
+	if (equals == NULL || dot == NULL || dot == arg || dot + 1 >= equals)
+		return complain(o, "invalid preference `%s': "
+		    "write --pref NAME.PREF=VALUE", arg);
+	o->prefs = must(realloc(o->prefs,
+	    (o->nprefs + 1) * sizeof(*o->prefs)));
+	pref = &o->prefs[o->nprefs++];
+	pref->name = must(strndup(arg, (size_t)(dot - arg)));
+	pref->pref = must(strndup(dot + 1, (size_t)(equals - dot - 1)));
+	pref->value = must(strdup(equals + 1));
+	return GO_ON;
+}
+
+/* The last one wins; what needs no other option is done at once. */
+static int
+set_action(struct options *o, const struct row *row, const char *arg)
+{
+	o->action = (enum options_action)row->value;
+	if (o->action == ACTION_LIST_FIELDS)
+		o->list_prefix = arg;
+	return row->value <= ACTION_FLOAT_TYPE ? STOP : GO_ON;
+}
+
+/* The table --------------------------------------------------------------- */
+
+#define AT(member) .offset = offsetof(struct options, member)
+#define NOWHERE .offset = 0	/* the setter knows what it sets */
+#define OURS .ours = true
+
+static const struct row table[] = {
+{ 'i', "interface", "NAME", SOURCE,
+    "capture here: name, number from -D, any; repeats",
+    add_item, AT(interfaces) },
+{ 'r', NULL, "FILE", SOURCE, "read a capture file instead; - is stdin",
+    set_string, AT(read_file) },
+{ 'V', NULL, "FILE", SOURCE,
+    "read the capture files listed in FILE; - is stdin",
+    set_string, AT(read_list) },
+{ 's', "snapshot-length", "OCTETS", SOURCE,
+    "capture that much of each packet (262144)", set_snaplen, NOWHERE },
+{ 'B', "buffer-size", "KIB", SOURCE, "size of the kernel's capture buffer",
+    set_buffer_size, NOWHERE },
+{ 'p', "no-promiscuous-mode", NULL, SOURCE,
+    "do not ask for packets to other hosts", set_flag, AT(no_promiscuous) },
+{ 'I', "monitor-mode", NULL, SOURCE, "put a Wi-Fi interface in monitor mode",
+    set_flag, AT(monitor) },
+{ 'Q', "direction", "in|out|inout", SOURCE, "which way packets must go",
+    set_direction, NOWHERE },
+{ 'y', "linktype", "TYPE", SOURCE, "link type to capture, one that -L prints",
+    set_linktype, NOWHERE },
+{ 'j', "time-stamp-type", "TYPE", SOURCE,
+    "clock of the time stamps, one that -J prints", set_tstamp_type, NOWHERE },
+{ 0, "time-stamp-precision", "micro|nano", SOURCE,
+    "fractions of a second that time stamps have", set_precision, NOWHERE },
+{ 0, "micro", NULL, SOURCE, "the same as --time-stamp-precision=micro",
+    set_precision, NOWHERE, .value = PRECISION_MICRO },
+{ 0, "nano", NULL, SOURCE, "the same as --time-stamp-precision=nano",
+    set_precision, NOWHERE, .value = PRECISION_NANO },
+{ 0, "immediate-mode", NULL, SOURCE, "take packets as they come, unbuffered",
+    set_flag, AT(immediate) },
+{ 'Z', "relinquish-privileges", "USER", SOURCE,
+    "become USER once the sources are open", set_string, AT(user) },
+
+{ 'F', NULL, "FILE", CHOICE, "take the filter from FILE, not from here",
+    set_string, AT(filter_file) },
+{ 'O', "no-optimize", NULL, CHOICE, "do not optimize the filter's code",
+    set_flag, AT(no_optimize) },
+{ 'd', NULL, NULL, CHOICE,
+    "print the filter's code and stop; -dd as C, -ddd as numbers",
+    set_times, AT(dump_code) },
+{ 'c', NULL, "COUNT", CHOICE, "stop after COUNT packets",
+    set_number, AT(count), .what = "packet count", .min = 1 },
+{ 0, "skip", "COUNT", CHOICE, "pass over the first COUNT packets",
+    set_number, AT(skip), .what = "packet skip count", .min = 0 },
+
+{ 'w', NULL, "FILE", WRITING, "write packets, do not print; - is stdout",
+    set_string, AT(write_file) },
+{ 'U', "packet-buffered", NULL, WRITING, "write out each packet at once",
+    set_flag, AT(packet_buffered) },
+{ 'C', NULL, "SIZE", WRITING,
+    "next file after SIZE million octets; or with k, m, g",
+    set_rotate_size, NOWHERE },
+{ 'G', NULL, "SECONDS", WRITING, "next file after that time",
+    set_number, AT(rotate_seconds), .what = "number of seconds", .min = 0 },
+{ 'W', NULL, "COUNT", WRITING, "that many files at most",
+    set_number, AT(rotate_files), .what = "number of output files",
+    .min = 1 },
+{ 'z', NULL, "COMMAND", WRITING, "run COMMAND on each file once complete",
+    set_string, AT(rotate_command) },
+
+{ 0, "print", NULL, PRINTING, "print also where -w writes",
+    set_flag, AT(print) },
+{ 0, "print-sampling", "N", PRINTING,
+    "print every Nth packet; implies --print and -S",
+    set_sampling, AT(print_sampling), .what = "print sampling", .min = 1 },
+{ 0, "count", NULL, PRINTING, "print only how many packets there were",
+    set_flag, AT(count_only) },
+{ 'v', NULL, NULL, PRINTING, "say more; -vv and -vvv say more still",
+    set_times, AT(verbose) },
+{ 'q', NULL, NULL, PRINTING, "say less", set_flag, AT(quiet) },
+{ 'e', NULL, NULL, PRINTING, "print the link-level header",
+    set_flag, AT(link_header) },
+{ '#', "number", NULL, PRINTING, "print a packet number first",
+    set_flag, AT(packet_number) },
+{ 0, "lengths", NULL, PRINTING, "print the captured and the whole length",
+    set_flag, AT(lengths) },
+{ 't', NULL, NULL, PRINTING,
+    "no time; -tt since 1970, -ttt since the line before, "
+    "-tttt dated, -ttttt since the first",
+    set_times, AT(time_style) },
+{ 'g', "ip-oneline", NULL, PRINTING, "no line break after the IP header of -v",
+    set_flag, AT(ip_oneline) },
+{ 'x', NULL, NULL, PRINTING, "packet in hex; -xx with its link header",
+    set_times, AT(hex) },
+{ 'X', NULL, NULL, PRINTING,
+    "packet in hex and ASCII; -XX with its link header",
+    set_times, AT(hex_ascii) },
+{ 'A', NULL, NULL, PRINTING, "packet in ASCII; -AA with its link header",
+    set_times, AT(ascii) },
+{ 0, "json", "[=tree]", PRINTING,
+    "a JSON object per packet; =tree nests its fields",
+    set_json, NOWHERE, OURS },
+{ 0, "fields", "A,B,C", PRINTING, "the values of these fields, in columns",
+    add_fields, AT(fields), OURS },
+{ 'l', NULL, NULL, PRINTING, "write out each line at once",
+    set_flag, AT(line_buffered) },
+
+{ 'n', NULL, NULL, NAMES, "addresses and ports as numbers",
+    set_flag, AT(numeric) },
+{ 'N', NULL, NULL, NAMES, "host names without their domain",
+    set_flag, AT(no_domain) },
+{ 'f', NULL, NULL, NAMES, "IPv4 addresses of other networks as numbers",
+    set_flag, AT(foreign_numeric) },
+{ 'S', "absolute-tcp-sequence-numbers", NULL, NAMES,
+    "as on the wire, not from the connection's start",
+    set_flag, AT(absolute_seq) },
+{ 'b', NULL, NULL, NAMES, "BGP AS numbers as 1.10, not 65546",
+    set_flag, AT(bgp_asdot) },
+{ 'u', NULL, NULL, NAMES, "NFS handles as they are",
+    set_flag, AT(nfs_handles) },
+
+{ 'T', NULL, "TYPE", PLUGINS, "take the packets chosen for this protocol",
+    set_string, AT(packet_type) },
+{ 'H', NULL, NULL, PLUGINS, "look for 802.11s draft mesh headers",
+    set_flag, AT(mesh) },
+{ 'K', "dont-verify-checksums", NULL, PLUGINS,
+    "do not check IP, TCP and UDP checksums", set_flag, AT(no_checksums) },
+{ 0, "tls-text", NULL, PLUGINS, "print TLS, which tcpdump does not",
+    set_flag, AT(tls_text), OURS },
+{ 'E', NULL, "SECRETS", PLUGINS,
+    "decrypt ESP: ADDRESS ALGORITHM:SECRET, or file NAME",
+    add_item, AT(esp_secrets) },
+{ 'M', NULL, "SECRET", PLUGINS, "check the MD5 digests of TCP segments",
+    set_string, AT(tcp_md5_secret) },
+{ 'm', NULL, "FILE", PLUGINS, "load an SMI MIB module; repeats",
+    add_item, AT(smi_modules) },
+{ 0, "plugin", "FILE", PLUGINS, "load this plugin as well; repeats",
+    add_item, AT(plugins), OURS },
+{ 0, "disable-plugin", "NAME", PLUGINS, "do not load a plugin; repeats",
+    add_item, AT(disabled_plugins), OURS },
+{ 0, "disable-protocol", "NAME", PLUGINS,
+    "leave a protocol undecoded; repeats",
+    add_item, AT(disabled_protocols), OURS },
+{ 0, "pref", "NAME.PREF=VALUE", PLUGINS,
+    "set a preference of a protocol; repeats", add_pref, NOWHERE, OURS },
+
+{ 'D', "list-interfaces", NULL, ABOUT, "where one can capture",
+    set_action, NOWHERE, .value = ACTION_LIST_INTERFACES },
+{ 'L', "list-data-link-types", NULL, ABOUT, "link types of the interface",
+    set_flag, AT(list_linktypes) },
+{ 'J', "list-time-stamp-types", NULL, ABOUT, "its time stamp types",
+    set_flag, AT(list_tstamp_types) },
+{ 0, "list-plugins", NULL, ABOUT, "plugins, and where they come from",
+    set_action, NOWHERE, .value = ACTION_LIST_PLUGINS, OURS },
+{ 0, "list-protocols", NULL, ABOUT, "protocols that are decoded",
+    set_action, NOWHERE, .value = ACTION_LIST_PROTOCOLS, OURS },
+{ 0, "list-fields", "[=PREFIX]", ABOUT,
+    "fields, or those that start with PREFIX",
+    set_action, NOWHERE, .value = ACTION_LIST_FIELDS, OURS },
+{ 'h', "help", NULL, ABOUT, "this text",
+    set_action, NOWHERE, .value = ACTION_HELP },
+{ 0, "version", NULL, ABOUT, "version and what it was built with",
+    set_action, NOWHERE, .value = ACTION_VERSION },
+
+/* tcpdump takes these too and does not say so; -a is without effect. */
+{ 'a', NULL, NULL, HIDDEN, NULL, set_nothing, NOWHERE },
+{ 0, "fp-type", NULL, HIDDEN, NULL,
+    set_action, NOWHERE, .value = ACTION_FLOAT_TYPE },
+};
+
+#define NROWS	(sizeof(table) / sizeof(table[0]))
+
+/* getopt's view of the table ---------------------------------------------- */
+
+/* Ours stand first, so that all but ours is the tail from theirs on. */
+struct view {
+	char letters[2 * NROWS + 1];
+	struct option all[NROWS + 1];
+	const struct option *theirs;
+};
+
+static int
+key(const struct row *row)
+{
+	return row->letter != 0 ? row->letter : LONG_ONLY + (int)(row - table);
+}
+
+static size_t
+view_names(struct view *view, size_t n, bool ours)
+{
+	const struct row *row;
+
+	for (row = table; row < table + NROWS; row++) {
+		if (row->name == NULL || row->ours != ours)
+			continue;
+		view->all[n].name = row->name;
+		view->all[n].has_arg = row->arg == NULL ? no_argument :
+		    *row->arg == '[' ? optional_argument : required_argument;
+		view->all[n].flag = NULL;
+		view->all[n++].val = key(row);
+	}
+	return n;
+}
+
+static void
+view_make(struct view *view)
+{
+	const struct row *row;
+	char *p = view->letters;
+	size_t n;
+
+	for (row = table; row < table + NROWS; row++) {
+		if (row->letter == 0)
+			continue;
+		*p++ = (char)row->letter;
+		if (row->arg != NULL)
+			*p++ = ':';
+	}
+	*p = '\0';
+	n = view_names(view, 0, true);
+	view->theirs = view->all + n;
+	n = view_names(view, n, false);
+	memset(&view->all[n], 0, sizeof(view->all[n]));
+}
+
+/* Does getopt come to an option of ours next, and is it written out? */
+static bool
+ours_is_next(int argc, char *argv[])
+{
+	const struct row *row;
+	const char *name;
+	size_t len;
+	int i = optind > 0 ? optind : 1;
+
+	while (i < argc && (argv[i][0] != '-' || argv[i][1] == '\0'))
+		i++;
+	if (i >= argc || argv[i][1] != '-')
+		return false;
+	name = argv[i] + 2;
+	len = strcspn(name, "=");
+	for (row = table; row < table + NROWS; row++)
+		if (row->ours && strlen(row->name) == len &&
+		    memcmp(row->name, name, len) == 0)
+			return true;
+	return false;
+}
+
+/* The next option, its argument in optarg; NULL with *c at -1 or at '?'. */
+static const struct row *
+next_row(const struct view *view, int argc, char *argv[], int *c)
+{
+	const struct row *row;
+
+	/* An abbreviation is one of tcpdump's options, never one of ours. */
+	*c = getopt_long(argc, argv, view->letters,
+	    ours_is_next(argc, argv) ? view->all : view->theirs, NULL);
+	for (row = table; row < table + NROWS; row++)
+		if (*c == key(row))
+			return row;
+	return NULL;
+}
+
+/* Parsing ----------------------------------------------------------------- */
+
+static char *
+join(int n, char *const words[])
+{
+	size_t len = 0;
+	char *s, *p;
+	int i;
+
+	if (n <= 0)
+		return NULL;
+	for (i = 0; i < n; i++)
+		len += strlen(words[i]) + 1;
+	s = p = must(malloc(len));
+	for (i = 0; i < n; i++) {
+		p = stpcpy(p, words[i]);
+		*p++ = i + 1 < n ? ' ' : '\0';
+	}
+	return s;
+}
+
+static int
+check(const struct options *o)
+{
+	const bool to_stdout = o->write_file != NULL &&
+	    strcmp(o->write_file, "-") == 0;
+
+	if (o->time_style > 5)
+		return complain(o,
+		    "only -t, -tt, -ttt, -tttt and -ttttt are supported");
+	if (o->foreign_numeric && (o->read_file || o->read_list))
+		return complain(o, "-f can not be used with -V or -r");
+	if (o->read_file != NULL && o->read_list != NULL)
+		return complain(o, "-V and -r are mutually exclusive.");
+	if (o->json != JSON_OFF && o->fields.n > 0)
+		return complain(o, "--json and --fields are two ways to print "
+		    "a packet: give one of them");
+	if (to_stdout && o->print)
+		return complain(o, "-w - and printing both use standard "
+		    "output: give -w a file");
+	return 0;
+}
+
+static int
+unknown(const struct options *o)
+{
+	fprintf(stderr, "Usage: %s [option ...] [filter expression]"
+	    "  (%s --help lists the options)\n", o->program, o->program);
+	return BAD;
+}
+
+int
+options_parse(struct options *o, int argc, char *argv[])
+{
+	const struct row *row;
+	const char *slash, *arg;
+	struct view view;
+	int c, rc;
+
+	memset(o, 0, sizeof(*o));
+	o->program = argc > 0 ? argv[0] : "tapir";
+	if ((slash = strrchr(o->program, '/')) != NULL)
+		o->program = slash + 1;
+	o->snaplen = OPTIONS_SNAPLEN_MAX;
+	o->linktype = o->tstamp_type = -1;
+	view_make(&view);
+#ifdef __GLIBC__
+	optind = 0;
+#else
+	optind = optreset = 1;
+#endif
+	while ((row = next_row(&view, argc, argv, &c)) != NULL) {
+		arg = optarg;
+		/* getopt cannot do this: the next word, if it is one. */
+		if (row->value == ACTION_LIST_FIELDS && row->ours &&
+		    arg == NULL && optind < argc && argv[optind][0] != '-')
+			arg = argv[optind++];
+		rc = row->set(o, row, arg);
+		if (rc != GO_ON)
+			return rc == STOP ? 0 : -1;
+	}
+	if (c != -1)
+		return unknown(o);
+	o->filter = join(argc - optind, argv + optind);
+	return o->action == ACTION_RUN ? check(o) : 0;
+}
+
+static void
+list_free(struct options_list *list)
+{
+	while (list->n > 0)
+		free(list->item[--list->n]);
+	free(list->item);
+	list->item = NULL;
+}
+
+void
+options_free(struct options *o)
+{
+	struct options_pref *pref;
+
+	list_free(&o->interfaces);
+	list_free(&o->fields);
+	list_free(&o->plugins);
+	list_free(&o->disabled_plugins);
+	list_free(&o->disabled_protocols);
+	list_free(&o->esp_secrets);
+	list_free(&o->smi_modules);
+	while (o->nprefs > 0) {
+		pref = &o->prefs[--o->nprefs];
+		free(pref->name);
+		free(pref->pref);
+		free(pref->value);
+	}
+	free(o->prefs);
+	o->prefs = NULL;
+	free(o->filter);
+	o->filter = NULL;
+}
+
+/* The filter -------------------------------------------------------------- */
+
+/* From # to the end of the line is a comment: blanks, so that lines stay. */
+static void
+blank_comments(char *s)
+{
+	bool comment = false;
+
+	for (; *s != '\0'; s++) {
+		if (*s == '#' || *s == '\n')
+			comment = *s == '#';
+		if (comment)
+			*s = ' ';
+	}
+}
+
+char *
+options_filter(const struct options *o)
+{
+	const char *name = o->filter_file;
+	char *text;
+	size_t len;
+	FILE *fp;
+	int error;
+
+	if (name == NULL)
+		return must(strdup(o->filter != NULL ? o->filter : ""));
+	if ((fp = fopen(name, "r")) == NULL) {
+		complain(o, "can't open %s: %s", name, strerror(errno));
+		return NULL;
+	}
+	text = must(malloc(FILTER_FILE_MAX + 1));
+	errno = 0;
+	len = fread(text, 1, FILTER_FILE_MAX + 1, fp);
+	error = ferror(fp) ? errno : 0;
+	fclose(fp);
+	if (error != 0)
+		complain(o, "read %s: %s", name, strerror(error));
+	else if (len > FILTER_FILE_MAX)
+		complain(o, "filter file %s is too large: %d octets at most",
+		    name, FILTER_FILE_MAX);
+	else if (memchr(text, '\0', len) != NULL)
+		complain(o, "filter file %s holds a null octet: "
+		    "is it a text file?", name);
+	else {
+		text[len] = '\0';
+		blank_comments(text);
+		return text;
+	}
+	free(text);
+	return NULL;
+}
+
+/* What the program says about itself --------------------------------------- */
+
+static void
+print_row(FILE *fp, const struct row *row)
+{
+	const char *arg = row->arg != NULL ? row->arg : "";
+	const char *blank = *arg == '\0' || *arg == '[' ? "" : " ";
+	char letter[] = "    ";
+	int width;
+
+	if (row->letter != 0)
+		snprintf(letter, sizeof(letter), "-%c%s", row->letter,
+		    row->name != NULL ? ", " : "");
+	width = fprintf(fp, "  %s%s%s%s%s", letter,
+	    row->name != NULL ? "--" : "",
+	    row->name != NULL ? row->name : "", blank, arg);
+	fprintf(fp, "%*s%s\n", width + 2 > HELP_COLUMN ? 2 :
+	    HELP_COLUMN - width, "", row->help);
+}
+
+void
+options_print_help(FILE *fp)
+{
+	const struct row *row;
+
+	options_print_version(fp);
+	fputs("\nUsage: tapir [option ...] [filter expression]\n"
+	    "The filter is libpcap's, see pcap-filter(7); "
+	    "the manual is tapir(1).\n", fp);
+	for (row = table; row < table + NROWS; row++) {
+		if (row->group == HIDDEN)
+			continue;
+		if (row == table || row[-1].group != row->group)
+			fprintf(fp, "\n%s:\n", headings[row->group]);
+		print_row(fp, row);
+	}
+}
+
+void
+options_print_version(FILE *fp)
+{
+	fprintf(fp, "tapir %s\n%s\nplugin ABI %u.%u, plugins in %s\n",
+	    PACKAGE_VERSION, pcap_lib_version(), TP_ABI_MAJOR, TP_ABI_MINOR,
+	    TAPIR_PLUGINDIR);
+}
+
+void
+options_print_float_type(FILE *fp)
+{
+	/* Rounds to 9877.895 where float is IEEE 754 single. */
+	fprintf(fp, "%.3f\n", (double)9877.895F);
+}
