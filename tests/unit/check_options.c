@@ -850,6 +850,55 @@ START_TEST(help)
 }
 END_TEST
 
+static char *
+manual_page(void)
+{
+	static char text[64 * 1024];
+	const char *top = getenv("srcdir");
+	char path[4096];
+	FILE *fp;
+
+	snprintf(path, sizeof(path), "%s/doc/tapir.1", top != NULL ? top : ".");
+	fp = fopen(path, "r");
+	ck_assert_msg(fp != NULL, "%s: run this in the source tree, or with "
+	    "srcdir set to it", path);
+	text[fread(text, 1, sizeof(text) - 1, fp)] = '\0';
+	fclose(fp);
+	return text;
+}
+
+/* The manual has an entry for each option. */
+START_TEST(manual)
+{
+	const char *text = manual_page();
+	char word[80];
+	size_t i;
+
+	for (i = 0; letters[i] != '\0'; i++) {
+		snprintf(word, sizeof(word), "\n.It Fl %c", letters[i]);
+		ck_assert_msg(occurrences(text, word, " \n") == 1, "-%c",
+		    letters[i]);
+	}
+	for (i = 0; i < NELEM(long_options); i++) {
+		if (strcmp(long_options[i].name, "fp-type") == 0)
+			continue;
+		if (long_options[i].twin != NULL)
+			snprintf(word, sizeof(word), ", Fl Fl %s",
+			    long_options[i].name);
+		else
+			snprintf(word, sizeof(word), "\n.It Fl Fl %s",
+			    long_options[i].name);
+		ck_assert_msg(occurrences(text, word, " \n") == 1, "--%s",
+		    long_options[i].name);
+	}
+	for (i = 0; i < NELEM(our_options); i++) {
+		snprintf(word, sizeof(word), "\n.It Fl Fl %s", our_options[i]);
+		ck_assert_msg(occurrences(text, word, " \n") == 1, "--%s",
+		    our_options[i]);
+	}
+}
+END_TEST
+
 START_TEST(version)
 {
 	char *text = printed(options_print_version);
@@ -893,6 +942,7 @@ suite(void)
 	tcase_add_test(t, filter_file);
 	tcase_add_test(t, filter_file_bad);
 	tcase_add_test(t, help);
+	tcase_add_test(t, manual);
 	tcase_add_test(t, version);
 	suite_add_tcase(s, t);
 	return s;
