@@ -124,7 +124,7 @@ start()
 	ip netns exec $ns tcpdump -Z root -n -i "$dev" --immediate-mode -U \
 	    -w "$tmp/$name.raw" "$@" 2>"$tmp/$name.err" &
 	dumper=$!
-	until grep -q listening "$tmp/$name.err"; do
+	until grep -qs listening "$tmp/$name.err"; do
 		sleep 0.1
 		n=$((n + 1))
 		[ $n -lt 50 ] || die "$name: $(cat "$tmp/$name.err")"
