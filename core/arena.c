@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "arena.h"
+#include "fatal.h"
+
+#define ARENA_SIZE ((size_t)16 << 20)
+
+/* One reservation; the kernel gives pages as they are touched. */
+struct arena {
+	uint8_t *mem;
+	size_t used;
+};
+
+struct arena *
+arena_new(void)
+{
+	struct arena *a = xcalloc(1, sizeof(*a));
+
+	a->mem = mmap(NULL, ARENA_SIZE, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (a->mem == MAP_FAILED)
+		fatal_memory();
+	return a;
+}
+
+void
+arena_free(struct arena *a)
+{
+	munmap(a->mem, ARENA_SIZE);
+	free(a);
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	void *p = a->mem + a->used;
+
+	if (n > ARENA_SIZE - 8)
+		return NULL;
+	n = (n + 7) & ~(size_t)7;
+	if (n > ARENA_SIZE - a->used)
+		return NULL;
+	a->used += n;
+	return p;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	a->used = 0;
+}

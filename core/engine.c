@@ -1,0 +1,696 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "arena.h"
+#include "engine.h"
+#include "fatal.h"
+#include "flow.h"
+#include "hexdump.h"
+#include "names.h"
+
+/* More of one packet are dropped: 65535 octets of DNS make fewer. */
+#define MAX_VALUES 262144u
+#define MAX_TEXT (16u << 20)
+#define MAX_DEPTH 48u
+
+/* What every instance of a plugin gets: the table, and whose it is. */
+struct host {
+	tp_host pub;
+	struct registry *registry;
+};
+
+static struct packet *
+packet_of(const tp_tvb *t)
+{
+	return (struct packet *)(void *)t->pkt;
+}
+
+static struct registry *
+registry_of(const tp_host *h)
+{
+	return ((const struct host *)(const void *)h)->registry;
+}
+
+/* -------------------------------------------------------- registration */
+
+static void
+host_log(const tp_host *h, int32_t severity, const char *fmt, ...)
+{
+	char line[512];
+	va_list ap;
+
+	(void)h;
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	warning("%s%s", severity == TP_LOG_WARNING ? "WARNING: " : "", line);
+}
+
+static tp_field
+host_proto(const tp_host *h, const char *name, const char *long_name)
+{
+	return registry_proto(registry_of(h), name, long_name);
+}
+
+static tp_field
+host_fields(const tp_host *h, tp_field proto, const tp_field_desc *d,
+    uint32_t n, uint32_t elem_size)
+{
+	return registry_fields(registry_of(h), proto, d, n, elem_size);
+}
+
+static tp_rc
+host_prefs(const tp_host *h, tp_field proto, const tp_pref_desc *d,
+    uint32_t n, uint32_t elem_size)
+{
+	return registry_prefs(registry_of(h), proto, d, n, elem_size);
+}
+
+static const char *
+host_pref(const tp_host *h, tp_field proto, const char *name)
+{
+	return registry_pref(registry_of(h), proto, name);
+}
+
+static tp_dissector *
+host_dissector(const tp_host *h, const tp_dissector_desc *d, void *self)
+{
+	return registry_dissector(registry_of(h), d, self);
+}
+
+static tp_table *
+host_table(const tp_host *h, const char *name)
+{
+	return registry_table(registry_of(h), name);
+}
+
+static tp_rc
+host_add_uint(const tp_host *h, const char *table, uint64_t lo, uint64_t hi,
+    int32_t rank, tp_dissector *d)
+{
+	return registry_add_uint(registry_of(h), table, lo, hi, rank, d);
+}
+
+static tp_slot
+host_slot(const tp_host *h, const tp_slot_desc *d)
+{
+	(void)h;
+	return flow_slot(d->bytes);
+}
+
+/* ---------------------------------------------------------------- text */
+
+static inline struct textbuf *
+text_of(const tp_tvb *t)
+{
+	struct packet *p = packet_of(t);
+
+	if ((t->want & TP_WANT_TEXT) == 0 || t->err || p->pub.stop ||
+	    p->text.n > MAX_TEXT)
+		return NULL;
+	return &p->text;
+}
+
+static void
+host_text(tp_tvb *t, const char *fmt, ...)
+{
+	struct textbuf *b = text_of(t);
+	va_list ap;
+
+	if (b == NULL)
+		return;
+	va_start(ap, fmt);
+	textbuf_vformat(b, fmt, ap);
+	va_end(ap);
+}
+
+static void
+host_puts(tp_tvb *t, const char *s, uint32_t n)
+{
+	struct textbuf *b = text_of(t);
+
+	if (b != NULL)
+		textbuf_put(b, s, n);
+}
+
+static void
+host_safe(tp_tvb *t, const uint8_t *s, uint32_t n)
+{
+	struct textbuf *b = text_of(t);
+
+	for (uint32_t i = 0; b != NULL && i < n; i++) {
+		uint8_t c = s[i];
+
+		if (c >= 0x80) {
+			textbuf_put(b, "M-", 2);
+			c &= 0x7f;
+		}
+		if (c < 0x20 || c == 0x7f) {
+			textbuf_putc(b, '^');
+			c ^= 0x40;
+		}
+		textbuf_putc(b, (char)c);
+	}
+}
+
+static void
+host_addr(tp_tvb *t, uint32_t ft, const uint8_t *p)
+{
+	struct textbuf *b = text_of(t);
+
+	if (b != NULL)
+		names_addr(packet_of(t)->names, b, ft, p);
+}
+
+static void
+host_port(tp_tvb *t, uint32_t ip_proto, uint32_t port)
+{
+	struct textbuf *b = text_of(t);
+
+	if (b != NULL)
+		names_port(packet_of(t)->names, b, ip_proto, port);
+}
+
+static void
+host_dump(tp_tvb *t)
+{
+	struct textbuf *b = text_of(t);
+
+	if (b != NULL && (t->pkt->opts & TP_OPT_DUMPED) == 0)
+		hexdump_ascii(b, "\n\t", t->data + t->off, t->caplen - t->off,
+		    0);
+}
+
+static void
+host_hex(tp_tvb *t, const char *indent, const uint8_t *p, uint32_t n)
+{
+	struct textbuf *b = text_of(t);
+
+	if (b != NULL)
+		hexdump_ascii(b, indent, p, n, 0);
+}
+
+/* -------------------------------------------------------------- fields */
+
+static tp_value *
+value_new(struct packet *p)
+{
+	if (p->nvalues == MAX_VALUES)
+		return NULL;
+	return &p->values[p->nvalues++];
+}
+
+static tp_value *
+value_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len)
+{
+	struct packet *p = packet_of(t);
+	tp_field id = t->fields + f;
+	tp_value *v;
+
+	if (!t->wanted[f] || t->err)
+		return NULL;
+	v = value_new(p);
+	if (v == NULL)
+		return NULL;
+	v->field = id;
+	v->layer = p->last_layer;
+	v->offset = t->base + off;
+	v->length = len;
+	v->src = t->src;
+	v->parent = t->group;
+	v->flags = 0;
+	v->slen = 0;
+	return v;
+}
+
+static tp_item
+item_of(const struct packet *p, const tp_value *v)
+{
+	return (tp_item)(v - p->values) + 1;
+}
+
+/* A masked value goes in shifted down, signed ones with their sign. */
+static void
+set_integer(const struct field *f, tp_value *v, uint64_t n)
+{
+	unsigned bits;
+
+	if (f->type == TP_FT_FLOAT || f->type == TP_FT_DOUBLE) {
+		v->v.d = (double)n;
+		return;
+	}
+	v->v.u = n;
+	if (!field_type_is_signed(f->type) || f->bitmask == 0)
+		return;
+	bits = 64 - (unsigned)__builtin_clzll(f->bitmask) - f->shift;
+	if (bits < 64 && (n >> (bits - 1) & 1))
+		v->v.u = n | ~(uint64_t)0 << bits;
+}
+
+static tp_item
+host_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const tp_value *v)
+{
+	tp_value *n = value_add(t, f, off, len);
+
+	if (n == NULL)
+		return 0;
+	n->v = v->v;
+	n->slen = v->slen;
+	n->flags = v->flags;
+	return item_of(packet_of(t), n);
+}
+
+static tp_item
+host_add_u64(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, uint64_t u)
+{
+	tp_value *v = value_add(t, f, off, len);
+
+	if (v == NULL)
+		return 0;
+	set_integer(registry_field(packet_of(t)->registry, v->field), v, u);
+	return item_of(packet_of(t), v);
+}
+
+static tp_item
+host_add_bits(tp_tvb *t, tp_field f, uint32_t off, uint32_t len,
+    uint64_t word)
+{
+	tp_value *v = value_add(t, f, off, len);
+	const struct field *d;
+
+	if (v == NULL)
+		return 0;
+	d = registry_field(packet_of(t)->registry, v->field);
+	if (d->bitmask != 0)
+		word = (word & d->bitmask) >> d->shift;
+	set_integer(d, v, word);
+	return item_of(packet_of(t), v);
+}
+
+static tp_item
+host_add_ptr(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const void *p,
+    uint32_t n)
+{
+	tp_value *v = value_add(t, f, off, len);
+
+	if (v == NULL)
+		return 0;
+	v->v.p = p;
+	v->slen = n;
+	return item_of(packet_of(t), v);
+}
+
+static void
+host_set_len(tp_tvb *t, tp_item item, uint32_t len)
+{
+	struct packet *p = packet_of(t);
+
+	if (item == 0 && p->last_layer < p->nlayers) {
+		p->layers[p->last_layer].len = len;
+		item = p->layer_items[p->last_layer];
+	}
+	if (item != 0 && item <= p->nvalues)
+		p->values[item - 1].length = len;
+}
+
+tp_value *
+packet_add(struct packet *p, tp_field f, uint32_t off, uint32_t len)
+{
+	tp_value *v = p->wanted[f] ? value_new(p) : NULL;
+
+	if (v == NULL)
+		return NULL;
+	memset(v, 0, sizeof(*v));
+	v->field = f;
+	v->offset = off;
+	v->length = len;
+	return v;
+}
+
+/* --------------------------------------------------------------- calls */
+
+/* What a rejected call leaves no trace in, and what ends with a call. */
+struct mark {
+	size_t text;
+	uint32_t nvalues, nlayers, last_layer, flags, link_len;
+	int32_t stop;
+	uint32_t net_type, net_proto, src_port, dst_port;
+	const uint8_t *net_src, *net_dst;
+	uint32_t outer_type;
+};
+
+static void
+mark_set(const struct packet *p, struct mark *m)
+{
+	m->text = p->text.n;
+	m->nvalues = p->nvalues;
+	m->nlayers = p->nlayers;
+	m->last_layer = p->last_layer;
+	m->flags = p->pub.flags;
+	m->link_len = p->pub.link_len;
+	m->stop = p->pub.stop;
+	m->net_type = p->pub.net_type;
+	m->net_proto = p->pub.net_proto;
+	m->src_port = p->pub.src_port;
+	m->dst_port = p->pub.dst_port;
+	m->net_src = p->pub.net_src;
+	m->net_dst = p->pub.net_dst;
+	m->outer_type = p->outer_type;
+}
+
+static void
+mark_return(struct packet *p, const struct mark *m)
+{
+	p->last_layer = m->last_layer;
+	p->pub.flags = m->flags;
+	p->pub.net_type = m->net_type;
+	p->pub.net_proto = m->net_proto;
+	p->pub.src_port = m->src_port;
+	p->pub.dst_port = m->dst_port;
+	p->pub.net_src = m->net_src;
+	p->pub.net_dst = m->net_dst;
+}
+
+static void
+mark_undo(struct packet *p, const struct mark *m)
+{
+	p->text.n = m->text;
+	p->nvalues = m->nvalues;
+	p->nlayers = m->nlayers;
+	p->pub.link_len = m->link_len;
+	p->pub.stop = m->stop;
+	p->outer_type = m->outer_type;
+}
+
+static void
+layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
+{
+	uint32_t i = p->nlayers;
+	tp_value *v;
+
+	t->group = 0;
+	if (i == PACKET_LAYERS)
+		return;
+	p->layers[i] = (tp_layer){ d->proto, t->base, t->len, t->src };
+	p->layer_items[i] = 0;
+	p->last_layer = i;
+	p->nlayers++;
+	if ((t->want & TP_WANT_FIELDS) == 0 || !p->wanted[d->proto])
+		return;
+	v = packet_add(p, d->proto, t->base,
+	    t->len < t->caplen ? t->len : t->caplen);
+	if (v == NULL)
+		return;
+	v->layer = i;
+	v->src = t->src;
+	v->v.p = t->data;
+	v->slen = t->caplen;
+	p->layer_items[i] = t->group = item_of(p, v);
+}
+
+static tp_rc
+run(struct packet *p, tp_dissector *d, tp_tvb *c, const void *arg)
+{
+	struct mark m;
+	tp_rc rc;
+
+	mark_set(p, &m);
+	layer_push(p, d, c);
+	p->depth++;
+	rc = d->dissect(d->self, c, arg);
+	p->depth--;
+	mark_return(p, &m);
+	if (rc >= 0)
+		return rc;
+	if (rc == TP_REJECT)
+		mark_undo(p, &m);
+	else if ((c->want & TP_WANT_TEXT) && !p->pub.stop) {
+		if (rc == TP_TRUNCATED) {
+			textbuf_put(&p->text, " [|", 3);
+			textbuf_puts(&p->text, c->name);
+			textbuf_putc(&p->text, ']');
+			p->pub.stop = 1;
+		} else if (rc == TP_MALFORMED)
+			textbuf_puts(&p->text, " (invalid)");
+	}
+	return rc;
+}
+
+static tp_rc
+host_call(tp_dissector *d, tp_tvb *t, const void *arg)
+{
+	struct packet *p = packet_of(t);
+	tp_tvb c;
+
+	if (d == NULL || d->disabled)
+		return TP_REJECT;
+	if (t->err)
+		return t->err;
+	c = tp_rest(t, tp_unread(t));
+	if (p->pub.stop)
+		c.want &= ~(uint32_t)TP_WANT_TEXT;
+	if (!d->reaches)
+		c.want &= ~(uint32_t)TP_WANT_FIELDS;
+	if (c.want == 0 && (d->flags & TP_DISSECTOR_STATEFUL) == 0)
+		return (tp_rc)c.caplen;
+	if (p->depth == MAX_DEPTH) {
+		host_text(&c, " [nested more than %u deep]", MAX_DEPTH);
+		return TP_MALFORMED;
+	}
+	c.name = d->text_name;
+	c.fields = d->fields;
+	c.wanted = c.want & TP_WANT_FIELDS ? p->wanted + d->fields :
+	    p->unwanted;
+	return run(p, d, &c, arg);
+}
+
+static tp_rc
+call_candidate(const struct candidate *c, tp_tvb *t, const void *arg)
+{
+	return host_call(c->dissector, t, arg);
+}
+
+/* The next candidate that holds the key. */
+static const struct candidate *
+holding(const struct candidate *c, uint64_t key)
+{
+	while (c != NULL && (key < c->lo || key > c->hi))
+		c = c->next;
+	return c;
+}
+
+static tp_rc
+host_call_uint(tp_table *table, uint64_t key, tp_tvb *t, const void *arg)
+{
+	const struct candidate *c;
+	tp_rc rc;
+
+	for (c = holding(table_lookup(table, key), key); c != NULL;
+	    c = holding(c->next, key)) {
+		rc = call_candidate(c, t, arg);
+		if (rc != TP_REJECT)
+			return rc;
+	}
+	return TP_REJECT;
+}
+
+static tp_rc
+host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
+    const void *arg)
+{
+	const struct candidate *a = holding(table_lookup(table, key1), key1);
+	const struct candidate *b = holding(table_lookup(table, key2), key2);
+	tp_rc rc;
+
+	while (a != NULL || b != NULL) {
+		if (b == NULL || (a != NULL && a->rank <= b->rank)) {
+			rc = call_candidate(a, t, arg);
+			a = holding(a->next, key1);
+		} else {
+			rc = call_candidate(b, t, arg);
+			b = holding(b->next, key2);
+		}
+		if (rc != TP_REJECT)
+			return rc;
+	}
+	return TP_REJECT;
+}
+
+static void
+host_set_net(tp_tvb *t, uint32_t ft, const uint8_t *src, const uint8_t *dst)
+{
+	struct packet *p = packet_of(t);
+
+	p->pub.net_type = ft;
+	p->pub.net_src = src;
+	p->pub.net_dst = dst;
+	if (p->outer_type != TP_FT_NONE)
+		return;
+	p->outer_type = ft;
+	p->outer_src = src;
+	p->outer_dst = dst;
+}
+
+static void
+host_set_ports(tp_tvb *t, uint32_t ip_proto, uint32_t src, uint32_t dst)
+{
+	t->pkt->net_proto = ip_proto;
+	t->pkt->src_port = src;
+	t->pkt->dst_port = dst;
+}
+
+static void *
+host_alloc(tp_pkt *pkt, uint32_t n)
+{
+	return arena_alloc(((struct packet *)(void *)pkt)->arena, n);
+}
+
+static void *
+host_flow(tp_tvb *t, tp_slot slot, uint32_t *dir, uint32_t *index)
+{
+	if (t->pkt->flags & TP_IN_ERROR || t->pkt->net_type == TP_FT_NONE)
+		return NULL;
+	return flow_get(packet_of(t)->flows, t->pkt, slot, dir, index);
+}
+
+static const tp_layer *
+host_layer(tp_pkt *pkt, uint32_t i)
+{
+	struct packet *p = (struct packet *)(void *)pkt;
+
+	return i < p->nlayers ? &p->layers[i] : NULL;
+}
+
+tp_host *
+engine_host(struct registry *r)
+{
+	struct host *h = xcalloc(1, sizeof(*h));
+
+	h->registry = r;
+	h->pub = (tp_host){
+		.size = sizeof(h->pub),
+		.abi_major = TP_ABI_MAJOR, .abi_minor = TP_ABI_MINOR,
+		.version = PACKAGE_VERSION, .log = host_log,
+		.proto = host_proto, .fields = host_fields,
+		.prefs = host_prefs, .pref = host_pref,
+		.dissector = host_dissector, .table = host_table,
+		.add_uint = host_add_uint, .slot = host_slot,
+		.text = host_text, .puts = host_puts, .safe = host_safe,
+		.addr = host_addr, .port = host_port, .dump = host_dump,
+		.hex = host_hex, .add = host_add, .add_u64 = host_add_u64,
+		.add_bits = host_add_bits, .add_ptr = host_add_ptr,
+		.set_len = host_set_len, .call = host_call,
+		.call_uint = host_call_uint, .call_uint2 = host_call_uint2,
+		.set_net = host_set_net, .set_ports = host_set_ports,
+		.alloc = host_alloc, .flow = host_flow, .layer = host_layer,
+	};
+	return &h->pub;
+}
+
+/* -------------------------------------------------------------- packets */
+
+struct packet *
+packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
+    struct names *names)
+{
+	struct packet *p = xcalloc(1, sizeof(*p));
+	uint32_t n = registry_nfields(r);
+
+	p->pub.host = host;
+	p->registry = r;
+	p->flows = flows;
+	p->names = names;
+	p->wanted = xcalloc(n, 1);
+	p->unwanted = xcalloc(n, 1);
+	p->arena = arena_new();
+	p->linktypes = registry_table(r, "linktype");
+	/* values never move: reserved whole, touched as needed */
+	p->values = mmap(NULL, MAX_VALUES * sizeof(tp_value),
+	    PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS |
+	    MAP_NORESERVE, -1, 0);
+	if (p->values == MAP_FAILED)
+		fatal_memory();
+	textbuf_grow(&p->text, 65536);
+	packet_ready(p);
+	return p;
+}
+
+void
+packet_free(struct packet *p)
+{
+	munmap(p->values, MAX_VALUES * sizeof(tp_value));
+	arena_free(p->arena);
+	textbuf_free(&p->text);
+	free(p->wanted);
+	free(p->unwanted);
+	free(p);
+}
+
+void
+packet_want(struct packet *p, tp_field f)
+{
+	p->wanted[f] = 1;
+}
+
+void
+packet_want_all(struct packet *p)
+{
+	memset(p->wanted, 1, registry_nfields(p->registry));
+}
+
+void
+packet_ready(struct packet *p)
+{
+	registry_reach(p->registry, p->wanted);
+	p->any_wanted = memchr(p->wanted, 1,
+	    registry_nfields(p->registry)) != NULL;
+}
+
+bool
+packet_linktype_known(const struct packet *p, uint32_t linktype)
+{
+	const struct candidate *c = holding(table_lookup(p->linktypes,
+	    linktype), linktype);
+
+	return c != NULL && !c->dissector->disabled;
+}
+
+/* Everything of the packet before goes. */
+static void
+packet_reset(struct packet *p, const struct frame *f)
+{
+	tp_pkt *k = &p->pub;
+
+	p->text.n = 0;
+	p->nvalues = p->nlayers = p->last_layer = 0;
+	p->outer_type = TP_FT_NONE;
+	p->frame = f;
+	arena_reset(p->arena);
+	k->ts.sec = f->sec;
+	k->ts.nsec = (uint32_t)f->nsec;
+	k->caplen = f->caplen;
+	k->len = f->len;
+	k->link_len = 0;
+	k->stop = 0;
+	k->flags = 0;
+	k->net_type = TP_FT_NONE;
+	k->net_proto = k->src_port = k->dst_port = 0;
+}
+
+void
+packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
+    uint32_t linktype, uint32_t want)
+{
+	tp_tvb t = { .data = f->data, .wanted = p->unwanted, .pkt = &p->pub,
+	    .name = "", .caplen = f->caplen, .len = f->len, .want = want };
+
+	packet_reset(p, f);
+	p->pub.number = number;
+	p->pub.linktype = linktype;
+	(void)host_call_uint(p->linktypes, linktype, &t, NULL);
+}

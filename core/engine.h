@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Takes one frame apart: finds the dissector of its link type, calls it, and
+ * collects what it and those it calls say: the text, the fields, the layers.
+ * One struct packet is reused for all frames; nothing in it outlives the
+ * next packet_dissect().
+ */
+#ifndef TAPIR_ENGINE_H
+#define TAPIR_ENGINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <tapir/plugin.h>
+
+#include "registry.h"
+#include "source.h"
+#include "textbuf.h"
+
+#define PACKET_LAYERS 64u
+
+struct flow_table;
+struct names;
+struct arena;
+
+struct packet {
+	tp_pkt pub;			/* first: plugins see this */
+	struct registry *registry;
+	struct flow_table *flows;
+	struct names *names;
+	struct textbuf text;
+	tp_value *values;		/* never moves */
+	uint32_t nvalues;
+	uint32_t last_layer;		/* that a callee is in */
+	uint32_t nlayers;
+	tp_layer layers[PACKET_LAYERS];
+	tp_item layer_items[PACKET_LAYERS];	/* its PROTOCOL value, or 0 */
+	struct arena *arena;
+	uint32_t depth;
+	uint8_t *wanted;		/* by field id */
+	uint8_t *unwanted;		/* as long, all 0 */
+	bool any_wanted;
+	/* the outermost network layer */
+	uint32_t outer_type;
+	const uint8_t *outer_src, *outer_dst;
+	const struct frame *frame;
+	tp_table *linktypes;
+};
+
+/* The host table that plugins get; init() receives registry in reserved
+ * memory behind it. */
+tp_host	*engine_host(struct registry *);
+
+struct packet *packet_new(struct registry *, tp_host *, struct flow_table *,
+	    struct names *);
+void	packet_free(struct packet *);
+
+/* Marks a field as wanted; call packet_ready() after the last. */
+void	packet_want(struct packet *, tp_field);
+void	packet_want_all(struct packet *);
+void	packet_ready(struct packet *);
+
+/* Is there a dissector for that LINKTYPE_ value? */
+bool	packet_linktype_known(const struct packet *, uint32_t linktype);
+
+/*
+ * Dissects one frame: fills text if want has TP_WANT_TEXT, values if it has
+ * TP_WANT_FIELDS, layers in both cases.  number: from 1.
+ */
+void	packet_dissect(struct packet *, const struct frame *, uint64_t number,
+	    uint32_t linktype, uint32_t want);
+
+/* Appends a value as a dissector would: for the fields of the frame. */
+tp_value *packet_add(struct packet *, tp_field, uint32_t off, uint32_t len);
+
+#endif

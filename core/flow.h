@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * State of flows: the two ends of an IP protocol's ports.  The table holds a
+ * fixed number; the least recently used flow makes room for a new one, so
+ * memory stays flat however many there are.
+ */
+#ifndef TAPIR_FLOW_H
+#define TAPIR_FLOW_H
+
+#include <stdint.h>
+
+#include <tapir/plugin.h>
+
+struct flow_table;
+
+/* While plugins load: reserves octets in every flow. */
+tp_slot	flow_slot(uint32_t bytes);
+
+struct flow_table *flow_table_new(uint32_t max_flows);
+void	flow_table_free(struct flow_table *);
+
+/* The slot of the packet's flow, zeroed when new; see tp_host.flow. */
+void	*flow_get(struct flow_table *, const tp_pkt *, tp_slot, uint32_t *dir,
+	    uint32_t *index);
+
+#endif

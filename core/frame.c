@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include "arena.h"
+#include "fatal.h"
+#include "frame.h"
+
+enum { F_NUMBER, F_TIME, F_TIME_EPOCH, F_LEN, F_CAP_LEN, F_PROTOCOLS,
+    F_INTERFACE_ID, F_INTERFACE_NAME, F_COMMENT, NFIELDS };
+
+static const tp_field_desc fields[NFIELDS] = {
+	[F_NUMBER] = { .abbrev = "frame.number", .name = "Frame Number",
+	    .type = TP_FT_UINT32, .base = TP_BASE_DEC },
+	[F_TIME] = { .abbrev = "frame.time", .name = "Arrival Time",
+	    .type = TP_FT_ABSOLUTE_TIME, .base = TP_BASE_LOCAL },
+	[F_TIME_EPOCH] = { .abbrev = "frame.time_epoch",
+	    .name = "Epoch Time", .type = TP_FT_RELATIVE_TIME },
+	[F_LEN] = { .abbrev = "frame.len", .name = "Frame length on the wire",
+	    .type = TP_FT_UINT32, .base = TP_BASE_DEC },
+	[F_CAP_LEN] = { .abbrev = "frame.cap_len",
+	    .name = "Frame length stored into the capture file",
+	    .type = TP_FT_UINT32, .base = TP_BASE_DEC },
+	[F_PROTOCOLS] = { .abbrev = "frame.protocols",
+	    .name = "Protocols in frame", .type = TP_FT_STRING },
+	[F_INTERFACE_ID] = { .abbrev = "frame.interface_id",
+	    .name = "Interface id", .type = TP_FT_UINT32,
+	    .base = TP_BASE_DEC },
+	[F_INTERFACE_NAME] = { .abbrev = "frame.interface_name",
+	    .name = "Interface name", .type = TP_FT_STRING },
+	[F_COMMENT] = { .abbrev = "frame.comment", .name = "Comment",
+	    .type = TP_FT_STRING },
+};
+
+static tp_field first;		/* id of field 0 */
+
+void
+frame_register(struct registry *r)
+{
+	first = registry_fields(r, registry_proto(r, "frame", "Frame"),
+	    fields, NFIELDS, sizeof(fields[0]));
+}
+
+void
+frame_protocols(const struct packet *p, struct textbuf *b)
+{
+	for (uint32_t i = 0; i < p->nlayers; i++) {
+		if (i > 0)
+			textbuf_putc(b, ':');
+		textbuf_puts(b, registry_field(p->registry,
+		    p->layers[i].proto)->abbrev);
+	}
+}
+
+static void
+add_u64(struct packet *p, tp_field f, uint64_t u)
+{
+	tp_value *v = packet_add(p, first + f, 0, 0);
+
+	if (v != NULL)
+		v->v.u = u;
+}
+
+static void
+add_time(struct packet *p, tp_field f)
+{
+	tp_value *v = packet_add(p, first + f, 0, 0);
+
+	if (v != NULL)
+		v->v.t = p->pub.ts;
+}
+
+/* s lives as long as the packet. */
+static void
+add_string(struct packet *p, tp_field f, const char *s, size_t n)
+{
+	tp_value *v;
+
+	if (s == NULL || (v = packet_add(p, first + f, 0, 0)) == NULL)
+		return;
+	v->v.p = s;
+	v->slen = (uint32_t)n;
+}
+
+static void
+add_protocols(struct packet *p)
+{
+	struct textbuf b = { 0 };
+	char *s;
+
+	if (!p->wanted[first + F_PROTOCOLS])
+		return;
+	frame_protocols(p, &b);
+	s = arena_alloc(p->arena, b.n);
+	if (s != NULL) {
+		memcpy(s, b.s, b.n);
+		add_string(p, F_PROTOCOLS, s, b.n);
+	}
+	textbuf_free(&b);
+}
+
+void
+frame_add(struct packet *p, const char *iface)
+{
+	const struct frame *f = p->frame;
+
+	add_u64(p, F_NUMBER, p->pub.number);
+	add_time(p, F_TIME);
+	add_time(p, F_TIME_EPOCH);
+	add_u64(p, F_LEN, f->len);
+	add_u64(p, F_CAP_LEN, f->caplen);
+	add_u64(p, F_INTERFACE_ID, f->iface);
+	add_string(p, F_INTERFACE_NAME, iface, iface ? strlen(iface) : 0);
+	add_string(p, F_COMMENT, f->comment,
+	    f->comment ? strlen(f->comment) : 0);
+	add_protocols(p);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The facts of the frame itself as fields: frame.number, frame.len ... */
+#ifndef TAPIR_FRAME_H
+#define TAPIR_FRAME_H
+
+#include "engine.h"
+
+/* Before packet_new(). */
+void	frame_register(struct registry *);
+/* After packet_dissect(): adds those that are wanted. */
+void	frame_add(struct packet *, const char *iface);
+/* "eth:ip:udp:dns" */
+void	frame_protocols(const struct packet *, struct textbuf *);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include "hexdump.h"
+
+#define PER_LINE 16u
+#define HEX_WIDTH 41u		/* of 16 octets, up to the ASCII part */
+
+static size_t
+put_hex(struct textbuf *b, const char *indent, const uint8_t *p, uint32_t n,
+    uint32_t offset)
+{
+	size_t start;
+
+	textbuf_puts(b, indent);
+	textbuf_put(b, "0x", 2);
+	textbuf_hex(b, offset, 4);
+	textbuf_put(b, ": ", 2);
+	start = b->n;
+	for (uint32_t i = 0; i < n; i++) {
+		if (i % 2 == 0)
+			textbuf_putc(b, ' ');
+		textbuf_hex(b, p[i], 2);
+	}
+	return b->n - start;
+}
+
+void
+hexdump_plain(struct textbuf *b, const char *indent, const uint8_t *p,
+    uint32_t n, uint32_t offset)
+{
+	for (uint32_t i = 0; i < n; i += PER_LINE)
+		(void)put_hex(b, indent, p + i, n - i < PER_LINE ? n - i :
+		    PER_LINE, offset + i);
+}
+
+void
+hexdump_ascii(struct textbuf *b, const char *indent, const uint8_t *p,
+    uint32_t n, uint32_t offset)
+{
+	for (uint32_t i = 0; i < n; i += PER_LINE) {
+		uint32_t k = n - i < PER_LINE ? n - i : PER_LINE;
+		size_t width = put_hex(b, indent, p + i, k, offset + i);
+
+		textbuf_room(b, HEX_WIDTH + PER_LINE);
+		for (; width < HEX_WIDTH; width++)
+			textbuf_putc(b, ' ');
+		for (uint32_t j = 0; j < k; j++) {
+			uint8_t c = p[i + j];
+
+			textbuf_putc(b, c > 0x20 && c < 0x7f ? (char)c : '.');
+		}
+	}
+}
+
+void
+hexdump_text(struct textbuf *b, const uint8_t *p, uint32_t n)
+{
+	textbuf_room(b, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint8_t c = p[i];
+
+		if (c == '\t' || c == '\n')
+			textbuf_putc(b, (char)c);
+		else if (c == '\r')
+			continue;	/* decided by the run of the program */
+		else
+			textbuf_putc(b, c >= 0x20 && c < 0x7f ? (char)c : '.');
+	}
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "fatal.h"
+#include "frame.h"
+#include "json.h"
+#include "value.h"
+
+/*
+ * The values of one object are those with one parent (tree) or of one layer
+ * (flat).  Equal fields become one array: next links them, so that an object
+ * is written in one pass however many values it has.
+ */
+struct json {
+	bool tree;
+	uint32_t *next;		/* by value: the next of its field + 1 */
+	uint32_t *sibling;	/* by value: the next of its parent + 1 */
+	uint32_t *first_child;	/* by value + 1; 0: of the packet */
+	uint32_t *last_child;
+	uint32_t cap;
+	struct {
+		uint32_t stamp, last;
+	} *seen;		/* by field: last value of the object stamp */
+	uint32_t stamp;
+	uint8_t *is_first;	/* by value: starts its field's array */
+};
+
+struct json *
+json_new(struct packet *p, bool tree)
+{
+	struct json *j = xcalloc(1, sizeof(*j));
+
+	j->tree = tree;
+	j->seen = xcalloc(registry_nfields(p->registry), sizeof(*j->seen));
+	packet_want_all(p);
+	packet_ready(p);
+	return j;
+}
+
+void
+json_free(struct json *j)
+{
+	free(j->next);
+	free(j->sibling);
+	free(j->first_child);
+	free(j->last_child);
+	free(j->is_first);
+	free(j->seen);
+	free(j);
+}
+
+static void
+reserve(struct json *j, uint32_t n)
+{
+	if (n < j->cap)
+		return;
+	j->cap = n * 2 + 64;
+	j->next = xrealloc(j->next, j->cap, sizeof(*j->next));
+	j->sibling = xrealloc(j->sibling, j->cap, sizeof(*j->sibling));
+	j->first_child = xrealloc(j->first_child, j->cap,
+	    sizeof(*j->first_child));
+	j->last_child = xrealloc(j->last_child, j->cap,
+	    sizeof(*j->last_child));
+	j->is_first = xrealloc(j->is_first, j->cap, 1);
+}
+
+/* Puts value i (from 0) at the end of the object of owner (0, or + 1). */
+static void
+append_child(struct json *j, uint32_t owner, uint32_t i)
+{
+	if (j->first_child[owner] == 0)
+		j->first_child[owner] = i + 1;
+	else
+		j->sibling[j->last_child[owner] - 1] = i + 1;
+	j->last_child[owner] = i + 1;
+}
+
+/*
+ * Owners: in the tree a value's parent; flat, its layer's PROTOCOL value,
+ * whatever group it stands in.
+ */
+static void
+link_children(struct json *j, const struct packet *p)
+{
+	uint32_t n = p->nvalues;
+
+	reserve(j, n + 1);
+	memset(j->first_child, 0, (n + 1) * sizeof(*j->first_child));
+	memset(j->sibling, 0, (n + 1) * sizeof(*j->sibling));
+	memset(j->next, 0, (n + 1) * sizeof(*j->next));
+	for (uint32_t i = 0; i < n; i++) {
+		const tp_value *v = &p->values[i];
+		uint32_t owner = v->parent;
+
+		if (v->parent == 0)
+			continue;	/* a layer, or of the frame */
+		if (!j->tree)
+			owner = p->layer_items[v->layer];
+		append_child(j, owner, i);
+	}
+}
+
+/* Links the equal fields of one object's children. */
+static void
+link_same(struct json *j, const struct packet *p, uint32_t owner)
+{
+	j->stamp++;
+	for (uint32_t c = j->first_child[owner]; c != 0;
+	    c = j->sibling[c - 1]) {
+		tp_field f = p->values[c - 1].field;
+
+		j->is_first[c - 1] = j->seen[f].stamp != j->stamp;
+		if (!j->is_first[c - 1])
+			j->next[j->seen[f].last] = c;
+		j->seen[f].stamp = j->stamp;
+		j->seen[f].last = c - 1;
+	}
+}
+
+static void	put_object(struct json *, struct textbuf *,
+		    const struct packet *, uint32_t owner, bool self);
+
+static void
+put_value(struct json *j, struct textbuf *b, const struct packet *p,
+    uint32_t i)
+{
+	const tp_value *v = &p->values[i];
+
+	if (j->tree && j->first_child[i + 1] != 0)
+		put_object(j, b, p, i + 1, true);
+	else
+		value_json(b, registry_field(p->registry, v->field), v);
+}
+
+/* The fields of a group; self: its own value first, under "value". */
+static void
+put_object(struct json *j, struct textbuf *b, const struct packet *p,
+    uint32_t owner, bool self)
+{
+	const struct field *f;
+	bool comma = false;
+
+	link_same(j, p, owner);
+	textbuf_putc(b, '{');
+	if (self) {
+		f = registry_field(p->registry, p->values[owner - 1].field);
+		if (f->type != TP_FT_NONE) {
+			textbuf_puts(b, "\"value\":");
+			value_json(b, f, &p->values[owner - 1]);
+			comma = true;
+		}
+	}
+	for (uint32_t c = j->first_child[owner]; c != 0;
+	    c = j->sibling[c - 1]) {
+		if (!j->is_first[c - 1])
+			continue;
+		if (comma)
+			textbuf_putc(b, ',');
+		comma = true;
+		f = registry_field(p->registry, p->values[c - 1].field);
+		textbuf_putc(b, '"');
+		textbuf_puts(b, f->abbrev);
+		textbuf_puts(b, j->next[c - 1] ? "\":[" : "\":");
+		for (uint32_t k = c; k != 0; k = j->next[k - 1]) {
+			if (k != c)
+				textbuf_putc(b, ',');
+			put_value(j, b, p, k - 1);
+		}
+		if (j->next[c - 1])
+			textbuf_putc(b, ']');
+	}
+	textbuf_putc(b, '}');
+}
+
+static void
+put_layers(struct json *j, struct textbuf *b, const struct packet *p)
+{
+	textbuf_puts(b, ",\"layers\":[");
+	for (uint32_t i = 0; i < p->nlayers; i++) {
+		if (i > 0)
+			textbuf_putc(b, ',');
+		textbuf_puts(b, "{\"");
+		textbuf_puts(b, registry_field(p->registry,
+		    p->layers[i].proto)->abbrev);
+		textbuf_puts(b, "\":");
+		if (p->layer_items[i] != 0)
+			put_object(j, b, p, p->layer_items[i], false);
+		else
+			textbuf_puts(b, "{}");
+		textbuf_putc(b, '}');
+	}
+	textbuf_puts(b, "]}\n");
+}
+
+void
+json_put(struct json *j, struct textbuf *b, struct packet *p,
+    const char *iface)
+{
+	const struct frame *f = p->frame;
+
+	link_children(j, p);
+	textbuf_format(b, "{\"frame\":{\"number\":%llu,\"time\":",
+	    (unsigned long long)p->pub.number);
+	textbuf_format(b, "%lld.%09llu", (long long)f->sec,
+	    (unsigned long long)f->nsec);
+	textbuf_format(b, ",\"len\":%u,\"caplen\":%u", f->len, f->caplen);
+	if (iface != NULL) {
+		textbuf_puts(b, ",\"interface\":");
+		json_string(b, iface, strlen(iface));
+	}
+	if (f->comment != NULL) {
+		textbuf_puts(b, ",\"comment\":");
+		json_string(b, f->comment, strlen(f->comment));
+	}
+	textbuf_puts(b, ",\"protocols\":\"");
+	frame_protocols(p, b);
+	textbuf_puts(b, "\"}");
+	put_layers(j, b, p);
+}

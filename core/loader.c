@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fatal.h"
+#include "loader.h"
+
+#ifndef PLUGINDIR
+#define PLUGINDIR "/usr/local/lib/tapir/plugins"
+#endif
+#define BUILD_PLUGINS "/plugins/.libs"
+
+struct plugin {
+	char *path;
+	tp_plugin_desc desc;
+	void *self;
+	bool running, disabled;
+};
+
+struct loader {
+	const tp_host *host;
+	struct plugin *plugins;
+	size_t n;
+	char *const *disabled;
+	size_t ndisabled;
+};
+
+struct loader *
+loader_new(const tp_host *host, char *const *disabled, size_t n)
+{
+	struct loader *l = xcalloc(1, sizeof(*l));
+
+	l->host = host;
+	l->disabled = disabled;
+	l->ndisabled = n;
+	return l;
+}
+
+/* ------------------------------------------------------------ one plugin */
+
+/* NULL, or why the descriptor does not fit this host. */
+static const char *
+abi_mismatch(const tp_plugin_desc *d, char *buf, size_t n)
+{
+	if (d->magic != TP_ABI_MAGIC)
+		return "its tp_plugin is not a tapir plugin descriptor";
+	if (d->size < offsetof(tp_plugin_desc, destroy) || d->size > 4096)
+		return "its descriptor has an impossible size";
+	/* while the major is 0, every minor may break the one before */
+	if (d->abi_major == TP_ABI_MAJOR &&
+	    (TP_ABI_MAJOR != 0 || d->abi_minor == TP_ABI_MINOR))
+		return NULL;
+	snprintf(buf, n, "it is built for plugin ABI %u.%u, and this is "
+	    "%u.%u: rebuild it", d->abi_major, d->abi_minor, TP_ABI_MAJOR,
+	    TP_ABI_MINOR);
+	return buf;
+}
+
+static bool
+is_disabled(const struct loader *l, const char *name)
+{
+	for (size_t i = 0; i < l->ndisabled; i++)
+		if (strcmp(l->disabled[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_known(const struct loader *l, const char *name)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->plugins[i].desc.name, name) == 0)
+			return true;
+	return false;
+}
+
+/* NULL, or why it did not load; buf may hold the words. */
+static const char *
+load(struct loader *l, const char *path, char *buf, size_t n)
+{
+	void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	const tp_plugin_desc *d;
+	struct plugin *p, one = { 0 };
+	const char *why;
+	tp_error e = { "" };
+
+	if (handle == NULL) {
+		snprintf(buf, n, "%s", dlerror());
+		return buf;
+	}
+	d = dlsym(handle, "tp_plugin");
+	why = d == NULL ? "it has no symbol tp_plugin" :
+	    abi_mismatch(d, buf, n);
+	if (why == NULL) {
+		memcpy(&one.desc, d, d->size < sizeof(one.desc) ? d->size :
+		    sizeof(one.desc));
+		if (one.desc.name == NULL || one.desc.init == NULL)
+			why = "its descriptor has no name or no init";
+	}
+	if (why != NULL || is_known(l, one.desc.name)) {
+		dlclose(handle);
+		return why;
+	}
+	one.disabled = is_disabled(l, one.desc.name);
+	if (!one.disabled && one.desc.init(l->host, &one.self, &e) < 0) {
+		/* left mapped: what it has registered may point into it */
+		snprintf(buf, n, "its init failed: %.200s",
+		    e.msg[0] ? e.msg : "it gives no reason");
+		return buf;
+	}
+	one.running = !one.disabled;
+	one.path = xstrdup(path);
+	l->plugins = xrealloc(l->plugins, l->n + 1, sizeof(*l->plugins));
+	p = &l->plugins[l->n++];
+	*p = one;
+	return NULL;
+}
+
+void
+loader_file(struct loader *l, const char *path)
+{
+	char buf[512], full[PATH_MAX];
+	const char *why;
+
+	/* dlopen() would search its own folders for a name without one */
+	snprintf(full, sizeof(full), "%s%s", strchr(path, '/') ? "" : "./",
+	    path);
+	why = load(l, full, buf, sizeof(buf));
+	if (why != NULL)
+		fatal("--plugin %s: %s", path, why);
+}
+
+/* --------------------------------------------------------------- folders */
+
+static bool
+has_suffix(const char *s, const char *suffix)
+{
+	size_t n = strlen(s), k = strlen(suffix);
+
+	return n > k && strcmp(s + n - k, suffix) == 0;
+}
+
+static bool
+elevated(void)
+{
+	return geteuid() == 0 || getauxval(AT_SECURE) != 0;
+}
+
+/* May path be trusted when we run with privilege?  Owned by root or by the
+ * executable's owner, and writable by nobody else. */
+static bool
+trusted(const char *path)
+{
+	struct stat st, self;
+
+	if (stat(path, &st) < 0 || stat("/proc/self/exe", &self) < 0)
+		return false;
+	return (st.st_uid == 0 || st.st_uid == self.st_uid) &&
+	    (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+static int
+is_shared_object(const struct dirent *e)
+{
+	return has_suffix(e->d_name, ".so");
+}
+
+static void
+load_folder(struct loader *l, const char *folder)
+{
+	struct dirent **list;
+	char path[PATH_MAX], buf[512];
+	const char *why;
+	bool check = elevated();
+	int n;
+
+	if (check && access(folder, F_OK) == 0 && !trusted(folder)) {
+		warning("plugin folder %s is skipped: others than root may "
+		    "write it", folder);
+		return;
+	}
+	n = scandir(folder, &list, is_shared_object, alphasort);
+	for (int i = 0; i < n; i++) {
+		snprintf(path, sizeof(path), "%s/%s", folder,
+		    list[i]->d_name);
+		free(list[i]);
+		if (check && !trusted(path)) {
+			warning("plugin %s is skipped: others than root may "
+			    "write it", path);
+			continue;
+		}
+		why = load(l, path, buf, sizeof(buf));
+		if (why != NULL)
+			warning("plugin %s is not loaded: %s", path, why);
+	}
+	if (n >= 0)
+		free(list);
+}
+
+static void
+load_path(struct loader *l, const char *path)
+{
+	char *copy = xstrdup(path), *save = NULL;
+
+	for (char *s = strtok_r(copy, ":", &save); s != NULL;
+	    s = strtok_r(NULL, ":", &save))
+		load_folder(l, s);
+	free(copy);
+}
+
+/* The folder of plugins beside an executable that runs from its build tree;
+ * false if there is none. */
+static bool
+build_folder(char *path, size_t n)
+{
+	ssize_t len = readlink("/proc/self/exe", path, n - 1);
+	char *slash;
+
+	if (len <= 0)
+		return false;
+	path[len] = '\0';
+	slash = strrchr(path, '/');
+	if (slash == NULL || n - (size_t)(slash - path) <=
+	    sizeof(BUILD_PLUGINS))
+		return false;
+	memcpy(slash, BUILD_PLUGINS, sizeof(BUILD_PLUGINS));
+	return access(path, F_OK) == 0;
+}
+
+void
+loader_search(struct loader *l)
+{
+	const char *env = getenv("TAPIR_PLUGIN_PATH"), *home = getenv("HOME");
+	char path[PATH_MAX];
+
+	if (!elevated()) {
+		if (env != NULL)
+			load_path(l, env);
+		if (home != NULL) {
+			snprintf(path, sizeof(path),
+			    "%s/.local/lib/tapir/plugins", home);
+			load_folder(l, path);
+		}
+	}
+	if (build_folder(path, sizeof(path)))
+		load_folder(l, path);
+	load_folder(l, PLUGINDIR);
+}
+
+bool
+loader_check(const struct loader *l)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < l->ndisabled; i++) {
+		if (is_known(l, l->disabled[i]))
+			continue;
+		warning("--disable-plugin %s: no such plugin "
+		    "(--list-plugins lists them)", l->disabled[i]);
+		good = false;
+	}
+	return good;
+}
+
+void
+loader_free(struct loader *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct plugin *p = &l->plugins[i];
+
+		if (p->running && p->desc.destroy != NULL)
+			p->desc.destroy(p->self);
+		free(p->path);
+	}
+	free(l->plugins);
+	free(l);
+}
+
+void
+loader_list(const struct loader *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct plugin *p = &l->plugins[i];
+
+		printf("%s\t%s\t%s\t%s%s\n", p->desc.name,
+		    p->desc.version ? p->desc.version : "?", p->path,
+		    p->desc.description ? p->desc.description : "",
+		    p->disabled ? " (disabled)" : "");
+	}
+}

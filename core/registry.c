@@ -1,0 +1,700 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "fatal.h"
+#include "registry.h"
+
+#define MAX_FIELDS 1000000u
+#define MAX_KEYS (TABLE_PAGE * TABLE_PAGE)
+
+/* One name of one field.  Names that are alike are chained. */
+struct name {
+	const char *s;
+	tp_field id;
+	uint32_t next, last;		/* last: of the first's chain */
+};
+
+struct pref {
+	tp_field proto;
+	const char *name;
+	char *value;
+};
+
+/* What the command line asked for, before its owner was there. */
+struct wish {
+	const char *proto, *pref, *value;	/* pref NULL: disable proto */
+	bool met;
+};
+
+struct registry {
+	struct field *fields;		/* by id; 0 is unused */
+	uint32_t nfields, field_cap;
+	struct name *names;		/* 0 is unused */
+	uint32_t nnames, name_cap;
+	uint32_t *hash;			/* open: index of the first of a name */
+	uint32_t hash_mask;
+	tp_dissector **dissectors;
+	uint32_t ndissectors;
+	tp_table **tables;
+	uint32_t ntables;
+	struct pref *prefs;
+	uint32_t nprefs;
+	struct wish *wishes;
+	uint32_t nwishes;
+	char error[256];
+};
+
+struct registry *
+registry_new(void)
+{
+	struct registry *r = xcalloc(1, sizeof(*r));
+
+	r->field_cap = 1024;
+	r->fields = xcalloc(r->field_cap, sizeof(*r->fields));
+	r->nfields = 1;
+	r->name_cap = 1024;
+	r->names = xcalloc(r->name_cap, sizeof(*r->names));
+	r->nnames = 1;
+	r->hash_mask = 4095;
+	r->hash = xcalloc(r->hash_mask + 1, sizeof(*r->hash));
+	return r;
+}
+
+static void
+table_free(tp_table *t)
+{
+	struct candidate *c, *next;
+
+	for (uint32_t i = 0; i < TABLE_PAGE; i++) {
+		for (uint32_t k = 0; t->pages[i] && k < TABLE_PAGE; k++)
+			for (c = t->pages[i][k]; c != NULL; c = next) {
+				next = c->next;
+				free(c);
+			}
+		free(t->pages[i]);
+	}
+	for (c = t->large; c != NULL; c = next) {
+		next = c->next;
+		free(c);
+	}
+	for (c = t->all; c != NULL; c = next) {
+		next = c->next;
+		free(c);
+	}
+	free(t->name);
+	free(t);
+}
+
+void
+registry_free(struct registry *r)
+{
+	for (uint32_t i = 0; i < r->ndissectors; i++) {
+		free(r->dissectors[i]->name);
+		free(r->dissectors[i]->text_name);
+		free(r->dissectors[i]->calls);
+		free(r->dissectors[i]);
+	}
+	for (uint32_t i = 0; i < r->ntables; i++)
+		table_free(r->tables[i]);
+	for (uint32_t i = 0; i < r->nprefs; i++)
+		free(r->prefs[i].value);
+	free(r->fields);
+	free(r->names);
+	free(r->hash);
+	free(r->dissectors);
+	free(r->tables);
+	free(r->prefs);
+	free(r->wishes);
+	free(r);
+}
+
+const char *
+registry_error(const struct registry *r)
+{
+	return r->error;
+}
+
+/* --------------------------------------------------------------- names */
+
+static uint32_t
+name_hash(const char *s)
+{
+	uint32_t h = 2166136261u;
+
+	for (; *s != '\0'; s++)
+		h = (h ^ (uint8_t)*s) * 16777619u;
+	return h;
+}
+
+static uint32_t *
+name_slot(const struct registry *r, const char *s)
+{
+	uint32_t i = name_hash(s) & r->hash_mask;
+
+	while (r->hash[i] != 0 && strcmp(r->names[r->hash[i]].s, s) != 0)
+		i = (i + 1) & r->hash_mask;
+	return &r->hash[i];
+}
+
+static void
+name_link(struct registry *r, uint32_t n)
+{
+	uint32_t *slot = name_slot(r, r->names[n].s);
+
+	if (*slot == 0) {
+		*slot = r->names[n].last = n;
+		return;
+	}
+	r->names[r->names[*slot].last].next = n;
+	r->names[*slot].last = n;
+}
+
+static void
+name_add(struct registry *r, const char *s, tp_field id)
+{
+	uint32_t n = r->nnames++;
+
+	if (n == r->name_cap) {
+		r->name_cap *= 2;
+		r->names = xrealloc(r->names, r->name_cap, sizeof(*r->names));
+	}
+	r->names[n] = (struct name){ .s = s, .id = id };
+	if (n <= r->hash_mask / 2) {
+		name_link(r, n);
+		return;
+	}
+	free(r->hash);
+	r->hash_mask = r->hash_mask * 2 + 1;
+	r->hash = xcalloc(r->hash_mask + 1, sizeof(*r->hash));
+	for (uint32_t i = 1; i <= n; i++) {
+		r->names[i].next = 0;
+		name_link(r, i);
+	}
+}
+
+uint32_t
+registry_find(const struct registry *r, const char *name, tp_field *ids,
+    uint32_t max)
+{
+	uint32_t count = 0;
+
+	for (uint32_t n = *name_slot(r, name); n != 0; n = r->names[n].next) {
+		if (count < max)
+			ids[count] = r->names[n].id;
+		count++;
+	}
+	return count;
+}
+
+uint32_t
+registry_nfields(const struct registry *r)
+{
+	return r->nfields;
+}
+
+const struct field *
+registry_field(const struct registry *r, tp_field f)
+{
+	return &r->fields[f];
+}
+
+/* Appends a field; the caller fills in what it does not get here. */
+static struct field *
+field_new(struct registry *r, const char *abbrev, const char *name)
+{
+	struct field *f;
+
+	if (r->nfields == r->field_cap) {
+		r->field_cap *= 2;
+		r->fields = xrealloc(r->fields, r->field_cap,
+		    sizeof(*r->fields));
+	}
+	name_add(r, abbrev, r->nfields);
+	f = &r->fields[r->nfields++];
+	memset(f, 0, sizeof(*f));
+	f->abbrev = abbrev;
+	f->name = name;
+	return f;
+}
+
+/* ----------------------------------------------- protocols and fields */
+
+static bool
+name_is_good(const char *s)
+{
+	size_t n = s != NULL ? strspn(s, "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") : 0;
+
+	return n > 0 && n < 200 && s[n] == '\0';
+}
+
+tp_field
+registry_proto(struct registry *r, const char *name, const char *long_name)
+{
+	tp_field id = 0;
+	struct field *f;
+
+	if (name_is_good(name) && registry_find(r, name, &id, 1) != 0 &&
+	    r->fields[id].type == TP_FT_PROTOCOL) {
+		if (long_name != NULL)
+			r->fields[id].name = long_name;
+		return id;
+	}
+	if (id != 0 || !name_is_good(name)) {
+		snprintf(r->error, sizeof(r->error),
+		    "protocol name %.100s is taken or bad", name);
+		return 0;
+	}
+	f = field_new(r, name, long_name != NULL ? long_name : name);
+	f->type = TP_FT_PROTOCOL;
+	f->proto = id = (tp_field)(f - r->fields);
+	for (uint32_t i = 0; i < r->nwishes; i++) {
+		struct wish *w = &r->wishes[i];
+
+		if (w->pref != NULL || strcmp(w->proto, name) != 0)
+			continue;
+		w->met = true;
+		f->disabled = true;
+	}
+	return id;
+}
+
+static void
+field_add(struct registry *r, tp_field proto, const tp_field_desc *d)
+{
+	struct field *f = field_new(r, d->abbrev,
+	    d->name != NULL ? d->name : d->abbrev);
+	tp_field id = (tp_field)(f - r->fields);
+
+	f->type = d->type;
+	f->base = d->base;
+	f->bitmask = d->bitmask;
+	if (d->bitmask != 0)
+		f->shift = (unsigned)__builtin_ctzll(d->bitmask);
+	f->strings = d->strings;
+	f->proto = proto;
+	for (const char *const *a = d->aliases; a != NULL && *a != NULL; a++)
+		name_add(r, *a, id);
+}
+
+static bool
+field_desc_is_good(const tp_field_desc *d)
+{
+	if (!name_is_good(d->abbrev) || d->type > TP_FT_FRAMENUM)
+		return false;
+	for (const char *const *a = d->aliases; a != NULL && *a != NULL; a++)
+		if (!name_is_good(*a))
+			return false;
+	return true;
+}
+
+tp_field
+registry_fields(struct registry *r, tp_field proto,
+    const tp_field_desc *descs, uint32_t n, uint32_t elem_size)
+{
+	tp_field first = r->nfields;
+	tp_field_desc d;
+
+	if (proto == 0 || proto >= r->nfields ||
+	    r->fields[proto].first != 0 || n > MAX_FIELDS - r->nfields) {
+		snprintf(r->error, sizeof(r->error), "%s",
+		    "fields of an unknown protocol, or a second time");
+		return 0;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		memset(&d, 0, sizeof(d));
+		memcpy(&d, (const char *)descs + (size_t)i * elem_size,
+		    elem_size < sizeof(d) ? elem_size : sizeof(d));
+		if (!field_desc_is_good(&d)) {
+			snprintf(r->error, sizeof(r->error),
+			    "field %u of %s has a bad name or type", i,
+			    r->fields[proto].abbrev);
+			return 0;
+		}
+		field_add(r, proto, &d);
+	}
+	r->fields[proto].first = first;
+	return first;
+}
+
+/* --------------------------------------------------------- preferences */
+
+static struct wish *
+wish_new(struct registry *r)
+{
+	r->wishes = xrealloc(r->wishes, r->nwishes + 1, sizeof(*r->wishes));
+	return &r->wishes[r->nwishes++];
+}
+
+void
+registry_set_pref(struct registry *r, const char *proto, const char *pref,
+    const char *value)
+{
+	*wish_new(r) = (struct wish){ proto, pref, value, false };
+}
+
+void
+registry_disable_protocol(struct registry *r, const char *name)
+{
+	*wish_new(r) = (struct wish){ name, NULL, NULL, false };
+}
+
+bool
+registry_check(struct registry *r)
+{
+	bool good = true;
+
+	for (uint32_t i = 0; i < r->nwishes; i++) {
+		const struct wish *w = &r->wishes[i];
+
+		if (w->met)
+			continue;
+		good = false;
+		if (w->pref == NULL)
+			warning("--disable-protocol %s: no such protocol "
+			    "(--list-protocols lists them)", w->proto);
+		else
+			warning("--pref %s.%s=%s: no such preference",
+			    w->proto, w->pref, w->value);
+	}
+	return good;
+}
+
+/* The value in the form in which plugins get it; NULL: not of that type. */
+static char *
+pref_value(uint32_t type, const char *s)
+{
+	char *end;
+
+	if (type == TP_PREF_STRING)
+		return xstrdup(s);
+	if (type == TP_PREF_UINT) {
+		if (*s < '0' || *s > '9')
+			return NULL;
+		(void)strtoul(s, &end, 0);
+		return *end == '\0' ? xstrdup(s) : NULL;
+	}
+	if (strcasecmp(s, "true") == 0 || strcmp(s, "1") == 0)
+		return xstrdup("1");
+	if (strcasecmp(s, "false") == 0 || strcmp(s, "0") == 0)
+		return xstrdup("0");
+	return NULL;
+}
+
+static tp_rc
+pref_add(struct registry *r, tp_field proto, const tp_pref_desc *d)
+{
+	const char *owner = r->fields[proto].abbrev, *s = d->dflt;
+	struct pref *p;
+	char *value;
+
+	for (uint32_t i = 0; i < r->nwishes; i++) {
+		struct wish *w = &r->wishes[i];
+
+		if (w->pref == NULL || strcmp(w->proto, owner) != 0 ||
+		    strcmp(w->pref, d->name) != 0)
+			continue;
+		w->met = true;
+		s = w->value;
+	}
+	value = pref_value(d->type, s);
+	if (value == NULL)
+		fatal("--pref %s.%s=%s: this preference is %s", owner,
+		    d->name, s, d->type == TP_PREF_UINT ? "a number" :
+		    "true or false");
+	r->prefs = xrealloc(r->prefs, r->nprefs + 1, sizeof(*r->prefs));
+	p = &r->prefs[r->nprefs++];
+	*p = (struct pref){ proto, d->name, value };
+	return TP_OK;
+}
+
+tp_rc
+registry_prefs(struct registry *r, tp_field proto, const tp_pref_desc *descs,
+    uint32_t n, uint32_t elem_size)
+{
+	tp_pref_desc d;
+
+	for (uint32_t i = 0; i < n; i++) {
+		memset(&d, 0, sizeof(d));
+		memcpy(&d, (const char *)descs + (size_t)i * elem_size,
+		    elem_size < sizeof(d) ? elem_size : sizeof(d));
+		if (!name_is_good(d.name) || d.dflt == NULL)
+			return TP_ERROR;
+		if (pref_add(r, proto, &d) < 0)
+			return TP_ERROR;
+	}
+	return TP_OK;
+}
+
+const char *
+registry_pref(struct registry *r, tp_field proto, const char *name)
+{
+	for (uint32_t i = 0; i < r->nprefs; i++)
+		if (r->prefs[i].proto == proto &&
+		    strcmp(r->prefs[i].name, name) == 0)
+			return r->prefs[i].value;
+	return NULL;
+}
+
+/* ----------------------------------------------- dissectors and tables */
+
+tp_table *
+registry_table(struct registry *r, const char *name)
+{
+	tp_table *t;
+
+	for (uint32_t i = 0; i < r->ntables; i++)
+		if (strcmp(r->tables[i]->name, name) == 0)
+			return r->tables[i];
+	t = xcalloc(1, sizeof(*t));
+	t->name = xstrdup(name);
+	r->tables = xrealloc(r->tables, r->ntables + 1, sizeof(*r->tables));
+	r->tables[r->ntables++] = t;
+	return t;
+}
+
+static tp_dissector *
+dissector_find(const struct registry *r, const char *name)
+{
+	for (uint32_t i = 0; i < r->ndissectors; i++)
+		if (strcmp(r->dissectors[i]->name, name) == 0)
+			return r->dissectors[i];
+	return NULL;
+}
+
+tp_dissector *
+registry_dissector(struct registry *r, const tp_dissector_desc *desc,
+    void *self)
+{
+	tp_dissector_desc d = { 0 };
+	tp_dissector *dis;
+	uint32_t n = 0;
+
+	memcpy(&d, desc, desc->size < sizeof(d) ? desc->size : sizeof(d));
+	if (d.name == NULL || d.proto == 0 || d.proto >= r->nfields ||
+	    d.dissect == NULL || dissector_find(r, d.name) != NULL) {
+		snprintf(r->error, sizeof(r->error),
+		    "dissector %.100s is incomplete or its name is taken",
+		    d.name != NULL ? d.name : "without a name");
+		return NULL;
+	}
+	dis = xcalloc(1, sizeof(*dis));
+	dis->name = xstrdup(d.name);
+	dis->text_name = xstrdup(d.text_name ? d.text_name : d.name);
+	dis->proto = d.proto;
+	/* the owner of the fields may register them later: kept as protocol
+	 * until registry_reach() */
+	dis->fields = d.fields_of != 0 ? d.fields_of : d.proto;
+	dis->flags = d.flags;
+	dis->dissect = d.dissect;
+	dis->self = self;
+	while (d.calls != NULL && d.calls[n] != NULL)
+		n++;
+	dis->calls = xcalloc(n + 1, sizeof(*dis->calls));
+	for (uint32_t i = 0; i < n; i++)
+		dis->calls[i] = registry_table(r, d.calls[i]);
+	r->dissectors = xrealloc(r->dissectors, r->ndissectors + 1,
+	    sizeof(*r->dissectors));
+	r->dissectors[r->ndissectors++] = dis;
+	return dis;
+}
+
+static void
+candidate_insert(struct candidate **list, const struct candidate *like)
+{
+	struct candidate *c = xcalloc(1, sizeof(*c));
+
+	*c = *like;
+	while (*list != NULL && (*list)->rank <= like->rank)
+		list = &(*list)->next;
+	c->next = *list;
+	*list = c;
+}
+
+tp_rc
+registry_add_uint(struct registry *r, const char *table, uint64_t lo,
+    uint64_t hi, int32_t rank, tp_dissector *d)
+{
+	struct candidate c = { d, rank, lo, hi, NULL };
+	tp_table *t;
+
+	if (d == NULL || table == NULL || hi < lo)
+		return TP_ERROR;
+	t = registry_table(r, table);
+	candidate_insert(&t->all, &c);
+	if (hi >= MAX_KEYS)
+		candidate_insert(&t->large, &c);
+	for (uint64_t k = lo; k <= hi && k < MAX_KEYS; k++) {
+		struct candidate ***page = &t->pages[k / TABLE_PAGE];
+
+		if (*page == NULL)
+			*page = xcalloc(TABLE_PAGE, sizeof(**page));
+		candidate_insert(&(*page)[k % TABLE_PAGE], &c);
+	}
+	return TP_OK;
+}
+
+tp_dissector *
+registry_packet_type(const struct registry *r, const char *type)
+{
+	for (uint32_t i = 0; i < r->ndissectors; i++)
+		if (strcasecmp(r->dissectors[i]->text_name, type) == 0)
+			return r->dissectors[i];
+	for (uint32_t i = 0; i < r->ndissectors; i++)
+		if (strcasecmp(r->dissectors[i]->name, type) == 0)
+			return r->dissectors[i];
+	return NULL;
+}
+
+/* -------------------------------------------------------- reachability */
+
+static bool
+wants_field_of(const struct registry *r, tp_field proto,
+    const uint8_t *wanted)
+{
+	tp_field first = r->fields[proto].first;
+
+	if (wanted[proto])
+		return true;
+	for (tp_field f = first; f != 0 && f < r->nfields &&
+	    r->fields[f].proto == proto; f++)
+		if (wanted[f])
+			return true;
+	return false;
+}
+
+static bool
+calls_reaching(const tp_dissector *d)
+{
+	for (tp_table *const *t = d->calls; *t != NULL; t++)
+		for (const struct candidate *c = (*t)->all; c; c = c->next)
+			if (c->dissector->reaches && !c->dissector->disabled)
+				return true;
+	return false;
+}
+
+void
+registry_reach(struct registry *r, const uint8_t *wanted)
+{
+	bool changed = true;
+
+	for (uint32_t i = 0; i < r->ndissectors; i++) {
+		tp_dissector *d = r->dissectors[i];
+		const struct field *f = &r->fields[d->fields];
+
+		d->disabled = r->fields[d->proto].disabled;
+		d->reaches = wants_field_of(r, d->proto, wanted) ||
+		    wants_field_of(r, f->proto, wanted);
+		if (f->type == TP_FT_PROTOCOL)
+			d->fields = f->first;
+	}
+	while (changed) {
+		changed = false;
+		for (uint32_t i = 0; i < r->ndissectors; i++) {
+			tp_dissector *d = r->dissectors[i];
+
+			if (d->reaches || d->disabled || !calls_reaching(d))
+				continue;
+			d->reaches = changed = true;
+		}
+	}
+}
+
+/* --------------------------------------------------------------- lists */
+
+static const char *const type_names[] = {
+	[TP_FT_NONE] = "FT_NONE", [TP_FT_PROTOCOL] = "FT_PROTOCOL",
+	[TP_FT_BOOLEAN] = "FT_BOOLEAN", [TP_FT_CHAR] = "FT_CHAR",
+	[TP_FT_UINT8] = "FT_UINT8", [TP_FT_UINT16] = "FT_UINT16",
+	[TP_FT_UINT24] = "FT_UINT24", [TP_FT_UINT32] = "FT_UINT32",
+	[TP_FT_UINT40] = "FT_UINT40", [TP_FT_UINT48] = "FT_UINT48",
+	[TP_FT_UINT56] = "FT_UINT56", [TP_FT_UINT64] = "FT_UINT64",
+	[TP_FT_INT8] = "FT_INT8", [TP_FT_INT16] = "FT_INT16",
+	[TP_FT_INT24] = "FT_INT24", [TP_FT_INT32] = "FT_INT32",
+	[TP_FT_INT40] = "FT_INT40", [TP_FT_INT48] = "FT_INT48",
+	[TP_FT_INT56] = "FT_INT56", [TP_FT_INT64] = "FT_INT64",
+	[TP_FT_FLOAT] = "FT_FLOAT", [TP_FT_DOUBLE] = "FT_DOUBLE",
+	[TP_FT_ABSOLUTE_TIME] = "FT_ABSOLUTE_TIME",
+	[TP_FT_RELATIVE_TIME] = "FT_RELATIVE_TIME",
+	[TP_FT_STRING] = "FT_STRING", [TP_FT_STRINGZ] = "FT_STRINGZ",
+	[TP_FT_BYTES] = "FT_BYTES", [TP_FT_ETHER] = "FT_ETHER",
+	[TP_FT_EUI64] = "FT_EUI64", [TP_FT_IPV4] = "FT_IPv4",
+	[TP_FT_IPV6] = "FT_IPv6", [TP_FT_GUID] = "FT_GUID",
+	[TP_FT_OID] = "FT_OID", [TP_FT_FRAMENUM] = "FT_FRAMENUM",
+};
+
+const char *
+field_type_name(uint32_t type)
+{
+	return type_names[type];
+}
+
+bool
+field_type_is_signed(uint32_t type)
+{
+	return type >= TP_FT_INT8 && type <= TP_FT_INT64;
+}
+
+bool
+field_type_is_integer(uint32_t type)
+{
+	return (type >= TP_FT_BOOLEAN && type <= TP_FT_INT64) ||
+	    type == TP_FT_FRAMENUM;
+}
+
+static int
+by_abbrev(const void *a, const void *b)
+{
+	const struct field *fa = *(const struct field *const *)a;
+	const struct field *fb = *(const struct field *const *)b;
+
+	return strcmp(fa->abbrev, fb->abbrev);
+}
+
+/* All fields in order of name; to be freed. */
+static const struct field **
+sorted_fields(const struct registry *r)
+{
+	const struct field **v = xcalloc(r->nfields, sizeof(*v));
+
+	for (uint32_t i = 1; i < r->nfields; i++)
+		v[i - 1] = &r->fields[i];
+	qsort(v, r->nfields - 1, sizeof(*v), by_abbrev);
+	return v;
+}
+
+void
+registry_list_protocols(const struct registry *r)
+{
+	const struct field **v = sorted_fields(r);
+
+	for (uint32_t i = 0; i + 1 < r->nfields; i++)
+		if (v[i]->type == TP_FT_PROTOCOL)
+			printf("%s\t%s%s\n", v[i]->abbrev, v[i]->name,
+			    v[i]->disabled ? " (disabled)" : "");
+	free(v);
+}
+
+void
+registry_list_fields(const struct registry *r, const char *prefix)
+{
+	const struct field **v = sorted_fields(r);
+	size_t n = prefix != NULL ? strlen(prefix) : 0;
+
+	for (uint32_t i = 0; i + 1 < r->nfields; i++) {
+		if (n != 0 && strncmp(v[i]->abbrev, prefix, n) != 0)
+			continue;
+		/* one line for fields that share name and type */
+		if (i > 0 && strcmp(v[i]->abbrev, v[i - 1]->abbrev) == 0 &&
+		    v[i]->type == v[i - 1]->type)
+			continue;
+		printf("%s\t%s\t%s\n", v[i]->abbrev,
+		    field_type_name(v[i]->type), v[i]->name);
+	}
+	free(v);
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What plugins have registered: protocols, their fields and preferences,
+ * dissectors, and the tables that lead from a key (a port, a link type) to a
+ * dissector.  Filled while plugins load, read-only from then on.
+ */
+#ifndef TAPIR_REGISTRY_H
+#define TAPIR_REGISTRY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <tapir/plugin.h>
+
+struct field {
+	const char *abbrev, *name;
+	uint32_t type, base;		/* TP_FT_*, TP_BASE_* */
+	uint64_t bitmask;
+	unsigned shift;			/* of bitmask's lowest bit */
+	const tp_value_string *strings;
+	tp_field proto;			/* that it belongs to; itself if one */
+	/* protocols only */
+	tp_field first;			/* id of field 0; 0: it has none */
+	bool disabled;
+};
+
+struct tp_dissector {
+	char *name, *text_name;
+	tp_field proto, fields;		/* id that field indices count from */
+	uint32_t flags;
+	tp_table **calls;		/* ends with NULL */
+	tp_rc (*dissect)(void *, tp_tvb *, const void *);
+	void *self;
+	bool disabled;
+	bool reaches;			/* leads to a wanted field */
+};
+
+/* One dissector under a key.  Lists are in order of rank. */
+struct candidate {
+	tp_dissector *dissector;
+	int32_t rank;
+	uint64_t lo, hi;
+	struct candidate *next;
+};
+
+#define TABLE_PAGE 256u
+
+struct tp_table {
+	char *name;
+	struct candidate **pages[TABLE_PAGE];	/* keys below 65536 */
+	struct candidate *large;		/* all other keys */
+	struct candidate *all;			/* for reachability */
+};
+
+struct registry *registry_new(void);
+void	registry_free(struct registry *);
+
+/* Before plugins are loaded; names are kept, not copied. */
+void	registry_set_pref(struct registry *, const char *proto,
+	    const char *pref, const char *value);
+void	registry_disable_protocol(struct registry *, const char *name);
+/* After: false if a preference or protocol named above does not exist, with
+ * one line on standard error. */
+bool	registry_check(struct registry *);
+
+/* What the host table's functions of the same names do. */
+tp_field registry_proto(struct registry *, const char *name,
+	    const char *long_name);
+tp_field registry_fields(struct registry *, tp_field proto,
+	    const tp_field_desc *, uint32_t n, uint32_t elem_size);
+tp_rc	registry_prefs(struct registry *, tp_field proto,
+	    const tp_pref_desc *, uint32_t n, uint32_t elem_size);
+const char *registry_pref(struct registry *, tp_field proto,
+	    const char *name);
+tp_dissector *registry_dissector(struct registry *,
+	    const tp_dissector_desc *, void *self);
+tp_table *registry_table(struct registry *, const char *name);
+tp_rc	registry_add_uint(struct registry *, const char *table, uint64_t lo,
+	    uint64_t hi, int32_t rank, tp_dissector *);
+
+uint32_t registry_nfields(const struct registry *);	/* ids are below it */
+const struct field *registry_field(const struct registry *, tp_field);
+/* The fields that a name means, in order of registration: several share a
+ * name or an alias.  Fills at most max ids; returns how many there are. */
+uint32_t registry_find(const struct registry *, const char *name,
+	    tp_field *ids, uint32_t max);
+/* Why the last registration was refused. */
+const char *registry_error(const struct registry *);
+/* The dissector that -T TYPE means: by its text name, or its name. */
+tp_dissector *registry_packet_type(const struct registry *,
+	    const char *type);
+
+/* Sets reaches of every dissector for these wanted fields. */
+void	registry_reach(struct registry *, const uint8_t *wanted);
+
+/* The candidates for a key, best first. */
+static inline const struct candidate *
+table_lookup(const tp_table *t, uint64_t key)
+{
+	if (key < TABLE_PAGE * TABLE_PAGE) {
+		struct candidate **page = t->pages[key / TABLE_PAGE];
+
+		return page != NULL ? page[key % TABLE_PAGE] : NULL;
+	}
+	return t->large;
+}
+
+/* --list-protocols and --list-fields: to standard output, sorted. */
+void	registry_list_protocols(const struct registry *);
+void	registry_list_fields(const struct registry *, const char *prefix);
+
+/* "FT_UINT16" */
+const char *field_type_name(uint32_t type);
+bool	field_type_is_integer(uint32_t type);
+bool	field_type_is_signed(uint32_t type);
+
+#endif

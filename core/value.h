@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The value of a field as text: for columns as tshark -T fields, for JSON. */
+#ifndef TAPIR_VALUE_H
+#define TAPIR_VALUE_H
+
+#include <tapir/plugin.h>
+
+#include "registry.h"
+#include "textbuf.h"
+
+/* As `tshark -T fields` prints it; no quoting. */
+void	value_text(struct textbuf *, const struct field *, const tp_value *);
+
+/* As a JSON value: numbers and booleans as such, all else as strings in
+ * valid UTF-8; octets that are none become U+DC80 to U+DCFF escapes. */
+void	value_json(struct textbuf *, const struct field *, const tp_value *);
+
+/* A JSON string of n octets, quotes included. */
+void	json_string(struct textbuf *, const char *, size_t n);
+
+#endif
