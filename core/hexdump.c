@@ -4,7 +4,7 @@
 #include "hexdump.h"
 
 #define PER_LINE 16u
-#define HEX_WIDTH 41u		/* of 16 octets, up to the ASCII part */
+#define HEX_WIDTH 42u		/* of 16 octets, and two blanks */
 
 static size_t
 put_hex(struct textbuf *b, const char *indent, const uint8_t *p, uint32_t n,

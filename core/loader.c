@@ -15,9 +15,6 @@
 #include "fatal.h"
 #include "loader.h"
 
-#ifndef PLUGINDIR
-#define PLUGINDIR "/usr/local/lib/tapir/plugins"
-#endif
 #define BUILD_PLUGINS "/plugins/.libs"
 
 struct plugin {
@@ -254,7 +251,7 @@ loader_search(struct loader *l)
 	}
 	if (build_folder(path, sizeof(path)))
 		load_folder(l, path);
-	load_folder(l, PLUGINDIR);
+	load_folder(l, TAPIR_PLUGINDIR);
 }
 
 bool

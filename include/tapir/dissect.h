@@ -315,6 +315,17 @@ tp_f_bytes(tp_tvb *t, tp_field f, uint32_t n)
 	return p;
 }
 
+/* ------------------------------------------------- arguments of some tables */
+
+/* What IPv4 and IPv6 hand to those that they call by table "ip.proto". */
+typedef struct tp_ip_arg {
+	uint32_t size, version;		/* of this struct; 4 or 6 */
+	uint32_t ttl;			/* or hop limit */
+	uint32_t fragment;		/* this is the first part of several */
+	uint32_t header;		/* octets before this one, options or
+					 * extension headers included */
+} tp_ip_arg;
+
 /* ------------------------------------------------------------- check sums */
 
 /* One's complement sum (RFC 1071) of n octets, added to sum. */
