@@ -15,7 +15,7 @@
 #include "fatal.h"
 #include "loader.h"
 
-#define BUILD_PLUGINS "/plugins/.libs"
+#define BUILD_PLUGINS "/plugins"
 
 struct plugin {
 	char *path;

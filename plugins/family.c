@@ -10,10 +10,11 @@
 #define TP_FAMILY "all"
 #endif
 
+/* Weak: a family may be empty. */
 extern const tp_protocol *const __start_tp_protocols[]
-    __attribute__((visibility("hidden")));
+    __attribute__((weak, visibility("hidden")));
 extern const tp_protocol *const __stop_tp_protocols[]
-    __attribute__((visibility("hidden")));
+    __attribute__((weak, visibility("hidden")));
 
 static tp_rc
 family_init(const tp_host *host, void **self, tp_error *e)

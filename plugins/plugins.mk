@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# The plugins: one shared object per family, one line per protocol.
+#
+# They are built as programs that are shared objects, which is all that
+# dlopen() asks for and spares a wrapper script per compilation.  A plugin sees
+# the public headers only, exports tp_plugin alone, and -z defs ends its build
+# if it would import anything from the program.
+
+pluginsdir = $(libdir)/tapir/plugins
+plugins_PROGRAMS = \
+	plugins/app.so \
+	plugins/link.so \
+	plugins/net.so \
+	plugins/transport.so \
+	plugins/tunnel.so
+
+plugin_cflags = $(AM_CFLAGS) $(PLUGIN_CFLAGS)
+plugin_ldflags = -shared $(AM_LDFLAGS) $(PLUGIN_LDFLAGS)
+
+plugins_app_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"app\"
+plugins_app_so_CFLAGS = $(plugin_cflags)
+plugins_app_so_LDFLAGS = $(plugin_ldflags)
+plugins_app_so_LDADD =
+plugins_app_so_SOURCES = \
+	plugins/family.c
+
+plugins_link_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"link\"
+plugins_link_so_CFLAGS = $(plugin_cflags)
+plugins_link_so_LDFLAGS = $(plugin_ldflags)
+plugins_link_so_LDADD =
+plugins_link_so_SOURCES = \
+	plugins/family.c \
+	plugins/link/eth.c
+
+plugins_net_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"net\"
+plugins_net_so_CFLAGS = $(plugin_cflags)
+plugins_net_so_LDFLAGS = $(plugin_ldflags)
+plugins_net_so_LDADD =
+plugins_net_so_SOURCES = \
+	plugins/family.c \
+	plugins/net/ip.c
+
+plugins_transport_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"transport\"
+plugins_transport_so_CFLAGS = $(plugin_cflags)
+plugins_transport_so_LDFLAGS = $(plugin_ldflags)
+plugins_transport_so_LDADD =
+plugins_transport_so_SOURCES = \
+	plugins/family.c \
+	plugins/transport/udp.c
+
+plugins_tunnel_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"tunnel\"
+plugins_tunnel_so_CFLAGS = $(plugin_cflags)
+plugins_tunnel_so_LDFLAGS = $(plugin_ldflags)
+plugins_tunnel_so_LDADD =
+plugins_tunnel_so_SOURCES = \
+	plugins/family.c

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What abidiff compares: debug information follows only types that some
+ * function uses, so this one uses them all.
+ */
+#include <tapir/plugin.h>
+
+void	tp_abi_anchor(tp_host *, tp_pkt *, tp_dissector *, tp_table *, tp_field,
+	    tp_slot, tp_item, tp_rc, tp_tvb *, tp_value_string *,
+	    tp_field_desc *, tp_time *, tp_value *, tp_layer *, tp_error *,
+	    tp_dissector_desc *, tp_slot_desc *, tp_pref_desc *,
+	    tp_plugin_desc *);
+
+TP_EXPORT void
+tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
+    tp_table *table, tp_field field, tp_slot slot, tp_item item, tp_rc rc,
+    tp_tvb *tvb, tp_value_string *value_string, tp_field_desc *field_desc,
+    tp_time *time, tp_value *value, tp_layer *layer, tp_error *error,
+    tp_dissector_desc *dissector_desc, tp_slot_desc *slot_desc,
+    tp_pref_desc *pref_desc, tp_plugin_desc *plugin_desc)
+{
+	(void)host;
+	(void)pkt;
+	(void)dissector;
+	(void)table;
+	(void)field;
+	(void)slot;
+	(void)item;
+	(void)rc;
+	(void)tvb;
+	(void)value_string;
+	(void)field_desc;
+	(void)time;
+	(void)value;
+	(void)layer;
+	(void)error;
+	(void)dissector_desc;
+	(void)slot_desc;
+	(void)pref_desc;
+	(void)plugin_desc;
+}
