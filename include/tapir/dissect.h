@@ -324,6 +324,9 @@ typedef struct tp_ip_arg {
 	uint32_t fragment;		/* this is the first part of several */
 	uint32_t header;		/* octets before this one, options or
 					 * extension headers included */
+	uint32_t chained;		/* reached through other headers
+					 * (extension headers, AH): the text
+					 * has the addresses already */
 } tp_ip_arg;
 
 /* ------------------------------------------------------------- check sums */
