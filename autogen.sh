@@ -69,5 +69,6 @@ case ${1-} in
 esac
 command -v autoreconf >/dev/null ||
     die "autoconf and automake are missing; ./autogen.sh --deps installs them"
+mkdir -p m4
 autoreconf --install --force
 echo "autogen.sh: now run ./configure"

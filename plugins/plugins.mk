@@ -7,6 +7,21 @@
 # the public headers only, exports tp_plugin alone, and -z defs ends its build
 # if it would import anything from the program.
 
+app_protocols =
+
+link_protocols = \
+	plugins/link/eth.c
+
+net_protocols = \
+	plugins/net/ip.c
+
+transport_protocols = \
+	plugins/transport/udp.c
+
+tunnel_protocols =
+
+# Families.
+
 pluginsdir = $(libdir)/tapir/plugins
 plugins_PROGRAMS = \
 	plugins/app.so \
@@ -14,44 +29,42 @@ plugins_PROGRAMS = \
 	plugins/net.so \
 	plugins/transport.so \
 	plugins/tunnel.so
+all_protocols = \
+	$(app_protocols) \
+	$(link_protocols) \
+	$(net_protocols) \
+	$(transport_protocols) \
+	$(tunnel_protocols)
 
 plugin_cflags = $(AM_CFLAGS) $(PLUGIN_CFLAGS)
 plugin_ldflags = -shared $(AM_LDFLAGS) $(PLUGIN_LDFLAGS)
 
+plugins_app_so_SOURCES = plugins/family.c $(app_protocols)
 plugins_app_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"app\"
 plugins_app_so_CFLAGS = $(plugin_cflags)
 plugins_app_so_LDFLAGS = $(plugin_ldflags)
 plugins_app_so_LDADD =
-plugins_app_so_SOURCES = \
-	plugins/family.c
 
+plugins_link_so_SOURCES = plugins/family.c $(link_protocols)
 plugins_link_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"link\"
 plugins_link_so_CFLAGS = $(plugin_cflags)
 plugins_link_so_LDFLAGS = $(plugin_ldflags)
 plugins_link_so_LDADD =
-plugins_link_so_SOURCES = \
-	plugins/family.c \
-	plugins/link/eth.c
 
+plugins_net_so_SOURCES = plugins/family.c $(net_protocols)
 plugins_net_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"net\"
 plugins_net_so_CFLAGS = $(plugin_cflags)
 plugins_net_so_LDFLAGS = $(plugin_ldflags)
 plugins_net_so_LDADD =
-plugins_net_so_SOURCES = \
-	plugins/family.c \
-	plugins/net/ip.c
 
+plugins_transport_so_SOURCES = plugins/family.c $(transport_protocols)
 plugins_transport_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"transport\"
 plugins_transport_so_CFLAGS = $(plugin_cflags)
 plugins_transport_so_LDFLAGS = $(plugin_ldflags)
 plugins_transport_so_LDADD =
-plugins_transport_so_SOURCES = \
-	plugins/family.c \
-	plugins/transport/udp.c
 
+plugins_tunnel_so_SOURCES = plugins/family.c $(tunnel_protocols)
 plugins_tunnel_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"tunnel\"
 plugins_tunnel_so_CFLAGS = $(plugin_cflags)
 plugins_tunnel_so_LDFLAGS = $(plugin_ldflags)
 plugins_tunnel_so_LDADD =
-plugins_tunnel_so_SOURCES = \
-	plugins/family.c

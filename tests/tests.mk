@@ -12,6 +12,22 @@ check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 endif
 
+# Throws frames at the core; run by cuts.sh and .ci/run.
+check_PROGRAMS += tests/cuts
+tests_cuts_SOURCES = tests/cuts.c tests/harness.c tests/harness.h
+tests_cuts_LDADD = libcore.a $(PCAP_LIBS)
+
+# libFuzzer, all plugins linked in.
+if FUZZING
+noinst_PROGRAMS += tests/fuzz/fuzz_capture
+endif
+EXTRA_PROGRAMS = tests/fuzz/fuzz_capture
+tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c \
+	tests/harness.c tests/harness.h plugins/family.c $(all_protocols)
+tests_fuzz_fuzz_capture_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_fuzz_capture_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_capture_LDADD = libcore.a $(PCAP_LIBS)
+
 # Run at the top of the build tree; see tests/lib.sh.
 script_tests = \
 	tests/abi/abi.sh \
@@ -23,6 +39,7 @@ script_tests = \
 	tests/checks/loader.sh \
 	tests/checks/plugin-includes.sh \
 	tests/checks/plugin-symbols.sh \
+	tests/cuts.sh \
 	tests/golden.sh
 TESTS += $(script_tests)
 TEST_EXTENSIONS = .sh

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fatal.h"
+#include "flow.h"
+#include "frame.h"
+#include "harness.h"
+#include "names.h"
+
+void
+harness_new(struct harness *h)
+{
+	memset(h, 0, sizeof(*h));
+	h->registry = registry_new();
+	h->host = engine_host(h->registry);
+	frame_register(h->registry);
+}
+
+void
+harness_ready(struct harness *h)
+{
+	struct names_config config = { .numeric = true };
+
+	h->names = names_new(&config);
+	h->flows = flow_table_new(256);
+	h->packet = packet_new(h->registry, h->host, h->flows, h->names);
+	h->json = json_new(h->packet, true);
+}
+
+void
+harness_free(struct harness *h)
+{
+	textbuf_free(&h->line);
+	json_free(h->json);
+	packet_free(h->packet);
+	flow_table_free(h->flows);
+	names_free(h->names);
+	registry_free(h->registry);
+	free(h->host);
+}
+
+void
+harness_frame(struct harness *h, const struct frame *frame, uint32_t caplen,
+    uint32_t linktype, uint32_t opts, uint32_t verbose)
+{
+	struct frame f = *frame;
+	uint8_t *copy = malloc(caplen != 0 ? caplen : 1);
+
+	if (copy == NULL)
+		fatal_memory();
+	memcpy(copy, f.data, caplen);
+	f.data = copy;
+	f.caplen = caplen;
+	h->packet->pub.opts = TP_OPT_NUMERIC | opts;
+	h->packet->pub.verbose = verbose;
+	packet_dissect(h->packet, &f, 1, linktype,
+	    TP_WANT_TEXT | TP_WANT_FIELDS);
+	frame_add(h->packet, NULL);
+	h->line.n = 0;
+	json_put(h->json, &h->line, h->packet, NULL);
+	free(copy);
+}
