@@ -52,7 +52,7 @@ def gre_all():
     yield over4(gre(0, 0x0800, over4(gre(0, 0x0800, ip))[14:]))
     yield eth(ip6(47, gre(0x2000, 0x0800, ip, u32(42))))
     yield eth(ip6(47, gre(0, 0x86dd, ip6(58, echo6()))))
-    yield eth(udp(gre(0, 0x0800, ip), 49152, 4754))
+    yield eth(udp(gre(0, 0x0800, ip), 50000, 4754))
     # PPTP: version 1 with call id, sequence and acknowledgement
     ppp = u16(0xff03, 0x0021) + ip
     yield over4(gre(0x3001, 0x880b, ppp, u16(len(ppp), 7) + u32(1)))
@@ -119,7 +119,7 @@ def ip_in_ip():
 
 
 def vxlan(flags, vni, payload, word=0, port=4789):
-    return eth(udp(u32(flags << 24 | word, vni << 8) + payload, 49152, port, sum=False))
+    return eth(udp(u32(flags << 24 | word, vni << 8) + payload, 50000, port, sum=False))
 
 
 @capture("vxlan-gpe.pcap")
@@ -144,8 +144,8 @@ def vxlan_gpe():
     yield vxlan(0x0e, 42, inner_frame(), word=3, port=4790)
     yield vxlan(0x3c, 42, ping(**INNER), word=1, port=4790)
     yield vxlan(0x04, 42, ping(**INNER), word=1, port=4790)
-    yield eth(udp(hexa("080000"), 49152, 4789))
-    yield eth(udp(hexa("0c00000100"), 49152, 4790))
+    yield eth(udp(hexa("080000"), 50000, 4789))
+    yield eth(udp(hexa("0c00000100"), 50000, 4790))
 
 
 @capture("geneve.pcap")
@@ -155,7 +155,7 @@ def geneve():
         body = b"".join(u16(cls) + u8(kind, len(data) // 4) + data for cls, kind, data in options)
         words = len(body) // 4 if length is None else length
         return eth(udp(u8(version << 6 | words, flags) + u16(proto) +
-                       u32(vni << 8 | low) + body + payload, 49152, 6081, sum=False))
+                       u32(vni << 8 | low) + body + payload, 50000, 6081, sum=False))
     inside = inner_frame()
     yield frame(inside)
     yield frame(ping(**INNER), proto=0x0800)
@@ -176,5 +176,5 @@ def geneve():
     yield frame(inside, length=63)
     yield frame(b"", (0x0102, 0x9f, b"x" * 4))[:56]
     yield frame(b"")
-    yield eth(udp(hexa("0000655800"), 49152, 6081))
-    yield eth(udp6(hexa("00006558 00002a00") + inside, 49152, 6081))
+    yield eth(udp(hexa("0000655800"), 50000, 6081))
+    yield eth(udp6(hexa("00006558 00002a00") + inside, 50000, 6081))
