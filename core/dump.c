@@ -4,7 +4,6 @@
  */
 #include "dump.h"
 
-#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <errno.h>
@@ -79,12 +78,11 @@ static void
 cut_back(const struct dump *d, size_t written)
 {
 	size_t excess = written - whole_records(d, written);
-	struct stat st;
 	off_t end;
 
-	if (excess == 0 || fstat(d->fd, &st) == -1 || !S_ISREG(st.st_mode))
+	if (excess == 0)
 		return;
-	end = lseek(d->fd, 0, SEEK_CUR);
+	end = lseek(d->fd, 0, SEEK_CUR);	/* -1: a pipe has none */
 	if (end >= (off_t)excess && ftruncate(d->fd, end - (off_t)excess) == 0)
 		lseek(d->fd, -(off_t)excess, SEEK_CUR);
 }

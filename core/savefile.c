@@ -329,8 +329,13 @@ pcap_read(struct source *src, struct frame *f)
 	if (caplen > s->max_caplen)
 		return bad_caplen(s, caplen, s->ifs[0].snaplen);
 	rc = need(s, s->record_header + (size_t)caplen);
-	if (rc != SOURCE_FRAME)
+	if (rc != SOURCE_FRAME) {
+		/* libpcap reads up to the snapshot length first. */
+		if (have(s) < s->record_header + (size_t)s->ifs[0].snaplen &&
+		    caplen > s->ifs[0].snaplen)
+			caplen = s->ifs[0].snaplen;
 		return cut_pcap(s, rc, s->record_header, caplen, "captured");
+	}
 	f->data = s->buf + s->start + s->record_header;
 	/* Some writers store more than they announce; libpcap drops it. */
 	if (f->caplen > s->ifs[0].snaplen)
@@ -640,7 +645,6 @@ new_interface(struct savefile *s, const struct block *b)
 	struct capture_if *i;
 	struct clock *c;
 	enum source_rc rc;
-	uint32_t longest;
 
 	if (b->len < 8)
 		return short_block(s, b);
@@ -655,9 +659,8 @@ new_interface(struct savefile *s, const struct block *b)
 	i->linktype = get16(s, b->body);
 	i->dlt = dlt_of_linktype(i->linktype);
 	i->snaplen = snaplen_of(get32(s, b->body + 4), i->dlt);
-	longest = max_snaplen(i->dlt) + MAX_BLOCK;
-	if (max_snaplen(i->dlt) > MAX_BLOCK && longest > s->max_block)
-		s->max_block = longest;
+	if (max_snaplen(i->dlt) > MAX_BLOCK)
+		s->max_block = max_snaplen(i->dlt) + MAX_BLOCK;
 	rc = if_options(s, b, i, c);
 	i->resolution = c->per_sec;
 	return rc;

@@ -400,6 +400,20 @@ START_TEST(pcap_snaplen)
 }
 END_TEST
 
+/* Only Ethernet's header was left out of the modified format's length. */
+START_TEST(pcap_modified_snaplen)
+{
+	struct image im = { .len = 0 };
+	struct source *s;
+
+	put_pcap(&im, MODIFIED, 2, 4, _i == 0 ? 100 : 0x7fffffff,
+	    _i == 0 ? 101 : ETHERNET);
+	s = opened(&im);
+	ck_assert_uint_eq(s->ifs[0].snaplen, _i == 0 ? 100 : 0x7fffffff);
+	finish(&im, s);
+}
+END_TEST
+
 START_TEST(pcap_more_than_snaplen)
 {
 	struct image im = { .len = 0 };
@@ -414,6 +428,16 @@ START_TEST(pcap_more_than_snaplen)
 	ck_frame(s, 1, 2000, 10, 60);
 	ck_frame(s, 3, 4000, 5, 60);
 	ck_last(s, NULL);
+	s->close(s);
+	im.len = 24 + 16 + 9;
+	s = opened(&im);
+	ck_last(s, LOOP "truncated dump file; tried to read 10 captured bytes, "
+	    "only got 9");
+	s->close(s);
+	im.len++;
+	s = opened(&im);
+	ck_last(s, LOOP "truncated dump file; tried to read 20 captured bytes, "
+	    "only got 10");
 	finish(&im, s);
 }
 END_TEST
@@ -482,6 +506,8 @@ put_two_sections(struct image *im)
 	put_packet(im, 0, 1000001, 21, 60);
 	begin_if(im, 101, 96);
 	put_option(im, 2, "tun0\0x", 6);
+	put_option(im, 2, "another", 7);
+	put_option(im, 11, "\1BPF code", 9);
 	put_option(im, 9, "\11", 1);
 	put_option(im, 0, "", 0);
 	end(im);
@@ -513,6 +539,7 @@ START_TEST(pcapng_sections)
 	ck_assert_uint_eq(f.nsec, 3);
 	ck_assert_ptr_null(f.comment);
 	ck_assert_str_eq(s->ifs[1].name, "tun0");
+	ck_assert_ptr_null(s->ifs[1].filter);
 	ck_assert_int_eq(s->ifs[1].dlt, 12);
 	ck_assert_uint_eq(s->ifs[1].snaplen, 96);
 	ck_assert_uint_eq(s->ifs[1].resolution, 1000000000);
@@ -615,6 +642,8 @@ START_TEST(pcapng_packet_blocks)
 	struct source *s;
 
 	put_section(&im);
+	put_if(&im, ETHERNET, 10);
+	put_section(&im);
 	put_if(&im, ETHERNET, 30);
 	begin(&im, 2);			/* obsolete: 16 bits of interface */
 	put16(&im, 0);
@@ -676,9 +705,9 @@ START_TEST(pcapng_comments)
 	end(&im);
 	put_packet(&im, 0, 1, 21, 21);
 	begin_packet(&im, 0, 1, 21, 21);
-	put_option(&im, 1, "one", 3);
+	put_option(&im, 1, "one\0and a half", 14);
 	put_option(&im, 1, "", 0);
-	put_option(&im, 1, "three\0four", 10);
+	put_option(&im, 1, "three", 5);
 	put16(&im, 1);			/* damaged: longer than the block */
 	put16(&im, 100);
 	end(&im);
@@ -1214,6 +1243,7 @@ savefile_suite(void)
 	tcase_add_loop_test(tc, pcap_other_versions, 0, 5);
 	tcase_add_loop_test(tc, link_types, 0, 8);
 	tcase_add_loop_test(tc, pcap_snaplen, 0, 7);
+	tcase_add_loop_test(tc, pcap_modified_snaplen, 0, 2);
 	tcase_add_test(tc, pcap_more_than_snaplen);
 	tcase_add_loop_test(tc, pcap_caplen_limits, 0, 7);
 	tcase_add_test(tc, pcap_nonsense_fraction);
