@@ -90,7 +90,8 @@ add_protocols(struct packet *p)
 	if (!p->wanted[first + F_PROTOCOLS])
 		return;
 	frame_protocols(p, &b);
-	s = arena_alloc(p->arena, b.n);
+	/* none where nobody knows the link type */
+	s = b.n != 0 ? arena_alloc(p->arena, b.n) : NULL;
 	if (s != NULL) {
 		memcpy(s, b.s, b.n);
 		add_string(p, F_PROTOCOLS, s, b.n);
