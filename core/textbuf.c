@@ -19,7 +19,7 @@ textbuf_grow(struct textbuf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : 4096;
 
-	while (cap - b->n < n)
+	while (cap - b->n <= n)
 		cap *= 2;
 	b->s = realloc(b->s, cap);
 	if (b->s == NULL)

@@ -23,7 +23,7 @@ void	textbuf_free(struct textbuf *);
 static inline void
 textbuf_room(struct textbuf *b, size_t n)
 {
-	if (b->cap - b->n < n)
+	if (b->cap - b->n <= n)		/* = so that s is never NULL */
 		textbuf_grow(b, n);
 }
 

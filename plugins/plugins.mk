@@ -36,6 +36,10 @@ all_protocols = \
 	$(transport_protocols) \
 	$(tunnel_protocols)
 
+# Root takes none that others may write, which some umask lets a group do.
+all-local: $(plugins_PROGRAMS)
+	$(AM_V_at)chmod go-w plugins $(plugins_PROGRAMS)
+
 plugin_cflags = $(AM_CFLAGS) $(PLUGIN_CFLAGS)
 plugin_ldflags = -shared $(AM_LDFLAGS) $(PLUGIN_LDFLAGS)
 
