@@ -651,15 +651,6 @@ packet_ready(struct packet *p)
 	    registry_nfields(p->registry)) != NULL;
 }
 
-bool
-packet_linktype_known(const struct packet *p, uint32_t linktype)
-{
-	const struct candidate *c = holding(table_lookup(p->linktypes,
-	    linktype), linktype);
-
-	return c != NULL && !c->dissector->disabled;
-}
-
 /* Everything of the packet before goes. */
 static void
 packet_reset(struct packet *p, const struct frame *f)
@@ -692,5 +683,8 @@ packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
 	packet_reset(p, f);
 	p->pub.number = number;
 	p->pub.linktype = linktype;
-	(void)host_call_uint(p->linktypes, linktype, &t, NULL);
+	if (host_call_uint(p->linktypes, linktype, &t, NULL) != TP_REJECT)
+		return;
+	host_puts(&t, "UNSUPPORTED", 11);
+	host_hex(&t, "\n\t", t.data, t.caplen);
 }

@@ -60,9 +60,6 @@ void	packet_want(struct packet *, tp_field);
 void	packet_want_all(struct packet *);
 void	packet_ready(struct packet *);
 
-/* Is there a dissector for that LINKTYPE_ value? */
-bool	packet_linktype_known(const struct packet *, uint32_t linktype);
-
 /*
  * Dissects one frame: fills text if want has TP_WANT_TEXT, values if it has
  * TP_WANT_FIELDS, layers in both cases.  number: from 1.

@@ -60,11 +60,10 @@ hexdump_text(struct textbuf *b, const uint8_t *p, uint32_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		uint8_t c = p[i];
 
-		if (c == '\t' || c == '\n')
-			textbuf_putc(b, (char)c);
-		else if (c == '\r')
-			continue;	/* decided by the run of the program */
-		else
-			textbuf_putc(b, c >= 0x20 && c < 0x7f ? (char)c : '.');
+		if (c == '\r' && i + 1 < n && p[i + 1] == '\n')
+			continue;
+		if (c != '\t' && c != '\n' && (c < 0x20 || c > 0x7e))
+			c = '.';
+		textbuf_putc(b, (char)c);
 	}
 }

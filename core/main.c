@@ -2,8 +2,17 @@
 /* Wires the modules together; what they do stands in their own files. */
 #include "config.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
+#include <pcap/pcap.h>
+
+#include "bpf.h"
+#include "capture.h"
+#include "devices.h"
 #include "engine.h"
 #include "fatal.h"
 #include "flow.h"
@@ -12,10 +21,25 @@
 #include "names.h"
 #include "options.h"
 #include "output.h"
+#include "privilege.h"
 #include "run.h"
 #include "savefile.h"
+#include "signals.h"
 
 #define MAX_FLOWS 65536u
+
+/* Everything that dissecting needs, made only where something dissects. */
+struct tapir {
+	const struct options *o;
+	struct registry *registry;
+	tp_host *host;
+	struct loader *loader;
+	struct flow_table *flows;
+	struct names *names;
+	struct packet *packet;
+};
+
+/* --------------------------------------------------- plugins and packets */
 
 static void
 configure_registry(struct registry *r, const struct options *o)
@@ -28,14 +52,6 @@ configure_registry(struct registry *r, const struct options *o)
 	for (size_t i = 0; i < o->disabled_protocols.n; i++)
 		registry_disable_protocol(r, o->disabled_protocols.item[i]);
 	frame_register(r);
-}
-
-static void
-load_plugins(struct loader *l, const struct options *o)
-{
-	for (size_t i = 0; i < o->plugins.n; i++)
-		loader_file(l, o->plugins.item[i]);
-	loader_search(l);
 }
 
 /* What dissectors are told of the options. */
@@ -54,7 +70,7 @@ configure_packet(struct packet *p, const struct options *o)
 	    (o->bgp_asdot ? TP_OPT_AS_DOT : 0u) |
 	    (o->mesh ? TP_OPT_MESH : 0u) |
 	    (o->nfs_handles ? TP_OPT_RAW_NFS : 0u) |
-	    (o->hex || o->hex_ascii || o->ascii ? TP_OPT_DUMPED : 0u);
+	    (o->hex || o->hex_ascii ? TP_OPT_DUMPED : 0u);
 	if (o->packet_type == NULL)
 		return;
 	k->forced = registry_packet_type(p->registry, o->packet_type);
@@ -62,70 +78,363 @@ configure_packet(struct packet *p, const struct options *o)
 		fatal("unknown packet type `%s'", o->packet_type);
 }
 
-static int
-run_file(struct run *r, const char *path)
+/* False: what is wrong stands on standard error. */
+static bool
+plugins_load(struct tapir *t)
 {
-	char error[512];
+	const struct options *o = t->o;
+	bool good;
+
+	t->registry = registry_new();
+	t->host = engine_host(t->registry);
+	t->loader = loader_new(t->host, o->disabled_plugins.item,
+	    o->disabled_plugins.n);
+	configure_registry(t->registry, o);
+	for (size_t i = 0; i < o->plugins.n; i++)
+		loader_file(t->loader, o->plugins.item[i]);
+	loader_search(t->loader);
+	good = loader_check(t->loader);
+	return registry_check(t->registry) && good;
+}
+
+static void
+packets_start(struct tapir *t)
+{
+	const struct options *o = t->o;
+	struct names_config c = { .numeric = o->numeric,
+	    .no_domain = o->no_domain, .foreign_numeric = o->foreign_numeric,
+	    .wait = o->read_file != NULL || o->read_list != NULL };
+
+	t->names = names_new(&c);
+	t->flows = flow_table_new(MAX_FLOWS);
+	t->packet = packet_new(t->registry, t->host, t->flows, t->names);
+	configure_packet(t->packet, o);
+}
+
+static void
+tapir_free(struct tapir *t)
+{
+	if (t->packet != NULL) {
+		packet_free(t->packet);
+		flow_table_free(t->flows);
+		names_free(t->names);
+	}
+	if (t->registry == NULL)
+		return;
+	loader_free(t->loader);
+	registry_free(t->registry);
+	free(t->host);
+}
+
+/* --------------------------------------------------------------- sources */
+
+/* "EN10MB (Ethernet)", as tcpdump has it in its messages. */
+static void
+linktype_text(char *s, size_t n, int dlt)
+{
+	const char *name = pcap_datalink_val_to_name(dlt);
+	const char *what = pcap_datalink_val_to_description(dlt);
+
+	if (name == NULL)
+		snprintf(s, n, "%d", dlt);
+	else
+		snprintf(s, n, "%s (%s)", name, what ? what : "?");
+}
+
+static struct source *
+file_open(const char *path)
+{
+	char error[512], linktype[128];
 	struct source *s = savefile_open(path, error, sizeof(error));
-	int status;
 
 	if (s == NULL) {
 		warning("%s", error);
-		return 1;
+		return NULL;
 	}
-	status = run_source(r, s, path);
+	linktype_text(linktype, sizeof(linktype), s->ifs[0].dlt);
+	fprintf(stderr, "reading from file %s, link-type %s, "
+	    "snapshot length %u\n", path, linktype, s->ifs[0].snaplen);
+	return s;
+}
+
+static void
+capture_config(struct capture_config *c, const struct options *o)
+{
+	memset(c, 0, sizeof(*c));
+	c->ifs = (const char *const *)o->interfaces.item;
+	c->nifs = o->interfaces.n;
+	c->snaplen = o->snaplen;
+	c->buffer_size = o->buffer_size;
+	c->promisc = !o->no_promiscuous;
+	c->monitor = o->monitor;
+	c->immediate = o->immediate;
+	c->nano = o->precision == PRECISION_NANO;
+	c->direction = o->direction == DIRECTION_IN ? PCAP_D_IN :
+	    o->direction == DIRECTION_OUT ? PCAP_D_OUT : PCAP_D_INOUT;
+	c->dlt = o->linktype;
+	c->tstamp_type = o->tstamp_type;
+}
+
+static struct source *
+live_open(const struct options *o)
+{
+	struct capture_config c;
+	char error[512], linktype[128];
+	struct source *s;
+
+	capture_config(&c, o);
+	s = capture_open(&c, error, sizeof(error));
+	if (s == NULL) {
+		warning("%s", error);
+		return NULL;
+	}
+	if (o->verbose == 0 && (o->write_file == NULL || o->print) &&
+	    !o->count_only && o->json == JSON_OFF && o->fields.n == 0)
+		fprintf(stderr, "%s: verbose output suppressed, use "
+		    "-v[v]... for full protocol decode\n", o->program);
+	else
+		fprintf(stderr, "%s: ", o->program);
+	for (uint32_t i = 0; i < s->nifs; i++) {
+		linktype_text(linktype, sizeof(linktype), s->ifs[i].dlt);
+		fprintf(stderr, "listening on %s, link-type %s, "
+		    "snapshot length %u bytes\n", s->ifs[i].name, linktype,
+		    s->ifs[i].snaplen);
+	}
+	return s;
+}
+
+static int
+drop_privileges(const struct options *o)
+{
+	char error[512];
+
+	if (privilege_drop(o->user, error, sizeof(error)) == 0)
+		return 0;
+	warning("%s", error);
+	return 1;
+}
+
+static int
+run_live(const struct options *o, struct run *r)
+{
+	struct source *s = live_open(o);
+	int status;
+
+	if (s == NULL)
+		return 1;
+	status = drop_privileges(o);
+	if (status == 0)
+		status = run_source(r, s, s->ifs[0].name, true);
 	s->close(s);
 	return status;
 }
 
 static int
-capture_and_print(const struct options *o, struct registry *registry,
-    tp_host *host)
+run_file(struct run *r, const char *path)
 {
-	struct names_config names_config = { .numeric = o->numeric,
-	    .no_domain = o->no_domain, .foreign_numeric = o->foreign_numeric,
-	    .wait = true };
-	struct names *names = names_new(&names_config);
-	struct flow_table *flows = flow_table_new(MAX_FLOWS);
-	struct packet *p = packet_new(registry, host, flows, names);
-	struct run *run;
+	struct source *s = file_open(path);
 	int status;
 
-	configure_packet(p, o);
-	run = run_new(o, p);
-	output_open(o->line_buffered);
-	status = run_file(run, o->read_file);
-	run_free(run);
-	packet_free(p);
-	flow_table_free(flows);
-	names_free(names);
+	if (s == NULL)
+		return 1;
+	status = run_source(r, s, path, false);
+	s->close(s);
+	return status;
+}
+
+/* -V: one file name a line. */
+static int
+run_list(const struct options *o, struct run *r)
+{
+	FILE *list = strcmp(o->read_list, "-") == 0 ? stdin :
+	    fopen(o->read_list, "r");
+	char *path = NULL;
+	size_t cap = 0, files = 0;
+	ssize_t n;
+	int status = 0;
+
+	if (list == NULL) {
+		warning("%s: %s", o->read_list, strerror(errno));
+		return 1;
+	}
+	while (status == 0 && signals_stop == 0 &&
+	    (n = getline(&path, &cap, list)) > 0) {
+		if (path[n - 1] == '\n')
+			path[n - 1] = '\0';
+		files++;
+		status = run_file(r, path);
+	}
+	if (files == 0) {
+		warning("%s names no file", o->read_list);
+		status = 1;
+	}
+	free(path);
+	if (list != stdin)
+		(void)fclose(list);
 	return status;
 }
 
 static int
-act(const struct options *o)
+run_all(struct tapir *t, const char *filter)
 {
-	struct registry *registry = registry_new();
-	tp_host *host = engine_host(registry);
-	struct loader *loader = loader_new(host, o->disabled_plugins.item,
-	    o->disabled_plugins.n);
+	const struct options *o = t->o;
+	struct run *r;
 	int status = 0;
 
-	configure_registry(registry, o);
-	load_plugins(loader, o);
-	if (!loader_check(loader) || !registry_check(registry))
-		status = 1;
-	else if (o->action == ACTION_LIST_PLUGINS)
-		loader_list(loader);
-	else if (o->action == ACTION_LIST_PROTOCOLS)
-		registry_list_protocols(registry);
-	else if (o->action == ACTION_LIST_FIELDS)
-		registry_list_fields(registry, o->list_prefix);
+	signals_install();
+	output_open(o->line_buffered);
+	r = run_new(o, filter, t->packet);
+	if (o->read_file == NULL && o->read_list == NULL)
+		status = run_live(o, r);
+	else {
+		status = drop_privileges(o);
+		if (status == 0)
+			status = o->read_list != NULL ? run_list(o, r) :
+			    run_file(r, o->read_file);
+	}
+	return run_end(r, status);
+}
+
+/* ------------------------------------------------- what is only listed */
+
+static int
+said(int rc, const char *error)
+{
+	if (rc == 0)
+		return 0;
+	warning("%s", error);
+	return 1;
+}
+
+/* -d: of the file, of the link type of -y, or of the interface. */
+static int
+dump_code(const struct options *o, const char *filter)
+{
+	struct pktfilter_config c = { filter, !o->no_optimize,
+	    o->foreign_numeric };
+	char error[512];
+	struct source *s = NULL;
+	pcap_t *p;
+	int rc;
+
+	if (o->read_file == NULL && o->linktype < 0) {
+		if ((s = live_open(o)) == NULL)
+			return 1;
+		rc = capture_dump_filter(s, &c, o->dump_code, error,
+		    sizeof(error));
+		s->close(s);
+		return said(rc, error);
+	}
+	if (o->read_file != NULL && (s = file_open(o->read_file)) == NULL)
+		return 1;
+	p = s != NULL ? pktfilter_open_saved(&s->ifs[0], error,
+	    sizeof(error)) : pktfilter_open_dlt(o->linktype, o->snaplen,
+	    error, sizeof(error));
+	if (s != NULL)
+		s->close(s);
+	if (p == NULL)
+		return said(-1, error);
+	rc = pktfilter_dump(p, NULL, &c, o->dump_code, error, sizeof(error));
+	pcap_close(p);
+	return said(rc, error);
+}
+
+static bool
+is_printed(int dlt)
+{
+	(void)dlt;
+	return true;	/* one that no dissector takes is shown in hex */
+}
+
+/* -D, -J, -L: true, and *status is the exit status, if it was asked for. */
+static bool
+list_devices(const struct options *o, int *status)
+{
+	bool live = o->read_file == NULL && o->read_list == NULL;
+	struct capture_config c;
+	char error[512] = "";
+
+	capture_config(&c, o);
+	if (o->action == ACTION_LIST_INTERFACES)
+		*status = devices_list(stdout, error, sizeof(error));
+	else if (live && o->list_tstamp_types)
+		*status = devices_list_tstamps(stdout, &c, error,
+		    sizeof(error));
+	else if (live && o->list_linktypes)
+		*status = devices_list_dlts(stdout, &c, is_printed, error,
+		    sizeof(error));
 	else
-		status = capture_and_print(o, registry, host);
-	loader_free(loader);
-	registry_free(registry);
-	free(host);
+		return false;
+	*status = said(*status, error);
+	return true;
+}
+
+static int
+list_plugins(struct tapir *t)
+{
+	if (!plugins_load(t))
+		return 1;
+	if (t->o->action == ACTION_LIST_PLUGINS)
+		loader_list(t->loader);
+	else if (t->o->action == ACTION_LIST_PROTOCOLS)
+		registry_list_protocols(t->registry);
+	else
+		registry_list_fields(t->registry, t->o->list_prefix);
+	return 0;
+}
+
+/* Options that tcpdump knows and that do nothing here yet. */
+static int
+refuse_unbuilt(const struct options *o)
+{
+	const char *option = o->rotate_size ? "-C" : o->rotate_seconds ? "-G" :
+	    o->rotate_files ? "-W" : o->rotate_command ? "-z" : NULL;
+
+	if (option != NULL) {
+		warning("%s: rotation of files is not built yet; write one "
+		    "file with -w", option);
+		return 1;
+	}
+	if (o->esp_secrets.n != 0)
+		warning("-E: decryption of ESP is not built; it has no effect");
+	if (o->tcp_md5_secret != NULL)
+		warning("-M: TCP-MD5 checks are not built; it has no effect");
+	for (size_t i = 0; i < o->smi_modules.n; i++)
+		warning("ignoring option `-m %s' (no libsmi support)",
+		    o->smi_modules.item[i]);
+	return 0;
+}
+
+static int
+act(struct tapir *t)
+{
+	const struct options *o = t->o;
+	char *filter;
+	int status = 0;
+
+	if (list_devices(o, &status))
+		return status;
+	if (o->action != ACTION_RUN)
+		return list_plugins(t);
+	if (refuse_unbuilt(o) != 0)
+		return 1;
+	filter = options_filter(o);
+	if (filter == NULL)
+		return 1;
+	if (o->dump_code)
+		status = dump_code(o, filter);
+	else {
+		/* -w alone and --count dissect nothing */
+		if ((o->write_file == NULL || o->print) && !o->count_only) {
+			if (!plugins_load(t))
+				status = 1;
+			else
+				packets_start(t);
+		}
+		if (status == 0)
+			status = run_all(t, filter);
+	}
+	free(filter);
 	return status;
 }
 
@@ -133,6 +442,7 @@ int
 main(int argc, char *argv[])
 {
 	struct options o;
+	struct tapir t = { .o = &o };
 	int status = 0;
 
 	if (options_parse(&o, argc, argv) < 0)
@@ -145,8 +455,11 @@ main(int argc, char *argv[])
 		options_print_float_type(stdout);
 	else {
 		fatal_program(o.program);
-		status = act(&o);
+		status = act(&t);
 	}
+	tapir_free(&t);
 	options_free(&o);
+	if (fflush(stdout) != 0 && status == 0)
+		status = EXIT_OUTPUT;
 	return status;
 }

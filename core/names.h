@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Addresses and ports as text: by number, or by the name that the resolver
- * and /etc/services have for them.
+ * Addresses and ports as text: by number, or by the name that the resolver,
+ * /etc/ethers and /etc/services have for them.  The cache is bounded.  From
+ * files a name is waited for; live, a thread asks the resolver, and the number
+ * stands for the address until the name is known: a slow or missing resolver
+ * never holds up a capture.
  */
 #ifndef TAPIR_NAMES_H
 #define TAPIR_NAMES_H
@@ -13,11 +16,10 @@
 
 struct names_config {
 	bool numeric;		/* -n */
-	bool no_domain;		/* -N */
-	bool foreign_numeric;	/* -f */
-	bool wait;		/* files: wait for the resolver; live: print
-				 * the number until the name is known */
-	uint32_t localnet, netmask;	/* for -f, network order */
+	bool no_domain;		/* -N: the host's own name alone */
+	bool wait;		/* for the resolver */
+	bool foreign_numeric;	/* -f: only names of local IPv4 addresses */
+	uint8_t local_net[4], local_mask[4];	/* what -f takes for local */
 };
 
 struct names;
@@ -25,10 +27,10 @@ struct names;
 struct names *names_new(const struct names_config *);
 void	names_free(struct names *);
 
-/* type: TP_FT_ETHER, TP_FT_IPV4 or TP_FT_IPV6, else octets in hex. */
+/* type: TP_FT_IPV4, TP_FT_IPV6, TP_FT_EUI64, else TP_FT_ETHER. */
 void	names_addr(struct names *, struct textbuf *, uint32_t type,
 	    const uint8_t *);
-/* ip_proto 6 or 17. */
+/* ip_proto: 6 or 17; any other has numbers. */
 void	names_port(struct names *, struct textbuf *, uint32_t ip_proto,
 	    uint32_t port);
 

@@ -29,9 +29,10 @@ write_all(const char *s, size_t n)
 			s += w;
 			n -= (size_t)w;
 		} else if (errno == EPIPE) {
-			_exit(0);
+			_exit(EXIT_OUTPUT);
 		} else if (errno != EINTR) {
-			warning("standard output: %s", strerror(errno));
+			warning("Unable to write output: %s",
+			    strerror(errno));
 			_exit(EXIT_OUTPUT);
 		}
 	}

@@ -1,35 +1,59 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
+#include "bpf.h"
+#include "capture.h"
 #include "columns.h"
+#include "dump.h"
 #include "fatal.h"
 #include "frame.h"
 #include "json.h"
 #include "output.h"
 #include "printer.h"
 #include "run.h"
+#include "savefile.h"
+#include "signals.h"
 
 struct run {
 	const struct options *o;
+	struct pktfilter_config filter_config;
+	struct pktfilter *filter;	/* of files; NULL: all pass */
 	struct packet *packet;
 	struct printer printer;
 	struct columns *columns;	/* --fields, or NULL */
 	struct json *json;		/* --json, or NULL */
+	struct dump *dump;		/* -w, or NULL */
+	uint32_t dump_linktype;
 	struct textbuf line;		/* of columns and JSON */
 	uint32_t want;			/* TP_WANT_* of the consumers */
 	uint64_t number;		/* frames of the source so far */
-	uint64_t passed;		/* that passed the filter */
+	uint64_t passed;		/* of all sources, that passed the
+					 * filter */
+	uint64_t taken;			/* of this source, after --skip: what
+					 * -c counts */
+	bool stopping;
+	time_t said;			/* when -v last told of -w */
 };
 
 struct run *
-run_new(const struct options *o, struct packet *p)
+run_new(const struct options *o, const char *filter, struct packet *p)
 {
 	struct run *r = xcalloc(1, sizeof(*r));
 
 	r->o = o;
 	r->packet = p;
+	r->filter_config.expr = filter;
+	r->filter_config.optimize = !o->no_optimize;
+	r->filter_config.netmask = o->foreign_numeric;
+	if (filter[0] != '\0')
+		r->filter = pktfilter_new(&r->filter_config);
+	if (p == NULL)
+		return r;
 	printer_init(&r->printer, o);
 	if (o->fields.n != 0)
 		r->columns = columns_new(p, o->fields.item, o->fields.n);
@@ -39,17 +63,44 @@ run_new(const struct options *o, struct packet *p)
 	return r;
 }
 
-void
-run_free(struct run *r)
+/* A reader of our standard output that went away is no error to talk of. */
+static int
+dump_failed(struct run *r)
 {
-	printer_free(&r->printer);
+	if (errno == EPIPE && strcmp(r->o->write_file, "-") == 0)
+		return EXIT_OUTPUT;
+	warning("%s", dump_error(r->dump));
+	return 1;
+}
+
+int
+run_end(struct run *r, int status)
+{
+	if (r->dump != NULL) {
+		if (dump_flush(r->dump) < 0 && status == 0)
+			status = dump_failed(r);
+		(void)dump_close(r->dump);
+	}
+	if (r->o->count_only) {
+		textbuf_format(&r->line, "%llu packet%s\n",
+		    (unsigned long long)r->passed, r->passed == 1 ? "" : "s");
+		output_put(r->line.s, r->line.n);
+	}
+	output_flush();
+	if (r->packet != NULL)
+		printer_free(&r->printer);
 	if (r->columns != NULL)
 		columns_free(r->columns);
 	if (r->json != NULL)
 		json_free(r->json);
+	if (r->filter != NULL)
+		pktfilter_free(r->filter);
 	textbuf_free(&r->line);
 	free(r);
+	return status;
 }
+
+/* ------------------------------------------------------------- one frame */
 
 static void
 print(struct run *r, const struct source *s, const struct frame *f)
@@ -71,26 +122,224 @@ print(struct run *r, const struct source *s, const struct frame *f)
 	output_put(r->line.s, r->line.n);
 }
 
-int
-run_source(struct run *r, struct source *s, const char *name)
+static bool
+is_sampled(const struct run *r)
+{
+	int n = r->o->print_sampling;
+
+	return n == 0 || r->passed % (uint64_t)n == 0;
+}
+
+/* 0, or the exit status. */
+static int
+write_frame(struct run *r, const struct source *s, const struct frame *f)
+{
+	if (s->ifs[f->iface].linktype != r->dump_linktype) {
+		warning("%s: a pcap file holds one link type, and interface "
+		    "%u has another: use -i or a filter for one of them",
+		    r->o->write_file, f->iface);
+		return 1;
+	}
+	if (dump_write(r->dump, f) < 0 ||
+	    (r->o->packet_buffered && dump_flush(r->dump) < 0))
+		return dump_failed(r);
+	return 0;
+}
+
+/* 0: go on; 1: it is the last; -1: *status says what went wrong. */
+static int
+take(struct run *r, struct source *s, const struct frame *f, int *status)
+{
+	char error[512];
+	int pass;
+
+	r->number++;
+	if (r->filter != NULL) {
+		pass = pktfilter_match(r->filter, s, f, error, sizeof(error));
+		if (pass == 0)
+			return 0;
+		if (pass < 0) {
+			warning("%s", error);
+			*status = 1;
+			return -1;
+		}
+	}
+	r->passed++;
+	if (r->passed <= (uint64_t)r->o->skip)
+		return 0;
+	r->taken++;
+	if (r->dump != NULL && (*status = write_frame(r, s, f)) != 0)
+		return -1;
+	if (r->packet != NULL && !r->o->count_only && is_sampled(r))
+		print(r, s, f);
+	return r->o->count != 0 && r->taken == (uint64_t)r->o->count;
+}
+
+/* ------------------------------------------------------------ one source */
+
+static void
+say_counts(struct run *r, struct source *s, const char *separator)
+{
+	struct source_stats st;
+
+	if (s->stats == NULL)
+		return;
+	fprintf(stderr, "%llu packet%s captured", (unsigned long long)r->taken,
+	    r->taken == 1 ? "" : "s");
+	if (s->stats(s, &st) < 0) {
+		fprintf(stderr, "\n");
+		warning("%s", s->error);
+		return;
+	}
+	fprintf(stderr, "%s%llu packet%s received by filter", separator,
+	    (unsigned long long)st.received, st.received == 1 ? "" : "s");
+	fprintf(stderr, "%s%llu packet%s dropped by kernel", separator,
+	    (unsigned long long)st.dropped, st.dropped == 1 ? "" : "s");
+	if (st.if_dropped != 0)
+		fprintf(stderr, "%s%llu packet%s dropped by interface",
+		    separator, (unsigned long long)st.if_dropped,
+		    st.if_dropped == 1 ? "" : "s");
+	fprintf(stderr, "\n");
+}
+
+/* -v with a live -w tells once a second how many there are. */
+static void
+say_progress(struct run *r)
+{
+	time_t now;
+
+	if (r->dump == NULL || r->o->verbose == 0 || r->o->print)
+		return;
+	now = time(NULL);
+	if (now == r->said)
+		return;
+	r->said = now;
+	fprintf(stderr, "Got %llu\r", (unsigned long long)r->taken);
+}
+
+/* Looks at the signals; false: the source is to be left at once. */
+static bool
+heed_signals(struct run *r, struct source *s, bool live)
+{
+	if (signals_report) {
+		signals_report = 0;
+		say_counts(r, s, ", ");
+	}
+	if (signals_stop == 0)
+		return true;
+	if (!live || signals_stop > 1)
+		return false;
+	if (!r->stopping) {
+		r->stopping = true;
+		capture_stop(s);
+	}
+	return true;
+}
+
+/* The file of -w is made when the first source is open. */
+static int
+open_dump(struct run *r, const struct source *s, const char *name)
+{
+	const struct options *o = r->o;
+	const struct capture_if *iface = &s->ifs[0];
+	char error[512];
+
+	if (o->write_file == NULL)
+		return 0;
+	for (uint32_t i = 0; i < s->nifs; i++) {
+		if (r->dump == NULL && i == 0)
+			r->dump_linktype = iface->linktype;
+		if (s->ifs[i].linktype == r->dump_linktype)
+			continue;
+		warning("%s: new dlt does not match original", name);
+		return 1;
+	}
+	if (r->dump != NULL)
+		return 0;
+	r->dump = dump_open(o->write_file, iface->linktype,
+	    iface->snaplen ? iface->snaplen : OPTIONS_SNAPLEN_MAX,
+	    o->precision == PRECISION_NANO, error, sizeof(error));
+	if (r->dump != NULL)
+		return 0;
+	warning("%s", error);
+	return 1;
+}
+
+static int
+prepare_filter(struct run *r, struct source *s, bool live)
+{
+	char error[512];
+	int rc;
+
+	if (r->filter == NULL)
+		return 0;
+	if (live) {
+		rc = capture_set_filter(s, &r->filter_config, error,
+		    sizeof(error));
+		pktfilter_free(r->filter);
+		r->filter = NULL;
+	} else
+		rc = pktfilter_prepare(r->filter, s, 0, error,
+		    sizeof(error));
+	if (rc < 0)
+		warning("%s", error);
+	return rc < 0;
+}
+
+static void
+flush(struct run *r)
+{
+	output_flush();
+	if (r->dump != NULL)
+		(void)dump_flush(r->dump);
+}
+
+static int
+loop(struct run *r, struct source *s, const char *name, bool live)
 {
 	enum source_rc rc;
 	struct frame f;
+	int status = 0, last = 0;
 
-	while ((rc = s->next(s, &f)) != SOURCE_END && rc != SOURCE_ERROR) {
-		if (rc == SOURCE_IDLE) {
-			output_flush();
-			continue;
+	while (last == 0 && heed_signals(r, s, live)) {
+		rc = s->next(s, &f);
+		if (rc == SOURCE_FRAME)
+			last = take(r, s, &f, &status);
+		else if (rc == SOURCE_IDLE)
+			flush(r);
+		else if (rc == SOURCE_END)
+			return 0;
+		else {
+			flush(r);
+			warning("%s: %s", name, s->error);
+			return 1;
 		}
-		r->number++;
-		r->passed++;
-		print(r, s, &f);
-		if (r->o->count != 0 && r->passed == (uint64_t)r->o->count)
-			break;
+		if (live)
+			say_progress(r);
 	}
-	output_flush();
-	if (rc != SOURCE_ERROR)
-		return 0;
-	warning("%s: %s", name, s->error);
-	return 1;
+	return last < 0 ? status : 0;
+}
+
+int
+run_source(struct run *r, struct source *s, const char *name, bool live)
+{
+	int status;
+
+	r->taken = r->number = 0;
+	status = prepare_filter(r, s, live);
+	if (status == 0)
+		status = open_dump(r, s, name);
+	if (status != 0)
+		return status;
+	status = loop(r, s, name, live);
+	flush(r);
+	/* the terminal shows ^C where the next line would start */
+	if (live && signals_stop && r->o->write_file == NULL &&
+	    !r->o->count_only) {
+		output_put("\n", 1);
+		output_flush();
+	}
+	if (live)
+		say_counts(r, s, "\n");
+	return status;
 }

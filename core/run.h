@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The way of a packet: from a source, through the filter and the dissectors,
- * to whoever prints or writes it.
+ * to whoever prints, counts or writes it.
  */
 #ifndef TAPIR_RUN_H
 #define TAPIR_RUN_H
@@ -12,12 +12,21 @@
 
 struct run;
 
-/* Both stay the caller's. */
-struct run *run_new(const struct options *, struct packet *);
-void	run_free(struct run *);
+/*
+ * filter: its text, "" for none.  packet: NULL where nothing is dissected.
+ * All stay the caller's and outlive the run.
+ */
+struct run *run_new(const struct options *, const char *filter,
+	    struct packet *packet);
+/* Closes what is written and says the count of --count.  Returns status, or
+ * what is wrong at the end. */
+int	run_end(struct run *, int status);
 
-/* Takes frames until the source ends or -c is reached.  Returns the exit
- * status; what went wrong stands on standard error. */
-int	run_source(struct run *, struct source *, const char *name);
+/*
+ * Takes frames until the source ends, -c is reached or a signal comes.  live:
+ * the kernel has the filter, and a signal lets it hand over what it still
+ * holds.  Returns the exit status; what went wrong stands on standard error.
+ */
+int	run_source(struct run *, struct source *, const char *name, bool live);
 
 #endif

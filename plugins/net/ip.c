@@ -32,7 +32,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	const tp_self *me = self;
 	uint32_t hlen = (tp_peek_u8(t, 0) & 0x0f) * 4, len, proto, ttl;
 	const uint8_t *src, *dst;
-	tp_ip_arg ip = { sizeof(ip), 4, 0, 0, 0 };
+	tp_ip_arg ip = { .size = sizeof(ip), .version = 4 };
 	tp_tvb payload;
 
 	(void)arg;
