@@ -16,6 +16,8 @@ net_protocols = \
 	plugins/net/ip.c
 
 transport_protocols = \
+	plugins/transport/tcp.c \
+	plugins/transport/tcp_options.c \
 	plugins/transport/udp.c
 
 tunnel_protocols =

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the files of TCP share. */
+#ifndef TCP_H
+#define TCP_H
+
+#include <tapir/dissect.h>
+
+enum {					/* RFC 9293 3.1, RFC 3168, AccECN */
+	TCP_FIN = 0x01, TCP_SYN = 0x02, TCP_RST = 0x04, TCP_PUSH = 0x08,
+	TCP_ACK = 0x10, TCP_URG = 0x20, TCP_ECE = 0x40, TCP_CWR = 0x80,
+	TCP_AE = 0x100
+};
+
+/* In the order of the table in tcp.c. */
+enum {
+	F_SRCPORT, F_DSTPORT, F_STREAM, F_LEN, F_SEQ, F_SEQ_RAW, F_NXTSEQ,
+	F_ACK, F_ACK_RAW, F_HDR_LEN, F_FLAGS, F_FLAGS_RES, F_FLAGS_AE,
+	F_FLAGS_CWR, F_FLAGS_ECE, F_FLAGS_URG, F_FLAGS_ACK, F_FLAGS_PUSH,
+	F_FLAGS_RESET, F_FLAGS_SYN, F_FLAGS_FIN, F_FLAGS_STR, F_WINDOW_VALUE,
+	F_WINDOW, F_WINDOW_SCALE, F_CHECKSUM, F_CHECKSUM_STATUS, F_URGENT,
+	F_OPTIONS, F_PAYLOAD, F_RESET_CAUSE,
+	/* options */
+	F_OPT_KIND, F_OPT_LEN, F_OPT_EOL, F_OPT_NOP, F_OPT_MSS, F_MSS_VAL,
+	F_OPT_WSCALE, F_WSCALE_SHIFT, F_WSCALE_MULTIPLIER, F_OPT_SACK_PERM,
+	F_OPT_SACK, F_SACK_LE, F_SACK_RE, F_SACK_COUNT, F_OPT_ECHO,
+	F_OPT_ECHOREPLY, F_ECHO_VALUE, F_OPT_TIMESTAMP, F_TSVAL, F_TSECR,
+	F_OPT_CC, F_OPT_CCNEW, F_OPT_CCECHO, F_CC_VALUE, F_OPT_MD5,
+	F_MD5_DIGEST, F_OPT_SCPS, F_SCPS_VECTOR, F_SCPS_BETS, F_SCPS_SNACK1,
+	F_SCPS_SNACK2, F_SCPS_COMPRESS, F_SCPS_NLTS, F_SCPS_RESERVED,
+	F_SCPS_BINDING, F_OPT_USER_TO, F_USER_TO_GRANULARITY, F_USER_TO_VAL,
+	F_OPT_AO, F_AO_KEYID, F_AO_RNEXTKEYID, F_AO_MAC, F_OPT_TFO,
+	F_TFO_REQUEST, F_TFO_COOKIE, F_OPT_ACC_ECN, F_ACC_ECN_EE0B,
+	F_ACC_ECN_ECEB, F_ACC_ECN_EE1B, F_OPT_EXPERIMENTAL, F_EXP_EXID,
+	F_EXP_DATA, F_OPT_UNKNOWN, F_UNKNOWN_PAYLOAD,
+	NFIELDS
+};
+
+/*
+ * What the options need to know of their segment, and what they tell.  It is
+ * also the argument of table "tcp.option", whose dissectors get the data of an
+ * option and return 0 if they find it bad: that ends the text of the segment.
+ */
+struct tcp_segment {
+	uint32_t flags;
+	uint32_t hlen;		/* octets of header, options included */
+	uint32_t sack_base;	/* what the text subtracts from SACKs */
+	uint32_t sack_start;	/* what the fields subtract */
+	int wscale;		/* shift of the window scale option, or -1 */
+};
+
+/*
+ * Reads the options: from the cursor, at the 20th octet of the header, to
+ * hlen.  Returns 0 if they are bad, which ends the text of the segment.
+ */
+int tcp_options(tp_table *, tp_tvb *, struct tcp_segment *);
+
+#endif
