@@ -13,7 +13,11 @@ link_protocols = \
 	plugins/link/eth.c
 
 net_protocols = \
-	plugins/net/ip.c
+	plugins/net/ip.c \
+	plugins/net/ip_options.c \
+	plugins/net/ipproto.c \
+	plugins/net/ip.h \
+	plugins/net/ipproto.h
 
 transport_protocols = \
 	plugins/transport/tcp.c \

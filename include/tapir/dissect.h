@@ -359,6 +359,14 @@ tp_cksum(const uint8_t *p, uint32_t n, uint32_t sum)
 	return ~tp_sum16(p, n, sum) & 0xffff;
 }
 
+/* What should stand where sum does in data whose tp_cksum() is wrong. */
+static inline uint32_t
+tp_cksum_right(uint32_t sum, uint32_t wrong)
+{
+	sum += wrong;
+	return (sum & 0xffff) + (sum >> 16);
+}
+
 /*
  * Sum of the pseudo header (RFC 9293 3.1, RFC 8200 8.1) of the innermost
  * network layer.  Without one: 0.
