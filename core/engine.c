@@ -657,7 +657,6 @@ packet_reset(struct packet *p, const struct frame *f)
 {
 	tp_pkt *k = &p->pub;
 
-	p->text.n = 0;
 	p->nvalues = p->nlayers = p->last_layer = 0;
 	p->outer_type = TP_FT_NONE;
 	p->frame = f;

@@ -61,8 +61,8 @@ void	packet_want_all(struct packet *);
 void	packet_ready(struct packet *);
 
 /*
- * Dissects one frame: fills text if want has TP_WANT_TEXT, values if it has
- * TP_WANT_FIELDS, layers in both cases.  number: from 1.
+ * Dissects one frame: appends to text if want has TP_WANT_TEXT, fills values
+ * if it has TP_WANT_FIELDS, layers in both cases.  number: from 1.
  */
 void	packet_dissect(struct packet *, const struct frame *, uint64_t number,
 	    uint32_t linktype, uint32_t want);

@@ -10,19 +10,23 @@ static size_t
 put_hex(struct textbuf *b, const char *indent, const uint8_t *p, uint32_t n,
     uint32_t offset)
 {
-	size_t start;
+	static const char digits[] = "0123456789abcdef";
+	char *start, *to;
 
 	textbuf_puts(b, indent);
 	textbuf_put(b, "0x", 2);
 	textbuf_hex(b, offset, 4);
 	textbuf_put(b, ": ", 2);
-	start = b->n;
+	textbuf_room(b, HEX_WIDTH + 1);
+	start = to = b->s + b->n;
 	for (uint32_t i = 0; i < n; i++) {
 		if (i % 2 == 0)
-			textbuf_putc(b, ' ');
-		textbuf_hex(b, p[i], 2);
+			*to++ = ' ';
+		*to++ = digits[p[i] >> 4];
+		*to++ = digits[p[i] & 15];
 	}
-	return b->n - start;
+	b->n += (size_t)(to - start);
+	return (size_t)(to - start);
 }
 
 void

@@ -10,12 +10,14 @@
 struct printer {
 	const struct options *o;
 	struct timestamp timestamp;
-	struct textbuf line;
 };
 
 void	printer_init(struct printer *, const struct options *);
-void	printer_free(struct printer *);
-/* Puts the dissected packet out, by output.h.  number: what -# counts. */
-void	printer_put(struct printer *, const struct packet *, uint64_t number);
+/* Appends what stands before the dissectors' text.  number: what -# counts. */
+void	printer_head(struct printer *, struct textbuf *,
+	    const struct frame *, uint64_t number);
+/* Appends what stands after it: octets, and the end of the line. */
+void	printer_tail(struct printer *, struct textbuf *,
+	    const struct packet *);
 
 #endif

@@ -87,8 +87,6 @@ run_end(struct run *r, int status)
 		output_put(r->line.s, r->line.n);
 	}
 	output_flush();
-	if (r->packet != NULL)
-		printer_free(&r->printer);
 	if (r->columns != NULL)
 		columns_free(r->columns);
 	if (r->json != NULL)
@@ -108,9 +106,13 @@ print(struct run *r, const struct source *s, const struct frame *f)
 	const struct capture_if *iface = &s->ifs[f->iface];
 	struct packet *p = r->packet;
 
+	p->text.n = 0;
+	if (r->want & TP_WANT_TEXT)
+		printer_head(&r->printer, &p->text, f, r->passed);
 	packet_dissect(p, f, r->number, iface->linktype, r->want);
 	if (r->want & TP_WANT_TEXT) {
-		printer_put(&r->printer, p, r->passed);
+		printer_tail(&r->printer, &p->text, p);
+		output_put(p->text.s, p->text.n);
 		return;
 	}
 	frame_add(p, iface->name);

@@ -21,28 +21,32 @@ put_fraction(const struct timestamp *ts, struct textbuf *b, uint64_t nsec)
 		textbuf_puts(b, ts->nano ? " (invalid ns)" : " (invalid us)");
 }
 
-/* The date and the minute are made once a minute: localtime_r() is slow. */
+/* Frames come many to the second, and localtime_r() is slow. */
+static void
+cache_second(struct timestamp *ts, int64_t sec, bool date)
+{
+	time_t t = (time_t)sec;
+	struct tm tm;
+
+	ts->have_cache = localtime_r(&t, &tm) != NULL;
+	if (!ts->have_cache)
+		return;
+	ts->cached_sec = sec;
+	ts->cached_len = strftime(ts->cached, sizeof(ts->cached),
+	    date ? "%Y-%m-%d %H:%M:%S" : "%H:%M:%S", &tm);
+}
+
 static void
 put_clock(struct timestamp *ts, struct textbuf *b, const struct frame *f,
     bool date)
 {
-	int64_t minute = f->sec / 60 - (f->sec % 60 < 0);
-	time_t t = (time_t)(minute * 60);
-	struct tm tm;
-
-	if (!ts->have_cache || minute != ts->cached_minute) {
-		ts->cached_minute = minute;
-		ts->have_cache = true;
-		if (localtime_r(&t, &tm) == NULL) {
-			ts->have_cache = false;
-			textbuf_puts(b, "[Error converting time]");
-			return;
-		}
-		ts->cached_len = strftime(ts->cached, sizeof(ts->cached),
-		    date ? "%Y-%m-%d %H:%M:" : "%H:%M:", &tm);
+	if (!ts->have_cache || f->sec != ts->cached_sec)
+		cache_second(ts, f->sec, date);
+	if (!ts->have_cache) {
+		textbuf_puts(b, "[Error converting time] ");
+		return;
 	}
 	textbuf_put(b, ts->cached, ts->cached_len);
-	textbuf_u64_padded(b, (uint64_t)(f->sec - minute * 60), 2);
 	put_fraction(ts, b, f->nsec);
 	textbuf_putc(b, ' ');
 }

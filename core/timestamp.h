@@ -15,9 +15,9 @@ struct timestamp {
 	bool have_reference;	/* of -ttt and -ttttt */
 	int64_t ref_sec;
 	uint64_t ref_nsec;
-	int64_t cached_minute;	/* whose text is kept */
-	bool have_cache;
-	char cached[32];	/* "2026-01-31 23:59:" */
+	bool have_cache;	/* of the text of the second that came last */
+	int64_t cached_sec;
+	char cached[32];	/* "2026-01-31 23:59:59" */
 	size_t cached_len;
 };
 

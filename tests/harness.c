@@ -56,6 +56,7 @@ harness_frame(struct harness *h, const struct frame *frame, uint32_t caplen,
 	f.caplen = caplen;
 	h->packet->pub.opts = TP_OPT_NUMERIC | opts;
 	h->packet->pub.verbose = verbose;
+	h->packet->text.n = 0;
 	packet_dissect(h->packet, &f, 1, linktype,
 	    TP_WANT_TEXT | TP_WANT_FIELDS);
 	frame_add(h->packet, NULL);
