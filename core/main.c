@@ -179,15 +179,21 @@ static struct source *
 live_open(const struct options *o)
 {
 	struct capture_config c;
-	char error[512], linktype[128];
+	char error[512];
 	struct source *s;
 
 	capture_config(&c, o);
 	s = capture_open(&c, error, sizeof(error));
-	if (s == NULL) {
+	if (s == NULL)
 		warning("%s", error);
-		return NULL;
-	}
+	return s;
+}
+
+static void
+say_listening(const struct options *o, const struct source *s)
+{
+	char linktype[128];
+
 	if (o->verbose == 0 && (o->write_file == NULL || o->print) &&
 	    !o->count_only && o->json == JSON_OFF && o->fields.n == 0)
 		fprintf(stderr, "%s: verbose output suppressed, use "
@@ -200,7 +206,16 @@ live_open(const struct options *o)
 		    "snapshot length %u bytes\n", s->ifs[i].name, linktype,
 		    s->ifs[i].snaplen);
 	}
-	return s;
+}
+
+/* The exit status for a call that explains its failure in error. */
+static int
+said(int rc, const char *error)
+{
+	if (rc == 0)
+		return 0;
+	warning("%s", error);
+	return 1;
 }
 
 static int
@@ -208,10 +223,7 @@ drop_privileges(const struct options *o)
 {
 	char error[512];
 
-	if (privilege_drop(o->user, error, sizeof(error)) == 0)
-		return 0;
-	warning("%s", error);
-	return 1;
+	return said(privilege_drop(o->user, error, sizeof(error)), error);
 }
 
 static int
@@ -222,22 +234,31 @@ run_live(const struct options *o, struct run *r)
 
 	if (s == NULL)
 		return 1;
-	status = drop_privileges(o);
+	status = run_prepare(r, s, true);
 	if (status == 0)
+		status = drop_privileges(o);
+	if (status == 0) {
+		say_listening(o, s);
 		status = run_source(r, s, s->ifs[0].name, true);
+	}
 	s->close(s);
 	return status;
 }
 
+/* -Z comes after the file is open; of several, after the first. */
 static int
-run_file(struct run *r, const char *path)
+run_file(const struct options *o, struct run *r, const char *path)
 {
 	struct source *s = file_open(path);
 	int status;
 
 	if (s == NULL)
 		return 1;
-	status = run_source(r, s, path, false);
+	status = drop_privileges(o);
+	if (status == 0)
+		status = run_prepare(r, s, false);
+	if (status == 0)
+		status = run_source(r, s, path, false);
 	s->close(s);
 	return status;
 }
@@ -262,7 +283,7 @@ run_list(const struct options *o, struct run *r)
 		if (path[n - 1] == '\n')
 			path[n - 1] = '\0';
 		files++;
-		status = run_file(r, path);
+		status = run_file(o, r, path);
 	}
 	if (files == 0) {
 		warning("%s names no file", o->read_list);
@@ -278,6 +299,7 @@ static int
 run_all(struct tapir *t, const char *filter)
 {
 	const struct options *o = t->o;
+	char error[512];
 	struct run *r;
 	int status = 0;
 
@@ -286,27 +308,17 @@ run_all(struct tapir *t, const char *filter)
 	r = run_new(o, filter, t->packet);
 	if (o->read_file == NULL && o->read_list == NULL)
 		status = run_live(o, r);
-	else {
-		status = drop_privileges(o);
-		if (status == 0)
-			status = o->read_list != NULL ? run_list(o, r) :
-			    run_file(r, o->read_file);
-	}
+	else if (said(privilege_drop_setid(error, sizeof(error)), error) != 0)
+		status = 1;
+	else
+		status = o->read_list != NULL ? run_list(o, r) :
+		    run_file(o, r, o->read_file);
 	return run_end(r, status);
 }
 
 /* ------------------------------------------------- what is only listed */
 
-static int
-said(int rc, const char *error)
-{
-	if (rc == 0)
-		return 0;
-	warning("%s", error);
-	return 1;
-}
-
-/* -d: of the file, of the link type of -y, or of the interface. */
+/* -d: of the file, of the interface, or of the link type of -y. */
 static int
 dump_code(const struct options *o, const char *filter)
 {
@@ -317,7 +329,7 @@ dump_code(const struct options *o, const char *filter)
 	pcap_t *p;
 	int rc;
 
-	if (o->read_file == NULL && o->linktype < 0) {
+	if (o->read_file == NULL && o->interfaces.n != 0) {
 		if ((s = live_open(o)) == NULL)
 			return 1;
 		rc = capture_dump_filter(s, &c, o->dump_code, error,
@@ -327,9 +339,11 @@ dump_code(const struct options *o, const char *filter)
 	}
 	if (o->read_file != NULL && (s = file_open(o->read_file)) == NULL)
 		return 1;
+	if (s == NULL && o->linktype < 0)
+		fprintf(stderr, "Warning: assuming Ethernet\n");
 	p = s != NULL ? pktfilter_open_saved(&s->ifs[0], error,
-	    sizeof(error)) : pktfilter_open_dlt(o->linktype, o->snaplen,
-	    error, sizeof(error));
+	    sizeof(error)) : pktfilter_open_dlt(o->linktype < 0 ? DLT_EN10MB :
+	    o->linktype, o->snaplen, error, sizeof(error));
 	if (s != NULL)
 		s->close(s);
 	if (p == NULL)

@@ -267,8 +267,8 @@ open_dump(struct run *r, const struct source *s, const char *name)
 	return 1;
 }
 
-static int
-prepare_filter(struct run *r, struct source *s, bool live)
+int
+run_prepare(struct run *r, struct source *s, bool live)
 {
 	char error[512];
 	int rc;
@@ -313,7 +313,10 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 			return 0;
 		else {
 			flush(r);
-			warning("%s: %s", name, s->error);
+			if (live)	/* says which interface */
+				warning("%s", s->error);
+			else
+				warning("%s: %s", name, s->error);
 			return 1;
 		}
 		if (live)
@@ -328,9 +331,7 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 	int status;
 
 	r->taken = r->number = 0;
-	status = prepare_filter(r, s, live);
-	if (status == 0)
-		status = open_dump(r, s, name);
+	status = open_dump(r, s, name);
 	if (status != 0)
 		return status;
 	status = loop(r, s, name, live);

@@ -23,9 +23,14 @@ struct run *run_new(const struct options *, const char *filter,
 int	run_end(struct run *, int status);
 
 /*
- * Takes frames until the source ends, -c is reached or a signal comes.  live:
- * the kernel has the filter, and a signal lets it hand over what it still
- * holds.  Returns the exit status; what went wrong stands on standard error.
+ * Compiles the filter for the source; live: hands it to the kernel.  0, or the
+ * exit status; what is wrong with it stands on standard error.
+ */
+int	run_prepare(struct run *, struct source *, bool live);
+
+/*
+ * Once prepared, takes frames until the source ends, -c is reached or a signal comes.
+ * live: a signal lets the kernel hand over what it still holds.  Returns the exit status; what went wrong stands on standard error.
  */
 int	run_source(struct run *, struct source *, const char *name, bool live);
 
