@@ -21,6 +21,7 @@ net_protocols = \
 
 transport_protocols = \
 	plugins/transport/tcp.c \
+	plugins/transport/tcp_mptcp.c \
 	plugins/transport/tcp_options.c \
 	plugins/transport/udp.c
 

@@ -10,10 +10,19 @@
 
 enum { OPT_EOL = 0, OPT_NOP = 1, OPT_NONE = 0x100 };
 
+struct option;
+
+struct type {
+	const char *name;
+	tp_field group;			/* NFIELDS: none */
+	void (*read)(struct option *);
+};
+
 struct option {
 	tp_tvb *t;
 	struct tcp_segment *segment;
 	tp_table *table;
+	const struct type *type;
 	uint32_t kind;
 	uint32_t size;		/* octets of data that the option states */
 	int bad;
@@ -312,13 +321,9 @@ read_other(struct option *o)
 	whole.len = whole.caplen = o->t->off;
 	o->bad = o->t->pkt->host->call_uint(o->table, o->kind, &whole,
 	    o->segment) == 0;
+	/* as tcpdump does: what is cut from here on is cut under this name */
+	o->t->name = o->type->name;
 }
-
-struct type {
-	const char *name;
-	tp_field group;			/* NFIELDS: none */
-	void (*read)(struct option *);
-};
 
 /* "": so does tcpdump call CC.ECHO */
 static const struct type types[] = {
@@ -357,8 +362,7 @@ type_of(uint32_t kind)
 
 /* The option as an item of its own, and its kind and length. */
 static tp_item
-open_option(const struct option *o, const struct type *type, uint32_t start,
-    uint32_t len)
+open_option(const struct option *o, uint32_t start, uint32_t len)
 {
 	tp_tvb *t = o->t;
 	tp_item outer = t->group, i = 0;
@@ -366,8 +370,8 @@ open_option(const struct option *o, const struct type *type, uint32_t start,
 
 	if ((t->want & TP_WANT_FIELDS) == 0)
 		return outer;
-	if (type->group != NFIELDS)
-		i = tp_add_ptr(t, type->group, start, len, t->data + start,
+	if (o->type->group != NFIELDS)
+		i = tp_add_ptr(t, o->type->group, start, len, t->data + start,
 		    len < left ? len : left);
 	if (i != 0)
 		t->group = i;
@@ -382,7 +386,7 @@ static void
 read_option(struct option *o)
 {
 	tp_tvb *t = o->t;
-	const struct type *type = type_of(o->kind);
+	const struct type *type;
 	uint32_t start = t->off - 1, len = 1;
 	const uint8_t *p;
 	tp_item outer;
@@ -397,11 +401,12 @@ read_option(struct option *o)
 		}
 		o->size = len - 2;
 	}
+	o->type = type = type_of(o->kind);
 	if (type->name != NULL)
 		tp_puts(t, type->name);
 	else
 		tp_text(t, "unknown-%u", o->kind);
-	outer = open_option(o, type, start, len);
+	outer = open_option(o, start, len);
 	if (type->read != NULL)
 		type->read(o);
 	tp_close(t, outer);
@@ -412,7 +417,8 @@ read_option(struct option *o)
 int
 tcp_options(tp_table *table, tp_tvb *t, struct tcp_segment *s)
 {
-	struct option o = { t, s, table, OPT_NONE, 0, 0 };
+	struct option o = { .t = t, .segment = s, .table = table,
+	    .kind = OPT_NONE };
 	uint32_t start = t->off, n = s->hlen - start;
 	tp_item outer = t->group, all;
 
