@@ -34,6 +34,7 @@ script_tests = \
 	tests/abi/kept.sh \
 	tests/bench/check \
 	tests/checks/core-names.sh \
+	tests/checks/example-plugin.sh \
 	tests/checks/header-alone.sh \
 	tests/checks/install.sh \
 	tests/checks/loader.sh \

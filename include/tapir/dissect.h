@@ -384,7 +384,7 @@ tp_pseudo_sum(const tp_pkt *pkt, uint32_t proto, uint32_t len)
 	    tp_sum16(pkt->net_dst, n, 0)));
 }
 
-/* ----------------------------------------------- what a family file calls */
+/* ------------------------------------------------ the plugin of protocols */
 
 static inline tp_rc
 tp_protocol_failed(tp_error *e, const tp_protocol *p, const char *what)
@@ -438,5 +438,47 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 			return tp_protocol_failed(e, p, "a key is refused");
 	return TP_OK;
 }
+
+/* The list that TP_REGISTER() makes: the linker gives its two ends.  Weak: a
+ * plugin may have no protocol. */
+extern const tp_protocol *const __start_tp_protocols[]
+    __attribute__((weak, visibility("hidden")));
+extern const tp_protocol *const __stop_tp_protocols[]
+    __attribute__((weak, visibility("hidden")));
+
+static inline tp_rc
+tp_protocols_init(const tp_host *host, void **self, tp_error *e)
+{
+	size_t n = (size_t)(__stop_tp_protocols - __start_tp_protocols);
+	tp_self *all = (tp_self *)calloc(n, sizeof(*all));
+	tp_rc rc = TP_OK;
+
+	if (all == NULL) {
+		memcpy(e->msg, "out of memory", sizeof("out of memory"));
+		return TP_ERROR;
+	}
+	for (size_t i = 0; i < n && rc >= 0; i++)
+		rc = tp_protocol_init(host, __start_tp_protocols[i], &all[i],
+		    e);
+	*self = all;
+	if (rc < 0)
+		free(all);
+	return rc;
+}
+
+static inline void
+tp_protocols_destroy(void *self)
+{
+	free(self);
+}
+
+/* The plugin of all protocols that are linked together; once, in any of
+ * their files.  All four are strings; name is unique among plugins. */
+#define TP_PLUGIN(plugin_name, plugin_version, plugin_license, what)	\
+	const tp_plugin_desc tp_plugin = {				\
+		TP_PLUGIN_HEAD, (plugin_name), (plugin_version),	\
+		(plugin_license), (what), tp_protocols_init,		\
+		tp_protocols_destroy					\
+	}
 
 #endif
