@@ -128,7 +128,7 @@ tapir_free(struct tapir *t)
 
 /* --------------------------------------------------------------- sources */
 
-/* "EN10MB (Ethernet)", as tcpdump has it in its messages. */
+/* Name and description, as tcpdump has them in its messages. */
 static void
 linktype_text(char *s, size_t n, int dlt)
 {
