@@ -219,13 +219,27 @@ say_progress(struct run *r)
 	fprintf(stderr, "Got %llu\r", (unsigned long long)r->taken);
 }
 
+static void
+flush(struct run *r)
+{
+	output_flush();
+	if (r->dump != NULL)
+		(void)dump_flush(r->dump);
+}
+
 /* Looks at the signals; false: the source is to be left at once. */
 static bool
 heed_signals(struct run *r, struct source *s, bool live)
 {
 	if (signals_report) {
 		signals_report = 0;
+		if (s->stats != NULL)
+			fprintf(stderr, "%s: ", r->o->program);
 		say_counts(r, s, ", ");
+	}
+	if (signals_flush) {
+		signals_flush = 0;
+		flush(r);
 	}
 	if (signals_stop == 0)
 		return true;
@@ -286,14 +300,6 @@ run_prepare(struct run *r, struct source *s, bool live)
 	if (rc < 0)
 		warning("%s", error);
 	return rc < 0;
-}
-
-static void
-flush(struct run *r)
-{
-	output_flush();
-	if (r->dump != NULL)
-		(void)dump_flush(r->dump);
 }
 
 static int

@@ -7,6 +7,7 @@
 
 volatile sig_atomic_t signals_stop;
 volatile sig_atomic_t signals_report;
+volatile sig_atomic_t signals_flush;
 
 static void
 stop(int sig)
@@ -20,6 +21,13 @@ report(int sig)
 {
 	(void)sig;
 	signals_report = 1;
+}
+
+static void
+flush(int sig)
+{
+	(void)sig;
+	signals_flush = 1;
 }
 
 /* Without SA_RESTART: a wait for packets is to end. */
@@ -43,5 +51,6 @@ signals_install(void)
 	if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 		handle(SIGHUP, stop);
 	handle(SIGUSR1, report);
+	handle(SIGUSR2, flush);
 	handle(SIGPIPE, SIG_IGN);
 }

@@ -10,6 +10,9 @@ extern volatile sig_atomic_t signals_stop;
 /* SIGUSR1: counts are wanted. */
 extern volatile sig_atomic_t signals_report;
 
+/* SIGUSR2: what is written is to reach the file. */
+extern volatile sig_atomic_t signals_flush;
+
 /* Installs the handlers; SIGPIPE becomes an error of write(2). */
 void	signals_install(void);
 
