@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Dissects every frame of captures, cut at every length, in one process.
- * usage: cuts CAPTURE...; run at the top of the build tree, whose plugins it
- * loads.  What goes wrong is for the sanitizers to see, or a crash.
+ * usage: cuts [-m LENGTH] CAPTURE...; -m: only at lengths up to that, and
+ * whole.  Run at the top of the build tree, whose plugins it loads.  What goes
+ * wrong is for the sanitizers to see, or a crash.
  */
 #include "config.h"
 
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "fatal.h"
 #include "harness.h"
@@ -27,11 +29,15 @@ load_plugins(struct loader *l)
 	globfree(&found);
 }
 
+static uint32_t longest = UINT32_MAX;
+
 /* The options differ from cut to cut, so that all are seen with many. */
 static void
 cut_frame(struct harness *h, const struct frame *f, uint32_t linktype)
 {
 	for (uint32_t n = 0; n <= f->caplen; n++) {
+		if (n > longest)
+			n = f->caplen;
 		harness_frame(h, f, n, linktype, TP_OPT_LINK, 3);
 		harness_frame(h, f, n, linktype,
 		    n % 2 == 0 ? 0 : TP_OPT_QUICK, n % 3);
@@ -65,6 +71,11 @@ main(int argc, char *argv[])
 	int passed = 0, failed = 0;
 
 	fatal_program("cuts");
+	if (argc > 2 && strcmp(argv[1], "-m") == 0) {
+		longest = (uint32_t)strtoul(argv[2], NULL, 10);
+		argc -= 2;
+		argv += 2;
+	}
 	harness_new(&h);
 	l = loader_new(h.host, NULL, 0);
 	load_plugins(l);
