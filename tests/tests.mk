@@ -41,6 +41,7 @@ script_tests = \
 	tests/checks/plugin-includes.sh \
 	tests/checks/plugin-symbols.sh \
 	tests/cuts.sh \
+	tests/differential/fields \
 	tests/golden.sh
 TESTS += $(script_tests)
 TEST_EXTENSIONS = .sh
@@ -55,6 +56,7 @@ EXTRA_DIST += $(script_tests) \
 	tests/abi \
 	tests/bench \
 	tests/checks \
+	tests/differential \
 	tests/golden \
 	tests/lib.sh \
 	tests/run-sanitized
