@@ -21,11 +21,8 @@ net_protocols = \
 
 transport_protocols = \
 	plugins/transport/tcp.c \
-<<<<<<< HEAD
 	plugins/transport/tcp_mptcp.c \
-=======
 	plugins/transport/tcp.h \
->>>>>>> e1565de (Checks: what landed since is listed; cuts -m bounds the length for large frames)
 	plugins/transport/tcp_options.c \
 	plugins/transport/udp.c
 
