@@ -7,7 +7,14 @@
 # the public headers only, exports tp_plugin alone, and -z defs ends its build
 # if it would import anything from the program.
 
-app_protocols =
+app_protocols = \
+	plugins/app/dns.c \
+	plugins/app/dns_edns.c \
+	plugins/app/dns_fields.c \
+	plugins/app/dns_name.c \
+	plugins/app/dns_rdata.c \
+	plugins/app/dns_sections.c \
+	plugins/app/dns_text.c
 
 link_protocols = \
 	plugins/link/eth.c
