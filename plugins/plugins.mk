@@ -9,6 +9,7 @@
 
 app_protocols = \
 	plugins/app/dns.c \
+	plugins/app/dns.h \
 	plugins/app/dns_edns.c \
 	plugins/app/dns_fields.c \
 	plugins/app/dns_name.c \

@@ -142,6 +142,7 @@ dissect_mdns(void *self, tp_tvb *t, const void *arg)
 {
 	(void)self;
 	(void)arg;
+	t->name = "domain";	/* as tcpdump has it; -T domain is not this */
 	message(t, DNS_MULTICAST);
 	return tp_done(t);
 }
@@ -170,7 +171,6 @@ TP_REGISTER(dns);
 static const tp_protocol mdns = {
 	.name = "mdns",
 	.long_name = "Multicast Domain Name System",
-	.text_name = "domain",
 	.fields_of = "dns",
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_MDNS },
 	    { NULL } },
