@@ -17,22 +17,26 @@ check_PROGRAMS += tests/cuts
 tests_cuts_SOURCES = tests/cuts.c tests/harness.c tests/harness.h
 tests_cuts_LDADD = libcore.a $(PCAP_LIBS)
 
-# libFuzzer, all plugins linked in.
+# libFuzzer; fuzz_capture has all plugins linked in.
+fuzz_programs = \
+	tests/fuzz/fuzz_capture \
+	tests/fuzz/fuzz_savefile
 if FUZZING
-noinst_PROGRAMS += tests/fuzz/fuzz_capture
+noinst_PROGRAMS += $(fuzz_programs)
 endif
-EXTRA_PROGRAMS = tests/fuzz/fuzz_capture
+EXTRA_PROGRAMS = $(fuzz_programs)
 tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c \
 	tests/harness.c tests/harness.h plugins/family.c $(all_protocols)
 tests_fuzz_fuzz_capture_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_fuzz_fuzz_capture_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_capture_LDADD = libcore.a $(PCAP_LIBS)
+tests_fuzz_fuzz_savefile_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_savefile_LDADD = libcore.a $(PCAP_LIBS)
 
 # Run at the top of the build tree; see tests/lib.sh.
 script_tests = \
 	tests/abi/abi.sh \
 	tests/abi/kept.sh \
-	tests/bench/check \
 	tests/checks/core-names.sh \
 	tests/checks/example-plugin.sh \
 	tests/checks/header-alone.sh \
@@ -40,10 +44,19 @@ script_tests = \
 	tests/checks/loader.sh \
 	tests/checks/plugin-includes.sh \
 	tests/checks/plugin-symbols.sh \
-	tests/cuts.sh \
-	tests/differential/fields \
-	tests/golden.sh
+	tests/cuts.sh
 TESTS += $(script_tests)
+
+# Beside tcpdump and tshark.
+if HAVE_TCPDUMP
+TESTS += tests/differential/text
+if HAVE_TSHARK
+TESTS += tests/bench/check
+endif
+endif
+if HAVE_TSHARK
+TESTS += tests/differential/fields
+endif
 TEST_EXTENSIONS = .sh
 
 AM_TESTS_ENVIRONMENT = \
