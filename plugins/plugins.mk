@@ -24,8 +24,13 @@ net_protocols = \
 	plugins/net/ip.c \
 	plugins/net/ip_options.c \
 	plugins/net/ipproto.c \
+	plugins/net/ipv6.c \
+	plugins/net/ipv6_frag.c \
+	plugins/net/ipv6_options.c \
+	plugins/net/ipv6_routing.c \
 	plugins/net/ip.h \
-	plugins/net/ipproto.h
+	plugins/net/ipproto.h \
+	plugins/net/ipv6.h
 
 transport_protocols = \
 	plugins/transport/tcp.c \

@@ -126,8 +126,15 @@ ipproto_text(tp_tvb *t, uint32_t proto)
 void
 ipproto_unknown(tp_tvb *t, uint32_t proto, uint32_t len)
 {
+	if (proto == IPPROTO_NONE_) {
+		tp_puts(t, "no next header");
+		return;
+	}
 	tp_puts(t, " ");
-	ipproto_text(t, proto);
+	if (proto == 77)	/* SUN ND */
+		tp_puts(t, "nd");
+	else
+		ipproto_text(t, proto);
 	tp_text(t, " %u", len);
 }
 
