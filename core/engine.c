@@ -566,6 +566,19 @@ host_layer(tp_pkt *pkt, uint32_t i)
 	return i < p->nlayers ? &p->layers[i] : NULL;
 }
 
+static void
+host_add_layer(tp_tvb *t, tp_field proto)
+{
+	struct packet *p = packet_of(t);
+	uint32_t i = p->nlayers;
+
+	if (i == PACKET_LAYERS || t->err || p->pub.stop)
+		return;
+	p->layers[i] = (tp_layer){ proto, t->base + t->off, 0, t->src };
+	p->layer_items[i] = 0;
+	p->nlayers++;
+}
+
 tp_host *
 engine_host(struct registry *r)
 {
@@ -588,6 +601,7 @@ engine_host(struct registry *r)
 		.call_uint = host_call_uint, .call_uint2 = host_call_uint2,
 		.set_net = host_set_net, .set_ports = host_set_ports,
 		.alloc = host_alloc, .flow = host_flow, .layer = host_layer,
+		.add_layer = host_add_layer,
 	};
 	return &h->pub;
 }

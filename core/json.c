@@ -177,18 +177,19 @@ put_object(struct json *j, struct textbuf *b, const struct packet *p,
 static void
 put_layers(struct json *j, struct textbuf *b, const struct packet *p)
 {
+	bool comma = false;
+
 	textbuf_puts(b, ",\"layers\":[");
 	for (uint32_t i = 0; i < p->nlayers; i++) {
-		if (i > 0)
-			textbuf_putc(b, ',');
-		textbuf_puts(b, "{\"");
+		/* one that only has a name has nothing to show */
+		if (p->layer_items[i] == 0)
+			continue;
+		textbuf_puts(b, comma ? ",{\"" : "{\"");
+		comma = true;
 		textbuf_puts(b, registry_field(p->registry,
 		    p->layers[i].proto)->abbrev);
 		textbuf_puts(b, "\":");
-		if (p->layer_items[i] != 0)
-			put_object(j, b, p, p->layer_items[i], false);
-		else
-			textbuf_puts(b, "{}");
+		put_object(j, b, p, p->layer_items[i], false);
 		textbuf_putc(b, '}');
 	}
 	textbuf_puts(b, "]}\n");

@@ -19,6 +19,7 @@
 
 #define TP_MAX_TABLES 8
 #define TP_MAX_PREFS 8
+#define TP_MAX_LAYERS 2
 
 /* Keys lo to hi of a table lead here; hi 0 means lo alone. */
 typedef struct tp_key {
@@ -44,6 +45,8 @@ typedef struct tp_protocol {
 	uint32_t flow_bytes;	/* of state that each flow gets; 0: none */
 	const char *tables[TP_MAX_TABLES + 1];	/* that it may call, in the
 						 * order of self->tables */
+	const char *layers[TP_MAX_LAYERS + 1];	/* for host->add_layer(), in
+						 * the order of self->layers */
 	const tp_key *keys;	/* where it hangs; ends with { NULL } */
 	tp_rc (*dissect)(void *self, tp_tvb *t, const void *arg);
 } tp_protocol;
@@ -54,6 +57,7 @@ typedef struct tp_self {
 	const tp_protocol *protocol;
 	tp_table *tables[TP_MAX_TABLES];
 	const char *prefs[TP_MAX_PREFS];	/* in the order of prefs */
+	tp_field layers[TP_MAX_LAYERS];
 	tp_slot slot;				/* for host->flow() */
 } tp_self;
 
@@ -425,6 +429,8 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 		self->prefs[i] = h->pref(h, d.proto, p->prefs[i].name);
 	for (uint32_t i = 0; p->tables[i] != NULL; i++)
 		self->tables[i] = h->table(h, p->tables[i]);
+	for (uint32_t i = 0; p->layers[i] != NULL; i++)
+		self->layers[i] = h->proto(h, p->layers[i], NULL);
 	if (p->flow_bytes != 0) {
 		tp_slot_desc s = { sizeof(s), p->flow_bytes };
 		self->slot = h->slot(h, &s);

@@ -49,7 +49,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 10u
+#define TP_ABI_MINOR 11u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -510,6 +510,9 @@ struct tp_host {			/* [append] */
 	void *(*flow)(tp_tvb *, tp_slot, uint32_t *dir, uint32_t *index);
 	/* Outermost first; NULL past the last. */
 	const tp_layer *(*layer)(tp_pkt *, uint32_t i);
+	/* Names one more protocol in frame.protocols: of a layer that has no
+	 * octets and no fields of its own. */
+	void (*add_layer)(tp_tvb *, tp_field proto);
 };
 
 #define TP_HAS(h, fn)							\
