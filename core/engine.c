@@ -192,7 +192,7 @@ host_hex(tp_tvb *t, const char *indent, const uint8_t *p, uint32_t n)
 	struct textbuf *b = text_of(t);
 
 	if (b != NULL)
-		hexdump_ascii(b, indent, p, n, 0);
+		hexdump_plain(b, indent, p, n, 0);
 }
 
 /* -------------------------------------------------------------- fields */

@@ -462,7 +462,8 @@ struct tp_host {			/* [append] */
 	/* tcpdump's default print: what is left of t in hex and ASCII on
 	 * lines of its own, unless -x, -X or -A show it anyway. */
 	void (*dump)(tp_tvb *);
-	/* The same always: what -vv of some dissectors asks for. */
+	/* n octets in hex alone, always; each line starts with indent, which
+	 * holds the line feed: data that -v or -vv shows and nobody knows. */
 	void (*hex)(tp_tvb *, const char *indent, const uint8_t *p,
 	    uint32_t n);
 
