@@ -5,7 +5,7 @@
 # alone, and finds there whatever it imports: nothing comes from the program.
 . "${srcdir:-.}/tests/lib.sh"
 
-command -v "$NM" >/dev/null && command -v "$OBJDUMP" >/dev/null ||
+{ command -v "$NM" && command -v "$OBJDUMP"; } >/dev/null ||
     skip "nm and objdump are in the package binutils"
 if "$NM" -D "$TAPIR" | grep -q '__asan_init'; then
 	skip "a plugin built with sanitizers imports their runtime"
