@@ -158,7 +158,7 @@ devices_resolve(const char *name, char *err, size_t errlen)
 }
 
 static void
-print_dlt(FILE *fp, int dlt, bool (*printed)(int dlt))
+print_dlt(FILE *fp, int dlt, bool printed)
 {
 	const char *name = pcap_datalink_val_to_name(dlt);
 
@@ -168,12 +168,12 @@ print_dlt(FILE *fp, int dlt, bool (*printed)(int dlt))
 		fprintf(fp, "  %s (%s)", name,
 		    pcap_datalink_val_to_description(dlt));
 	}
-	fprintf(fp, "%s\n", printed(dlt) ? "" : " (printing not supported)");
+	fprintf(fp, "%s\n", printed ? "" : " (printing not supported)");
 }
 
 static int
 list_dlts(FILE *fp, const char *device, const struct capture_config *config,
-    bool (*printed)(int dlt), char *err, size_t errlen)
+    bool (*printed)(void *arg, int dlt), void *arg, char *err, size_t errlen)
 {
 	pcap_t *p = capture_activate(device, config, err, errlen);
 	int *dlts, n;
@@ -189,7 +189,7 @@ list_dlts(FILE *fp, const char *device, const struct capture_config *config,
 	fprintf(fp, "Data link types for %s %s(use option -y to set):\n",
 	    device, config->monitor ? "when in monitor mode " : "");
 	for (int i = 0; i < n; i++)
-		print_dlt(fp, dlts[i], printed);
+		print_dlt(fp, dlts[i], printed(arg, dlts[i]));
 	pcap_free_datalinks(dlts);
 	pcap_close(p);
 	return 0;
@@ -197,7 +197,7 @@ list_dlts(FILE *fp, const char *device, const struct capture_config *config,
 
 int
 devices_list_dlts(FILE *fp, const struct capture_config *config,
-    bool (*printed)(int dlt), char *err, size_t errlen)
+    bool (*printed)(void *arg, int dlt), void *arg, char *err, size_t errlen)
 {
 	size_t i = 0;
 
@@ -205,7 +205,7 @@ devices_list_dlts(FILE *fp, const struct capture_config *config,
 		char *device = devices_resolve(
 		    config->nifs == 0 ? NULL : config->ifs[i], err, errlen);
 		int rc = device == NULL ? -1 :
-		    list_dlts(fp, device, config, printed, err, errlen);
+		    list_dlts(fp, device, config, printed, arg, err, errlen);
 
 		free(device);
 		if (rc < 0)

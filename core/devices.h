@@ -16,10 +16,11 @@ int	devices_list(FILE *, char *err, size_t errlen);
 
 /*
  * -L for the interfaces of the configuration, which are opened for it.
- * printed(dlt) says whether frames of that type can be decoded.
+ * printed(arg, dlt) says whether frames of that type can be decoded.
  */
 int	devices_list_dlts(FILE *, const struct capture_config *,
-	    bool (*printed)(int dlt), char *err, size_t errlen);
+	    bool (*printed)(void *arg, int dlt), void *arg, char *err,
+	    size_t errlen);
 
 /* -J for the interfaces of the configuration. */
 int	devices_list_tstamps(FILE *, const struct capture_config *, char *err,

@@ -354,32 +354,47 @@ dump_code(const struct options *o, const char *filter)
 }
 
 static bool
-is_printed(int dlt)
+is_printed(void *registry, int dlt)
 {
-	(void)dlt;
-	return true;	/* one that no dissector takes is shown in hex */
+	const struct candidate *c = table_lookup(registry_table(registry,
+	    "linktype"), linktype_of_dlt(dlt));
+
+	while (c != NULL && c->dissector->disabled)
+		c = c->next;
+	return c != NULL;
+}
+
+static int
+list_dlts(struct tapir *t, const struct capture_config *c)
+{
+	char error[512];
+
+	if (!plugins_load(t))
+		return 1;
+	return said(devices_list_dlts(stdout, c, is_printed, t->registry,
+	    error, sizeof(error)), error);
 }
 
 /* -D, -J, -L: true, and *status is the exit status, if it was asked for. */
 static bool
-list_devices(const struct options *o, int *status)
+list_devices(struct tapir *t, int *status)
 {
+	const struct options *o = t->o;
 	bool live = o->read_file == NULL && o->read_list == NULL;
 	struct capture_config c;
-	char error[512] = "";
+	char error[512];
 
 	capture_config(&c, o);
 	if (o->action == ACTION_LIST_INTERFACES)
-		*status = devices_list(stdout, error, sizeof(error));
+		*status = said(devices_list(stdout, error, sizeof(error)),
+		    error);
 	else if (live && o->list_tstamp_types)
-		*status = devices_list_tstamps(stdout, &c, error,
-		    sizeof(error));
+		*status = said(devices_list_tstamps(stdout, &c, error,
+		    sizeof(error)), error);
 	else if (live && o->list_linktypes)
-		*status = devices_list_dlts(stdout, &c, is_printed, error,
-		    sizeof(error));
+		*status = list_dlts(t, &c);
 	else
 		return false;
-	*status = said(*status, error);
 	return true;
 }
 
@@ -426,7 +441,7 @@ act(struct tapir *t)
 	char *filter;
 	int status = 0;
 
-	if (list_devices(o, &status))
+	if (list_devices(t, &status))
 		return status;
 	if (o->action != ACTION_RUN)
 		return list_plugins(t);

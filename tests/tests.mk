@@ -4,6 +4,7 @@
 
 # tests/unit/check_X.c, linked with the core and libcheck.
 unit_tests = \
+	tests/unit/check_bpf \
 	tests/unit/check_dump \
 	tests/unit/check_options \
 	tests/unit/check_savefile
@@ -46,6 +47,20 @@ script_tests = \
 	tests/checks/plugin-symbols.sh \
 	tests/cuts.sh
 TESTS += $(script_tests)
+
+# In network namespaces; they skip themselves without root.
+check_PROGRAMS += tests/live/blast
+tests_live_blast_LDADD =
+live_tests = \
+	tests/live/everyday \
+	tests/live/filter \
+	tests/live/loss \
+	tests/live/merge \
+	tests/live/options \
+	tests/live/pipe \
+	tests/live/signals
+TESTS += $(live_tests)
+EXTRA_DIST += $(live_tests) tests/live/live.py
 
 # Beside tcpdump and tshark.
 if HAVE_TCPDUMP
