@@ -10,8 +10,9 @@
 #define PORT_LLMNR 5355
 #define IP_PROTO_TCP 6
 
-/* Compression pointers followed in one message. */
-#define MAX_JUMPS 65536u
+#define MAX_STEPS 65536u
+
+enum { T_FOLLOWING };
 
 /* In requests the bits of responses stand for nothing and are left out. */
 static void
@@ -73,7 +74,7 @@ static void
 message(tp_tvb *t, enum dns_kind kind)
 {
 	struct dns_message m = { .data = t->data, .caplen = t->caplen,
-	    .len = t->len, .kind = kind, .jumps = MAX_JUMPS };
+	    .len = t->len, .kind = kind, .steps = MAX_STEPS };
 	tp_tvb fields = tp_mute(t);
 
 	if (t->len < DNS_HEADER) {
@@ -96,13 +97,34 @@ message(tp_tvb *t, enum dns_kind kind)
 		dns_text(&m, t);
 }
 
-/*
- * RFC 1035 4.2.2: two octets of length go before each message.  Fields are
- * made of the first one, whose octets are returned; tcpdump prints a segment
- * that holds one message and nothing else.
- */
+/* RFC 1035 4.2.2: two octets of length go before each message. */
+static uint32_t
+field_prefix(tp_tvb *t)
+{
+	uint32_t n = tp_f_be16(t, F_LENGTH);
+
+	t->pkt->host->set_len(t, 0, 2 + n);
+	return n;
+}
+
+/* The messages of a segment after its first one, each in a layer of its own. */
+static void
+following(const tp_self *me, const tp_tvb *first, uint32_t len)
+{
+	tp_tvb t = tp_mute(first);
+
+	(void)tp_take(&t, len);
+	while (tp_more(&t)) {
+		len = tp_peek_be16(&t, t.off);
+		(void)t.pkt->host->call_uint(me->tables[T_FOLLOWING], 0, &t,
+		    NULL);
+		(void)tp_take(&t, 2 + len);
+	}
+}
+
+/* tcpdump prints a segment that holds one message and nothing else. */
 static tp_rc
-over_tcp(tp_tvb *t)
+over_tcp(const tp_self *me, tp_tvb *t)
 {
 	uint32_t prefix;
 	tp_tvb m;
@@ -111,30 +133,43 @@ over_tcp(tp_tvb *t)
 		tp_text(t, " [DNS over TCP: length %u < 2]", t->len);
 		return tp_malformed(t);
 	}
-	prefix = tp_f_be16(t, F_LENGTH);
+	prefix = field_prefix(t);
 	tp_puts(t, " ");
 	m = tp_rest(t, prefix);
-	if (prefix != t->len - 2) {
-		tp_text(t, "[prefix length(%u) != length(%u)] (invalid)",
-		    prefix, t->len - 2);
-		m = tp_mute(&m);
+	if (prefix == t->len - 2) {
+		message(&m, DNS_UNICAST);
+		tp_join(t, &m);
+		return tp_done(t);
 	}
-	t->pkt->host->set_len(t, 0, 2 + prefix);
+	tp_text(t, "[prefix length(%u) != length(%u)] (invalid)", prefix,
+	    t->len - 2);
+	m = tp_mute(&m);
 	message(&m, DNS_UNICAST);
-	tp_join(t, &m);
-	(void)tp_take(t, prefix);
+	following(me, t, prefix);
 	return tp_done(t);
 }
 
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
-	(void)self;
 	(void)arg;
 	if (t->pkt->net_proto == IP_PROTO_TCP)
-		return over_tcp(t);
+		return over_tcp(self, t);
 	message(t, DNS_UNICAST);
 	return tp_done(t);
+}
+
+static tp_rc
+dissect_following(void *self, tp_tvb *t, const void *arg)
+{
+	tp_tvb m;
+
+	(void)self;
+	(void)arg;
+	m = tp_rest(t, field_prefix(t));
+	if (!t->err)
+		message(&m, DNS_UNICAST);
+	return tp_done(&m);
 }
 
 static tp_rc
@@ -162,11 +197,21 @@ static const tp_protocol dns = {
 	.text_name = "domain",
 	.fields = dns_fields,
 	.nfields = NFIELDS,
+	.tables = { [T_FOLLOWING] = "dns.tcp" },
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_DNS },
 	    { .table = "tcp.port", .lo = PORT_DNS }, { NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(dns);
+
+static const tp_protocol dns_tcp = {
+	.name = "dns",
+	.text_name = "domain",
+	.dissector = "dns.tcp",
+	.keys = (const tp_key[]){ { .table = "dns.tcp" }, { NULL } },
+	.dissect = dissect_following,
+};
+TP_REGISTER(dns_tcp);
 
 static const tp_protocol mdns = {
 	.name = "mdns",

@@ -44,14 +44,16 @@ struct dns_message {
 	uint32_t len;		/* declared */
 	uint32_t id, flags, count[NSECTIONS];
 	enum dns_kind kind;
-	uint32_t jumps;		/* compression pointers that may still be
-				 * followed: keeps hostile messages cheap */
+	uint32_t steps;		/* compression pointers that may still be
+				 * followed, and labels past a name's limit:
+				 * keeps hostile messages cheap */
 };
 
 enum dns_name_status {
 	NAME_OK,
 	NAME_TOO_LONG,		/* 255 octets are over */
 	NAME_CUT,		/* goes on where the capture does not */
+	NAME_CUT_AT_LABEL,	/* so, and behind a length octet */
 	NAME_LOOP,		/* a pointer that does not point back */
 	NAME_UNKNOWN_LABEL	/* RFC 6891 5: extended label types */
 };
@@ -62,7 +64,8 @@ enum dns_name_status {
 struct dns_name {
 	enum dns_name_status status;
 	uint32_t end;		/* offset after the name where it stands */
-	uint32_t labels;
+	uint32_t labels, octets;	/* that it is made of */
+	uint32_t label;		/* octet of an unknown label type */
 	uint32_t n;		/* octets of text */
 	char text[DNS_NAME_TEXT];	/* labels as they are, a dot after
 					 * each */

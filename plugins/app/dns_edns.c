@@ -84,7 +84,8 @@ text_subnet(tp_tvb *t, uint32_t n)
 	scope = tp_u8(t);
 	size = family == 1 ? 4 : family == 2 ? 16 : 0;
 	n -= 4;
-	if (n > size || n != (prefix + 7) / 8 || size == 0)
+	if (size == 0 || prefix > size * 8 || scope > size * 8 ||
+	    n != (prefix + 7) / 8)
 		return 0;
 	p = tp_take(t, n);
 	if (p == NULL)
@@ -169,22 +170,22 @@ text_option(struct dns_message *m, tp_tvb *t, uint32_t code, uint32_t n)
 void
 dns_text_options(struct dns_message *m, tp_tvb *t, uint32_t end)
 {
-	const char *before = " [";
+	uint32_t code, n;
+	tp_tvb v;
 
+	tp_puts(t, " [");
 	while (t->off < end && !t->err) {
-		uint32_t code = tp_be16(t), n = tp_be16(t), off = t->off;
-
-		tp_puts(t, before);
-		before = ",";
+		code = tp_be16(t);
 		tp_text_string(t, names, code, "Opt%u");
-		if (n != 0) {
+		n = tp_be16(t);
+		v = *t;		/* a bad name in it does not end the text */
+		if (n != 0 && tp_take(t, n) != NULL) {
 			tp_puts(t, " ");
-			if (!text_option(m, t, code, n))
+			if (!text_option(m, &v, code, n))
 				tp_puts(t, " (invalid)");
-			if (!t->err)
-				t->off = off;
-			(void)tp_take(t, n);
 		}
+		if (t->off < end)
+			tp_puts(t, ",");
 	}
 	tp_puts(t, "]");
 }

@@ -4,7 +4,7 @@
 
 #define POINTER 0xc0u		/* the top two bits of a length octet */
 #define BIT_STRING 0x41u	/* the extended label type that was defined */
-#define NAME_OCTETS 255u	/* RFC 1035 3.1 */
+#define NAME_OCTETS 255u	/* RFC 1035 3.1; tcpdump leaves the root out */
 
 static int
 has(const struct dns_message *m, uint32_t off, uint32_t n)
@@ -53,97 +53,128 @@ put(struct dns_name *n, const void *p, uint32_t len)
 	n->n += len;
 }
 
-static char
-hex(uint32_t nibble)
-{
-	return "0123456789abcdef"[nibble & 0xf];
-}
-
-/* \[xab/8]: the bits that count, in whole hex digits. */
+/* \[xab/8]: bits in whole hex digits; of a cut label what is there of it. */
 static void
-put_bit_string(struct dns_name *n, const uint8_t *p)
+put_bit_string(struct dns_name *n, const uint8_t *p, uint32_t have)
 {
-	uint32_t bits = *p != 0 ? *p : 256, i;
-	char s[80], *c = s;
+	uint32_t bits = *p != 0 ? *p : 256, cut = (have - 1) * 8;
+	char s[80] = "\\[x", *c = s + 3;
 
-	*c++ = '\\';
-	*c++ = '[';
-	*c++ = 'x';
-	for (i = 0; i < bits; i += 4) {
+	for (uint32_t i = 0; i < bits && i < cut; i += 4) {
 		uint32_t left = bits - i < 4 ? bits - i : 4;
 		uint32_t nibble = (uint32_t)p[1 + i / 8] >> (4 - i % 8);
 
-		*c++ = hex(nibble & (0xf0u >> left));
+		*c++ = "0123456789abcdef"[nibble & (0xf0u >> left) & 0xf];
 	}
-	*c++ = '/';
-	if (bits >= 100)
-		*c++ = (char)('0' + bits / 100);
-	if (bits >= 10)
-		*c++ = (char)('0' + bits / 10 % 10);
-	*c++ = (char)('0' + bits % 10);
-	*c++ = ']';
+	if (bits <= cut) {
+		*c++ = '/';
+		if (bits >= 100)
+			*c++ = (char)('0' + bits / 100);
+		if (bits >= 10)
+			*c++ = (char)('0' + bits / 10 % 10);
+		*c++ = (char)('0' + bits % 10);
+		*c++ = ']';
+	}
 	put(n, s, (uint32_t)(c - s));
 }
 
-/* The label at off, of len octets, and its dot. */
-static void
+/*
+ * The label at off, of len octets, and its dot, as far as the name's limit
+ * allows; 0: it is cut.
+ */
+static int
 put_label(const struct dns_message *m, uint32_t off, uint32_t len,
     struct dns_name *n)
 {
+	uint32_t have = m->caplen - off - 1, room = NAME_OCTETS - n->octets;
+
+	if (have > len)
+		have = len;
 	if (m->data[off] == BIT_STRING)
-		put_bit_string(n, m->data + off + 1);
+		put_bit_string(n, m->data + off + 1, have);
 	else
-		put(n, m->data + off + 1, len);
-	put(n, ".", 1);
+		put(n, m->data + off + 1, have < room ? have : room);
+	if (have < len && have < room)
+		return 0;
+	if (len <= room)
+		put(n, ".", 1);
 	n->labels++;
+	return 1;
+}
+
+/* Goes where the pointer at *off leads; 0: that cannot be. */
+static int
+follow(struct dns_message *m, struct dns_name *n, uint32_t *off,
+    uint32_t *limit)
+{
+	if (n->end == 0)
+		n->end = *off + 2;
+	if (!has(m, *off, 2)) {
+		n->status = n->labels != 0 ? NAME_CUT_AT_LABEL : NAME_CUT;
+		return 0;
+	}
+	*off = tp_ld16(m->data + *off) & 0x3fff;
+	/* back only: what points on could lead in circles */
+	if (*off >= *limit || m->steps == 0) {
+		n->status = NAME_LOOP;
+		return 0;
+	}
+	m->steps--;
+	*limit = *off;
+	return 1;
+}
+
+/* Takes the label at *off; 0: the name ends in a fault. */
+static int
+label(struct dns_message *m, struct dns_name *n, uint32_t *off)
+{
+	int len = label_length(m, *off);
+
+	if (len < 0) {
+		n->status = m->data[*off] == BIT_STRING ? NAME_CUT :
+		    NAME_UNKNOWN_LABEL;
+		n->label = m->data[*off];
+		return 0;
+	}
+	if (!has(m, *off, 2)) {
+		n->status = NAME_CUT_AT_LABEL;
+		return 0;
+	}
+	if (n->octets < NAME_OCTETS) {
+		if (!put_label(m, *off, (uint32_t)len, n)) {
+			n->status = NAME_CUT;
+			return 0;
+		}
+	} else if (m->steps == 0) {
+		n->status = NAME_LOOP;
+		return 0;
+	} else
+		m->steps--;
+	n->octets += (uint32_t)len + 1;
+	*off += (uint32_t)len + 1;
+	return 1;
 }
 
 void
 dns_name_read(struct dns_message *m, uint32_t off, struct dns_name *n)
 {
-	uint32_t limit = off, octets = 0, c;
-	int len;
+	uint32_t limit = off;
 
-	n->n = n->labels = n->end = 0;
+	n->n = n->labels = n->end = n->octets = 0;
 	n->status = NAME_OK;
 	while (has(m, off, 1)) {
-		c = m->data[off];
-		if ((c & POINTER) == POINTER) {
-			if (n->end == 0)
-				n->end = off + 2;
-			if (!has(m, off, 2))
-				break;
-			off = tp_ld16(m->data + off) & 0x3fff;
-			/* back only: what points on could point in circles */
-			if (off >= limit || m->jumps == 0) {
-				n->status = NAME_LOOP;
-				return;
-			}
-			m->jumps--;
-			limit = off;
-			continue;
-		}
-		len = label_length(m, off);
-		if (len < 0) {
-			n->status = NAME_UNKNOWN_LABEL;
-			return;
-		}
-		if (len == 0) {
+		if (m->data[off] == 0) {
 			if (n->end == 0)
 				n->end = off + 1;
+			if (n->octets > NAME_OCTETS)
+				n->status = NAME_TOO_LONG;
 			return;
 		}
-		if (!has(m, off, (uint32_t)len + 1))
-			break;
-		put_label(m, off, (uint32_t)len, n);
-		off += (uint32_t)len + 1;
-		octets += (uint32_t)len + 1;
-		if (octets >= NAME_OCTETS) {
-			n->status = NAME_TOO_LONG;
-			if (n->end == 0)
-				n->end = dns_name_skip(m, off);
+		if ((m->data[off] & POINTER) == POINTER) {
+			if (!follow(m, n, &off, &limit))
+				return;
+		} else if (!label(m, n, &off))
 			return;
-		}
 	}
 	n->status = NAME_CUT;
 }

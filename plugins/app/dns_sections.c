@@ -55,7 +55,8 @@ read_name(struct dns_message *m, tp_tvb *t, struct dns_name *n)
 	if (t->err)
 		return 0;
 	dns_name_read(m, at + t->off, n);
-	if (n->status == NAME_CUT || n->end == 0) {
+	if (n->status == NAME_CUT || n->status == NAME_CUT_AT_LABEL ||
+	    n->end == 0) {
 		(void)tp_fail(t, TP_TRUNCATED);
 		return 0;
 	}

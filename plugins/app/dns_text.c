@@ -139,6 +139,9 @@ dns_text_address(tp_tvb *t, uint32_t size, const uint8_t *p)
 	t->pkt->host->puts(t, s, (uint32_t)(end - s));
 }
 
+/*
+ * What a name cut behind a length octet has of text passes for the whole.
+ */
 int
 dns_text_name(struct dns_message *m, tp_tvb *t)
 {
@@ -147,22 +150,22 @@ dns_text_name(struct dns_message *m, tp_tvb *t)
 	if (t->err)
 		return 0;
 	dns_name_read(m, t->off, &n);
-	if (n.status == NAME_UNKNOWN_LABEL || n.end == 0) {
-		(void)tp_fail(t, TP_TRUNCATED);
-		return 0;
-	}
-	if (n.n == 0 && n.status == NAME_OK)
+	if (n.n == 0 && n.status == NAME_OK && n.end == t->off + 1)
 		tp_puts(t, ".");
 	tp_safe(t, (const uint8_t *)n.text, n.n);
 	if (n.status == NAME_TOO_LONG)
 		tp_puts(t, "<DOMAIN NAME TOO LONG>");
-	if (n.status == NAME_LOOP)
+	else if (n.status == NAME_LOOP)
 		tp_puts(t, "<BAD PTR>");
-	if (n.status == NAME_LOOP || n.status == NAME_CUT) {
+	else if (n.status == NAME_UNKNOWN_LABEL && n.label & 0x80)
+		tp_puts(t, "<BAD LABEL TYPE>");
+	else if (n.status == NAME_UNKNOWN_LABEL)
+		tp_text(t, "<ELT %u>", n.label & 0x3f);
+	if (n.status > NAME_TOO_LONG && n.status != NAME_CUT_AT_LABEL) {
 		(void)tp_fail(t, TP_TRUNCATED);
 		return 0;
 	}
-	t->off = n.end < t->caplen ? n.end : t->caplen;
+	t->off = n.end != 0 && n.end < t->caplen ? n.end : t->caplen;
 	return 1;
 }
 
@@ -234,7 +237,7 @@ questions_of_response(struct dns_message *m, tp_tvb *t)
 
 /* ---------------------------------------------------------------- records */
 
-/* 90061 as 1d1h1m1s. */
+/* " [1d1h1m1s]" */
 static void
 put_duration(tp_tvb *t, uint32_t sec)
 {
@@ -243,18 +246,29 @@ put_duration(tp_tvb *t, uint32_t sec)
 		{ 3600, 'h' }, { 60, 'm' }, { 1, 's' }
 	};
 
-	if (sec == 0)
-		tp_puts(t, "0s");
+	tp_puts(t, sec == 0 ? " [0s" : " [");
 	for (uint32_t i = 0; i < TP_COUNT(units); i++) {
 		if (sec >= units[i].sec)
 			tp_text(t, "%u%c", sec / units[i].sec, units[i].unit);
 		sec %= units[i].sec;
 	}
+	tp_puts(t, "]");
+}
+
+static void
+text_address(tp_tvb *t, uint32_t size)
+{
+	const uint8_t *p = tp_take(t, size);
+
+	tp_puts(t, " ");
+	dns_text_address(t, size, p);
 }
 
 static void
 text_soa(struct dns_message *m, tp_tvb *t)
 {
+	const uint8_t *p;
+
 	if (t->pkt->verbose == 0)
 		return;
 	for (int i = 0; i < 2; i++) {
@@ -262,16 +276,19 @@ text_soa(struct dns_message *m, tp_tvb *t)
 		if (!dns_text_name(m, t))
 			return;
 	}
-	for (int i = 0; i < 5 && !t->err; i++)
-		tp_text(t, " %u", tp_be32(t));
+	p = tp_take(t, 20);
+	if (p != NULL)
+		tp_text(t, " %u %u %u %u %u", tp_ld32(p), tp_ld32(p + 4),
+		    tp_ld32(p + 8), tp_ld32(p + 12), tp_ld32(p + 16));
 }
 
 static void
 text_mx(struct dns_message *m, tp_tvb *t)
 {
-	uint32_t preference = tp_be16(t);
+	uint32_t preference;
 
 	tp_puts(t, " ");
+	preference = tp_be16(t);
 	if (dns_text_name(m, t))
 		tp_text(t, " %u", preference);
 }
@@ -279,30 +296,31 @@ text_mx(struct dns_message *m, tp_tvb *t)
 static void
 text_srv(struct dns_message *m, tp_tvb *t)
 {
-	uint32_t priority = tp_be16(t), weight = tp_be16(t);
-	uint32_t port = tp_be16(t);
+	uint32_t priority, weight, port;
 
 	tp_puts(t, " ");
+	priority = tp_be16(t);
+	weight = tp_be16(t);
+	port = tp_be16(t);
 	if (dns_text_name(m, t))
 		tp_text(t, ":%u %u %u", port, priority, weight);
 }
 
-/* RFC 1035 3.3: a length and as many octets. */
+/* n octets, or those that there are. */
 static void
-text_string(tp_tvb *t)
+put_raw(tp_tvb *t, uint32_t n)
 {
-	uint32_t n = tp_u8(t), have = n < tp_left(t) ? n : tp_left(t);
-
-	tp_safe(t, t->data + t->off, have);
+	tp_safe(t, t->data + t->off, n < tp_left(t) ? n : tp_left(t));
 	(void)tp_take(t, n);
 }
 
+/* Strings of a length octet each (RFC 1035 3.3). */
 static void
 text_txt(tp_tvb *t, uint32_t end)
 {
 	while (t->off < end && !t->err) {
 		tp_puts(t, " \"");
-		text_string(t);
+		put_raw(t, tp_u8(t));
 		tp_puts(t, "\"");
 	}
 }
@@ -324,23 +342,24 @@ text_a6(struct dns_message *m, tp_tvb *t)
 	if (p == NULL)
 		return;
 	memcpy(a + 16 - n, p, n);
-	tp_text(t, " %u ", prefix);
-	if (prefix < 128)
+	if (prefix < 128) {
+		tp_text(t, " %u ", prefix);
 		dns_text_address(t, 16, a);
+	}
 	if (prefix > 0) {
 		tp_puts(t, " ");
 		(void)dns_text_name(m, t);
 	}
 }
 
+/* RFC 7553 4.5.  Data too short for the numbers has no end. */
 static void
 text_uri(tp_tvb *t, uint32_t end)
 {
 	uint32_t priority = tp_be16(t), weight = tp_be16(t);
 
 	tp_text(t, " %u %u ", priority, weight);
-	if (t->off < end)
-		tp_safe(t, tp_peek(t, t->off, end - t->off), end - t->off);
+	put_raw(t, t->off <= end ? end - t->off : UINT32_MAX);
 }
 
 /* RFC 8945 4.2. */
@@ -349,7 +368,7 @@ text_tsig(struct dns_message *m, tp_tvb *t)
 {
 	uint32_t n;
 
-	if (t->pkt->verbose < 2)
+	if (t->pkt->verbose == 0)
 		return;
 	tp_puts(t, " ");
 	if (!dns_text_name(m, t))
@@ -375,12 +394,10 @@ rdata(struct dns_message *m, tp_tvb *t, uint32_t type, uint32_t end,
 {
 	switch (type) {
 	case TYPE_A:
-		tp_puts(t, " ");
-		dns_text_address(t, 4, tp_take(t, 4));
+		text_address(t, 4);
 		break;
 	case TYPE_AAAA:
-		tp_puts(t, " ");
-		dns_text_address(t, 16, tp_take(t, 16));
+		text_address(t, 16);
 		break;
 	case TYPE_NS:
 	case TYPE_CNAME:
@@ -414,9 +431,7 @@ rdata(struct dns_message *m, tp_tvb *t, uint32_t type, uint32_t end,
 			dns_text_options(m, t, end);
 		break;
 	case TYPE_UNSPECA:
-		if (t->off < end)
-			tp_safe(t, tp_peek(t, t->off, end - t->off),
-			    end - t->off);
+		put_raw(t, end - t->off);
 		break;
 	case TYPE_TSIG:
 		text_tsig(m, t);
@@ -433,7 +448,7 @@ rdata(struct dns_message *m, tp_tvb *t, uint32_t type, uint32_t end,
 static void
 record(struct dns_message *m, tp_tvb *t)
 {
-	uint32_t type, class, ttl, len, end;
+	uint32_t type, class, ttl, len, end, flush = 0;
 	tp_tvb r;
 
 	if (t->pkt->verbose > 0) {
@@ -450,28 +465,24 @@ record(struct dns_message *m, tp_tvb *t)
 	class = tp_be16(t);
 	ttl = tp_be32(t);
 	len = tp_be16(t);
-	if (type != TYPE_OPT) {
-		uint32_t c = m->kind == DNS_MULTICAST ? class & ~MDNS_BIT :
-		    class;
-
-		if (c != 1)
-			put_class(t, c);
-		if (c != class)
-			tp_puts(t, " (Cache flush)");
-		if (t->pkt->verbose > 2) {
-			tp_puts(t, " [");
-			put_duration(t, ttl);
-			tp_puts(t, "]");
-		}
+	if (m->kind == DNS_MULTICAST) {
+		flush = class & MDNS_BIT;
+		class &= ~MDNS_BIT;
 	}
+	if (class != 1 && type != TYPE_OPT)
+		put_class(t, class);
+	if (flush)
+		tp_puts(t, " (Cache flush)");
+	if (t->pkt->verbose > 2 && type != TYPE_OPT)
+		put_duration(t, ttl);
 	tp_puts(t, " ");
 	put_type(t, type);
 	end = t->off + len;
 	r = *t;
+	if (tp_take(t, len) == NULL)
+		return;
 	rdata(m, &r, type, end, class, ttl);
 	tp_join(t, &r);
-	if (!t->err)
-		skip(t, len);
 }
 
 /* The records of a section, those of the answer section even if none is
@@ -521,11 +532,13 @@ response_code(const struct dns_message *m, const tp_tvb *at)
 
 			if (!skip_name(m, &t))
 				return rcode;
+			p = tp_peek(&t, t.off, 5);
+			if (p != NULL && s == SECTION_ADDITIONAL &&
+			    tp_ld16(p) == TYPE_OPT)
+				return rcode | (uint32_t)p[4] << 4;
 			p = tp_take(&t, RR_FIXED);
 			if (p == NULL)
 				return rcode;
-			if (s == SECTION_ADDITIONAL && tp_ld16(p) == TYPE_OPT)
-				return rcode | (uint32_t)p[4] << 4;
 			skip(&t, tp_ld16(p + 8));
 		}
 	return rcode;
