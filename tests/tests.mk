@@ -38,6 +38,7 @@ tests_fuzz_fuzz_savefile_LDADD = libcore.a $(PCAP_LIBS)
 script_tests = \
 	tests/abi/abi.sh \
 	tests/abi/kept.sh \
+	tests/checks/build-lists.sh \
 	tests/checks/core-names.sh \
 	tests/checks/example-plugin.sh \
 	tests/checks/header-alone.sh \
