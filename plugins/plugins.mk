@@ -21,6 +21,8 @@ link_protocols = \
 	plugins/link/eth.c
 
 net_protocols = \
+	plugins/net/icmp.c \
+	plugins/net/icmp_ext.c \
 	plugins/net/ip.c \
 	plugins/net/ip_options.c \
 	plugins/net/ipproto.c \
@@ -28,6 +30,7 @@ net_protocols = \
 	plugins/net/ipv6_frag.c \
 	plugins/net/ipv6_options.c \
 	plugins/net/ipv6_routing.c \
+	plugins/net/icmp.h \
 	plugins/net/ip.h \
 	plugins/net/ipproto.h \
 	plugins/net/ipv6.h
