@@ -164,26 +164,57 @@ insert(struct flow_table *t, const struct key *k, uint32_t hash, uint32_t low)
 	return i;
 }
 
-void *
-flow_get(struct flow_table *t, const tp_pkt *p, tp_slot slot, uint32_t *dir,
-    uint32_t *index)
+/* The packet's flow, made at need; low as key_make() has it. */
+static uint32_t
+find(struct flow_table *t, const tp_pkt *p, uint32_t *low)
 {
 	struct key k;
-	uint32_t low = key_make(&k, p), hash = key_hash(&k), i;
+	uint32_t hash, i;
 
+	*low = key_make(&k, p);
+	hash = key_hash(&k);
 	for (i = t->buckets[hash & t->mask]; i != 0; i = t->flows[i].chain)
 		if (memcmp(&t->flows[i].key, &k, sizeof(k)) == 0)
 			break;
 	if (i == 0)
-		i = insert(t, &k, hash, low);
+		i = insert(t, &k, hash, *low);
 	else
 		unlink_use(t, i);
 	link_newest(t, i);
+	return i;
+}
+
+static void *
+state_of(struct flow_table *t, uint32_t i, tp_slot slot)
+{
+	if (slot == 0 || slot > nslots)
+		return NULL;
+	return t->state + (size_t)i * state_size + slot_offset[slot];
+}
+
+void *
+flow_get(struct flow_table *t, const tp_pkt *p, tp_slot slot, uint32_t *dir,
+    uint32_t *index)
+{
+	uint32_t low, i = find(t, p, &low);
+
 	if (dir != NULL)
 		*dir = low != t->flows[i].first_low;
 	if (index != NULL)
 		*index = t->flows[i].index;
-	if (slot == 0 || slot > nslots)
-		return NULL;
-	return t->state + (size_t)i * state_size + slot_offset[slot];
+	return state_of(t, i, slot);
+}
+
+void *
+flow_renew(struct flow_table *t, const tp_pkt *p, tp_slot slot,
+    uint32_t *index)
+{
+	uint32_t low, i = find(t, p, &low);
+	struct flow *f = &t->flows[i];
+
+	f->index = t->counts[f->key.proto]++;
+	memset(t->state + (size_t)i * state_size, 0, state_size);
+	if (index != NULL)
+		*index = f->index;
+	return state_of(t, i, slot);
 }

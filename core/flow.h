@@ -23,4 +23,8 @@ void	flow_table_free(struct flow_table *);
 void	*flow_get(struct flow_table *, const tp_pkt *, tp_slot, uint32_t *dir,
 	    uint32_t *index);
 
+/* The same; it starts anew with an index of its own; see tp_host.flow_renew. */
+void	*flow_renew(struct flow_table *, const tp_pkt *, tp_slot,
+	    uint32_t *index);
+
 #endif

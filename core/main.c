@@ -49,6 +49,8 @@ configure_registry(struct registry *r, const struct options *o)
 		    o->prefs[i].value);
 	if (o->tls_text)
 		registry_set_pref(r, "tls", "text", "true");
+	if (o->tcp_md5_secret != NULL)
+		registry_set_pref(r, "tcp", "md5_secret", o->tcp_md5_secret);
 	for (size_t i = 0; i < o->disabled_protocols.n; i++)
 		registry_disable_protocol(r, o->disabled_protocols.item[i]);
 	frame_register(r);
@@ -76,6 +78,8 @@ configure_packet(struct packet *p, const struct options *o)
 	k->forced = registry_packet_type(p->registry, o->packet_type);
 	if (k->forced == NULL)
 		fatal("unknown packet type `%s'", o->packet_type);
+	if (k->forced->flags & TP_DISSECTOR_STREAM)
+		k->forced_stream = k->forced;
 }
 
 /* False: what is wrong stands on standard error. */

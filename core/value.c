@@ -138,6 +138,8 @@ value_text(struct textbuf *b, const struct field *f, const tp_value *v)
 
 	switch (f->type) {
 	case TP_FT_NONE:
+		/* as tshark's columns: it is there */
+		textbuf_putc(b, '1');
 		break;
 	case TP_FT_PROTOCOL:
 		textbuf_puts(b, f->name);

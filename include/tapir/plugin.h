@@ -370,6 +370,8 @@ struct tp_pkt {				/* [append]; what is shown is frozen */
 	uint32_t net_proto;		/* by set_ports(): IP protocol number */
 	const uint8_t *net_src, *net_dst;
 	uint32_t src_port, dst_port;
+	tp_dissector *forced_stream;	/* the same if it is one of streams;
+					 * or NULL */
 };
 
 /* -------------------------------------------- what a plugin can register */
@@ -378,8 +380,11 @@ typedef struct tp_error {		/* [frozen] the caller's buffer */
 	char msg[256];
 } tp_error;
 
-enum { TP_DISSECTOR_STATEFUL = 1 };	/* called even if none of its fields
+enum {
+	TP_DISSECTOR_STATEFUL = 1,	/* called even if none of its fields
 					 * is wanted */
+	TP_DISSECTOR_STREAM = 2		/* -T may mean it over TCP, too */
+};
 
 typedef struct tp_dissector_desc {	/* [sized] */
 	uint32_t size, flags;
@@ -514,6 +519,9 @@ struct tp_host {			/* [append] */
 	/* Names one more protocol in frame.protocols: of a layer that has no
 	 * octets and no fields of its own. */
 	void (*add_layer)(tp_tvb *, tp_field proto);
+	/* As flow(), and the flow begins anew: a new index, all of its state
+	 * zeroed, what is 0 for *dir as before.  For a port used again. */
+	void *(*flow_renew)(tp_tvb *, tp_slot, uint32_t *index);
 };
 
 #define TP_HAS(h, fn)							\

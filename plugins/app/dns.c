@@ -198,6 +198,7 @@ static const tp_protocol dns = {
 	.fields = dns_fields,
 	.nfields = NFIELDS,
 	.tables = { [T_FOLLOWING] = "dns.tcp" },
+	.flags = TP_DISSECTOR_STREAM,
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_DNS },
 	    { .table = "tcp.port", .lo = PORT_DNS }, { NULL } },
 	.dissect = dissect,

@@ -10,6 +10,7 @@
 
 #define IP_PROTO_TCP 6
 #define HEADER 20
+#define UP_TO_FLAGS 14
 
 static const char *const any_port[] = { "tcp.port", NULL };
 
@@ -87,8 +88,6 @@ static const tp_field_desc fields[NFIELDS] = {
 	    "Window size scaling factor", TP_FT_INT32),
 	[F_CHECKSUM] = { "tcp.checksum", "Checksum", TP_FT_UINT16,
 	    TP_BASE_HEX },
-	[F_CHECKSUM_STATUS] = NUMBER("tcp.checksum.status",
-	    "Checksum Status", TP_FT_UINT8),
 	[F_URGENT] = NUMBER("tcp.urgent_pointer", "Urgent Pointer",
 	    TP_FT_UINT16),
 	[F_OPTIONS] = { "tcp.options", "TCP Options", TP_FT_BYTES },
@@ -174,6 +173,11 @@ static const tp_field_desc fields[NFIELDS] = {
 	    "Accurate ECN Echo CE Byte Counter", TP_FT_UINT24),
 	[F_ACC_ECN_EE1B] = NUMBER("tcp.options.acc_ecn.ee1b",
 	    "Accurate ECN Echo ECT(1) Byte Counter", TP_FT_UINT24),
+	[F_OPT_QS] = OPTION("qs", "Quick-Start"),
+	[F_QS_RATE] = { "tcp.options.qs.rate", "QS Rate", TP_FT_UINT8,
+	    TP_BASE_DEC, .bitmask = 0x0f },
+	[F_QS_TTL_DIFF] = NUMBER("tcp.options.qs.ttl_diff", "QS Rate",
+	    TP_FT_UINT8),
 	[F_OPT_EXPERIMENTAL] = OPTION("experimental", "Experimental"),
 	[F_EXP_EXID] = { "tcp.options.experimental.exid",
 	    "Experiment Identifier", TP_FT_UINT16, TP_BASE_HEX },
@@ -183,6 +187,9 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_UNKNOWN_PAYLOAD] = { "tcp.options.unknown.payload", "Payload",
 	    TP_FT_BYTES },
 };
+
+/* tcp.window_size_scalefactor */
+enum { SCALE_UNKNOWN = -1, SCALE_UNUSED = -2 };
 
 enum { T_PORT, T_OPTION };
 
@@ -197,12 +204,15 @@ struct flow {
 	uint32_t base[2];	/* by direction */
 	uint32_t start[2];
 	uint8_t has_base, has_start[2];
-	uint8_t has_scale[2], scale[2];	/* window scale of SYNs seen */
+	uint8_t has_scale[2], scale[2];	/* of the SYNs seen */
+	uint8_t unscaled;		/* one of them had none */
 };
 
 /* A segment on its way through the functions below. */
 struct segment {
 	struct tcp_segment s;
+	uint32_t have;		/* octets of the fixed header captured */
+	int fits;		/* the header is not longer than all of it */
 	uint32_t seq, ack, win, sum, urg;
 	uint32_t len;		/* octets of payload, as declared */
 	uint32_t dir, stream;
@@ -240,15 +250,35 @@ set_start(struct flow *f, uint32_t dir, uint32_t seq)
 	f->has_start[dir] = 1;
 }
 
+/*
+ * Another SYN is another connection of the same ends for Wireshark, which
+ * counts streams; tcpdump's numbers outlive it.
+ */
+static void
+keep_bases(struct flow *f, const struct flow *old)
+{
+	f->since = old->since;
+	f->has_base = old->has_base;
+	memcpy(f->base, old->base, sizeof(f->base));
+}
+
 static void
 find_flow(const tp_self *me, tp_tvb *t, struct segment *g)
 {
-	struct flow *f = t->pkt->host->flow(t, me->slot, &g->dir, &g->stream);
+	const tp_host *host = t->pkt->host;
+	struct flow *f = host->flow(t, me->slot, &g->dir, &g->stream), old;
 
 	g->flow = f;
-	text_bases(t->pkt, g);
-	if (f == NULL)
+	if (g->have == HEADER && g->s.hlen >= HEADER)
+		text_bases(t->pkt, g);
+	if (f == NULL || !g->fits)
 		return;
+	if ((g->s.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN &&
+	    f->has_start[g->dir] && f->start[g->dir] != g->seq) {
+		old = *f;
+		g->flow = f = host->flow_renew(t, me->slot, &g->stream);
+		keep_bases(f, &old);
+	}
 	if (g->s.flags & TCP_SYN)
 		set_start(f, g->dir, g->seq);
 	else if (!f->has_start[g->dir])
@@ -271,21 +301,26 @@ static void
 add_numbers(tp_tvb *t, const struct segment *g)
 {
 	const struct flow *f = g->flow;
-	uint32_t seq = g->seq, ack = g->ack, next;
+	uint32_t seq = g->seq, ack = g->ack;
 
-	if (f != NULL) {
+	if (f != NULL)
 		(void)tp_add_generated(t, F_STREAM, 0, 0, g->stream);
+	if (f != NULL && g->fits) {
 		seq -= f->start[g->dir];
-		if (g->s.flags & TCP_ACK)
-			ack -= f->start[!g->dir];
+		ack -= g->s.flags & TCP_ACK ? f->start[!g->dir] : 0;
 	}
-	next = seq + g->len + ((g->s.flags & (TCP_SYN | TCP_FIN)) != 0);
-	(void)tp_add_generated(t, F_LEN, 12, 1, g->len);
+	if (g->fits)
+		(void)tp_add_generated(t, F_LEN, 12, 1, g->len);
 	(void)tp_add(t, F_SEQ, 4, 4, seq);
 	(void)tp_add(t, F_SEQ_RAW, 4, 4, g->seq);
-	(void)tp_add_generated(t, F_NXTSEQ, 0, 0, next);
-	(void)tp_add(t, F_ACK, 8, 4, ack);
-	(void)tp_add(t, F_ACK_RAW, 8, 4, g->ack);
+	if (g->s.hlen >= HEADER) {
+		if (g->fits)
+			(void)tp_add_generated(t, F_NXTSEQ, 0, 0, seq +
+			    g->len +
+			    ((g->s.flags & (TCP_SYN | TCP_FIN)) != 0));
+		(void)tp_add(t, F_ACK, 8, 4, ack);
+		(void)tp_add(t, F_ACK_RAW, 8, 4, g->ack);
+	}
 	(void)tp_add(t, F_HDR_LEN, 12, 1, g->s.hlen);
 }
 
@@ -330,23 +365,38 @@ static void
 add_window(tp_tvb *t, const struct segment *g)
 {
 	const struct flow *f = g->flow;
-	uint32_t shift = 0;
+	int32_t factor = SCALE_UNKNOWN;
+	uint32_t window = g->win;
 
+	if (f != NULL && f->unscaled)
+		factor = SCALE_UNUSED;
+	else if (f != NULL && f->has_scale[g->dir])
+		factor = 1 << f->scale[g->dir];
+	if (factor > 0 && (g->s.flags & TCP_SYN) == 0)
+		window <<= f->scale[g->dir];
 	(void)tp_add(t, F_WINDOW_VALUE, 14, 2, g->win);
-	if (f != NULL && (g->s.flags & TCP_SYN) == 0 && f->has_scale[0] &&
-	    f->has_scale[1])
-		shift = f->scale[g->dir];
-	(void)tp_add_generated(t, F_WINDOW, 14, 2, g->win << shift);
+	(void)tp_add_generated(t, F_WINDOW, 14, 2, window);
+	if ((g->s.flags & TCP_SYN) == 0)
+		(void)tp_add_generated(t, F_WINDOW_SCALE, 14, 2,
+		    (uint64_t)(int64_t)factor);
 }
 
+/* As much of it as was captured, if only the flags were. */
 static void
 add_header(tp_tvb *t, const struct segment *g)
 {
+	if ((t->want & TP_WANT_FIELDS) == 0)
+		return;
 	add_numbers(t, g);
+	if (g->s.hlen < HEADER)
+		return;
 	add_flags(t, g->s.flags);
-	add_window(t, g);
-	(void)tp_add(t, F_CHECKSUM, 16, 2, g->sum);
-	(void)tp_add(t, F_URGENT, 18, 2, g->urg);
+	if (g->have >= 16)
+		add_window(t, g);
+	if (g->have >= 18)
+		(void)tp_add(t, F_CHECKSUM, 16, 2, g->sum);
+	if (g->have >= 20)
+		(void)tp_add(t, F_URGENT, 18, 2, g->urg);
 }
 
 /* ----------------------------------------------------------------- text */
@@ -442,10 +492,13 @@ text_numbers(tp_tvb *t, const struct segment *g)
 static void
 reset_data(tp_tvb *t, uint32_t len)
 {
+	const uint8_t *p = t->data + t->off;
 	uint32_t shown = len < 30 ? len : 30;
+	uint32_t n = len < tp_left(t) ? len : tp_left(t);
 
-	(void)tp_add_ptr(t, F_RESET_CAUSE, t->off, len, t->data + t->off,
-	    len < tp_left(t) ? len : tp_left(t));
+	if (tp_wants(t, F_RESET_CAUSE))
+		(void)tp_add_ptr(t, F_RESET_CAUSE, t->off, len, p,
+		    (uint32_t)strnlen((const char *)p, n));
 	if (t->pkt->verbose > 0) {
 		tp_puts(t, len > shown ? " [RST+ " : " [RST ");
 		for (uint32_t i = 0; i < shown; i++)
@@ -463,16 +516,16 @@ payload(const tp_self *me, tp_tvb *t, const struct segment *g,
 	const tp_host *host = t->pkt->host;
 	tp_tvb data = tp_rest(t, g->len);
 
-	(void)tp_add_ptr(t, F_PAYLOAD, t->off, g->len, data.data,
-	    g->len < data.caplen ? g->len : data.caplen);
 	if (g->s.flags & TCP_RST) {
 		reset_data(t, g->len);
 		return;
 	}
+	(void)tp_add_ptr(t, F_PAYLOAD, t->off, g->len, data.data,
+	    g->len < data.caplen ? g->len : data.caplen);
 	if (t->pkt->opts & TP_OPT_QUICK)
 		data = tp_mute(&data);
 	if (t->pkt->forced != NULL)
-		(void)host->call(t->pkt->forced, &data, NULL);
+		(void)host->call(t->pkt->forced_stream, &data, NULL);
 	else
 		(void)host->call_uint2(me->tables[T_PORT], sport, dport,
 		    &data, NULL);
@@ -480,14 +533,14 @@ payload(const tp_self *me, tp_tvb *t, const struct segment *g,
 
 /* -------------------------------------------------------------- segment */
 
+/* Without the rest of a cut header, which counts as zeros. */
 static void
-read_header(tp_tvb *t, struct segment *g)
+read_header(const tp_tvb *t, struct segment *g)
 {
-	const uint8_t *p = t->data;
+	uint8_t p[HEADER] = { 0 };
 
-	(void)tp_take(t, HEADER - 4);
-	if (t->err)
-		return;
+	g->have = t->caplen < HEADER ? t->caplen : HEADER;
+	memcpy(p, t->data, g->have);
 	g->seq = tp_ld32(p + 4);
 	g->ack = tp_ld32(p + 8);
 	g->s.hlen = (uint32_t)(p[12] >> 4) * 4;
@@ -495,6 +548,8 @@ read_header(tp_tvb *t, struct segment *g)
 	g->win = tp_ld16(p + 14);
 	g->sum = tp_ld16(p + 16);
 	g->urg = tp_ld16(p + 18);
+	g->fits = g->s.hlen <= t->len;
+	g->len = g->fits ? t->len - g->s.hlen : 0;
 }
 
 /* All there is to say of a quick or a bad one, else the flags. */
@@ -522,16 +577,18 @@ static int
 options(const tp_self *me, tp_tvb *t, struct segment *g)
 {
 	struct flow *f = g->flow;
-	int good;
+	int good = 1;
 
 	g->s.wscale = -1;
-	if (g->s.hlen == HEADER)
-		return 1;
-	good = tcp_options(me->tables[T_OPTION], t, &g->s);
-	if (g->s.flags & TCP_SYN && f != NULL && g->s.wscale >= 0) {
+	if (g->s.hlen > HEADER)
+		good = tcp_options(me->tables[T_OPTION], t, &g->s);
+	if ((g->s.flags & TCP_SYN) == 0 || f == NULL)
+		return good;
+	if (g->s.wscale >= 0) {
 		f->has_scale[g->dir] = 1;
 		f->scale[g->dir] = (uint8_t)g->s.wscale;
-	}
+	} else
+		f->unscaled = 1;
 	return good;
 }
 
@@ -572,7 +629,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	const tp_self *me = self;
 	const tp_ip_arg *ip = arg != NULL ? arg : &alone;
 	struct segment g = { 0 };
-	uint32_t sport, dport, good;
+	uint32_t sport, dport;
 
 	text_no_ports(t);
 	sport = tp_be16(t);
@@ -583,18 +640,20 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	t->pkt->host->set_ports(t, IP_PROTO_TCP, sport, dport);
 	text_ends(t, ip, sport, dport);
 	read_header(t, &g);
-	if (t->err)
-		return t->err;
-	good = g.s.hlen >= HEADER && g.s.hlen <= t->len;
-	if (good) {
-		g.len = t->len - g.s.hlen;
+	if (g.have >= UP_TO_FLAGS) {
 		find_flow(me, t, &g);
-		t->pkt->host->set_len(t, 0, g.s.hlen);
-	}
-	if (t->want & TP_WANT_FIELDS)
 		add_header(t, &g);
+	}
+	if (tp_take(t, HEADER - t->off) == NULL)
+		return t->err;
 	text_start(t, &g, t->len);
-	if (!good || !segment(me, t, ip, &g) || g.len == 0)
+	if (!g.fits)
+		(void)tp_add_ptr(t, F_OPTIONS, t->off, tp_left(t),
+		    t->data + t->off, tp_left(t));
+	if (g.s.hlen < HEADER || !g.fits)
+		return tp_done(t);
+	t->pkt->host->set_len(t, 0, g.s.hlen);
+	if (!segment(me, t, ip, &g) || g.len == 0)
 		return tp_done(t);
 	skip_padding(t, g.s.hlen);
 	if (!t->err)

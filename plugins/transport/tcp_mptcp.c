@@ -135,6 +135,16 @@ static const tp_field_desc fields[NMPFIELDS] = {
 	    "Number of removed addresses", TP_FT_UINT8, TP_BASE_DEC },
 };
 
+/*
+ * Wireshark reads on in an option that tcpdump finds bad; good tells whether
+ * it is not.
+ */
+static int
+goes_on(const tp_tvb *t, int good)
+{
+	return good || !tp_texting(t);
+}
+
 /* The octet at the cursor as a word of flags, with fields first to last. */
 static uint32_t
 flags(tp_tvb *t, tp_field first, tp_field last)
@@ -185,8 +195,8 @@ capable(tp_tvb *t, const struct tcp_segment *s)
 	uint32_t n = t->len, version, v;
 	uint64_t key;
 
-	if (s->flags & TCP_SYN ? n != 4 && n != 12 :
-	    (s->flags & TCP_ACK) == 0 || (n != 20 && n != 22 && n != 24))
+	if (!goes_on(t, s->flags & TCP_SYN ? n == 4 || n == 12 :
+	    s->flags & TCP_ACK && (n == 20 || n == 22 || n == 24)))
 		return 0;
 	version = tp_u8(t) & 0x0f;
 	tp_add_bits(t, F_VERSION, 2, 1, version);
@@ -198,7 +208,7 @@ capable(tp_tvb *t, const struct tcp_segment *s)
 	tp_text(t, " v%u flags [", version);
 	tp_text_flags(t, capable_flags, v, "", "none");
 	tp_puts(t, v & CAPABLE_CHECKSUM ? "] csum" : "]");
-	if (n < 12)
+	if (n != 12 && n < 20)
 		return 1;
 	key = tp_f_be64(t, F_SENDKEY);
 	tp_text(t, " {0x%llx", (unsigned long long)key);
@@ -308,10 +318,12 @@ add_address(tp_tvb *t, const struct tcp_segment *s)
 	uint64_t hmac;
 
 	(void)s;
-	if (n < 8 || (rest != 0 && rest != 2 && rest != 8 && rest != 10))
+	if (!goes_on(t, n >= 8 && (rest == 0 || rest == 2 || rest == 8 ||
+	    rest == 10)))
 		return 0;
 	version = tp_u8(t) & 0x0f;
-	tp_add_bits(t, version > 1 ? F_IPVER : F_ECHO, 2, 1, version);
+	tp_add_bits(t, version == 4 || version == 6 ? F_IPVER : F_ECHO, 2, 1,
+	    version);
 	name = tp_string(address_versions, version);
 	tp_puts(t, " ");
 	tp_puts(t, name != NULL ? name : "[bad version/echo]");
@@ -332,7 +344,7 @@ static int
 remove_addresses(tp_tvb *t, const struct tcp_segment *s)
 {
 	(void)s;
-	if (t->len < 4)
+	if (!goes_on(t, t->len >= 4))
 		return 0;
 	(void)tp_u8(t);
 	(void)tp_add(t, F_RM_ADDR_COUNT, 2, 1, t->len - 3);
@@ -347,7 +359,7 @@ static int
 priority(tp_tvb *t, const struct tcp_segment *s)
 {
 	(void)s;
-	if (t->len != 3 && t->len != 4)
+	if (!goes_on(t, t->len == 3 || t->len == 4))
 		return 0;
 	tp_puts(t, flags(t, F_BACKUP, F_BACKUP) & 0x01 ? " backup" :
 	    " non-backup");
@@ -363,7 +375,7 @@ fallback(tp_tvb *t, const struct tcp_segment *s)
 	uint64_t seq;
 
 	(void)s;
-	if (t->len != 12)
+	if (!goes_on(t, t->len == 12))
 		return 0;
 	reserved(t);
 	seq = tp_f_be64(t, F_RAWDATASEQNO);
@@ -378,7 +390,7 @@ fast_close(tp_tvb *t, const struct tcp_segment *s)
 	uint64_t key;
 
 	(void)s;
-	if (t->len != 12)
+	if (!goes_on(t, t->len == 12))
 		return 0;
 	reserved(t);
 	key = tp_f_be64(t, F_RECVKEY);
@@ -393,7 +405,7 @@ reset(tp_tvb *t, const struct tcp_segment *s)
 	uint32_t v, reason;
 
 	(void)s;
-	if (t->len != 4)
+	if (!goes_on(t, t->len == 4))
 		return 0;
 	v = flags(t, F_FLAG_U, F_FLAG_T) & 0x0f;
 	reason = tp_f_u8(t, F_RST_REASON);
@@ -420,7 +432,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	uint32_t subtype;
 
 	(void)self;
-	if (t->len < 3)
+	if (!goes_on(t, t->len >= 3))
 		return 0;
 	t->off = 2;
 	subtype = tp_peek_u8(t, 2) >> 4;

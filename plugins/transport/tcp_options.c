@@ -8,7 +8,8 @@
  */
 #include "tcp.h"
 
-enum { OPT_EOL = 0, OPT_NOP = 1, OPT_NONE = 0x100 };
+enum { OPT_EOL = 0, OPT_NOP = 1, OPT_ACC_ECN_0 = 172, OPT_ACC_ECN_1 = 174,
+    OPT_NONE = 0x100 };
 
 struct option;
 
@@ -46,12 +47,11 @@ text_hex(tp_tvb *t, const uint8_t *p, uint32_t n)
 		tp_text(t, "%02x", p[i]);
 }
 
-/* As text_hex(), octet by octet, as far as there are any. */
+/* n octets, shown as far as there are any; NULL: not all were there. */
 static const uint8_t *
-take_hex(struct option *o, tp_field f, uint32_t n)
+take_hex(struct option *o, uint32_t n)
 {
-	uint32_t off = o->t->off;
-	const uint8_t *p = o->t->data + off;
+	const uint8_t *p = o->t->data + o->t->off;
 
 	for (uint32_t i = 0; i < n; i++) {
 		const uint8_t *octet = take(o, 1);
@@ -60,7 +60,6 @@ take_hex(struct option *o, tp_field f, uint32_t n)
 			return NULL;
 		text_hex(o->t, octet, 1);
 	}
-	(void)tp_add_ptr(o->t, f, off, n, p, n);
 	return p;
 }
 
@@ -100,7 +99,7 @@ read_sack(struct option *o)
 	const struct tcp_segment *s = o->segment;
 	uint32_t n = o->size / 8;
 
-	if (o->size % 8 != 0) {
+	if (o->size % 8 != 0 && tp_texting(o->t)) {
 		tp_puts(o->t, " invalid sack");
 		(void)take(o, o->size);
 		return;
@@ -119,8 +118,7 @@ read_sack(struct option *o)
 		(void)tp_add(o->t, F_SACK_RE, off + 4, 4,
 		    tp_ld32(p + 4) - s->sack_start);
 	}
-	(void)tp_add_generated(o->t, F_SACK_COUNT, o->t->off - o->size, n * 8,
-	    n);
+	(void)tp_add_generated(o->t, F_SACK_COUNT, o->t->off, 0, n);
 }
 
 /* RFC 7323 3 */
@@ -242,28 +240,32 @@ read_authentication(struct option *o)
 	if (o->size == 2)
 		return;
 	tp_puts(o->t, " mac 0x");
-	(void)take_hex(o, F_AO_MAC, o->size - 2);
+	p = take_hex(o, o->size - 2);
+	(void)tp_add_ptr(o->t, F_AO_MAC, o->t->off - (o->size - 2),
+	    o->size - 2, p, o->size - 2);
 }
 
-/* RFC 7413 4.1: no cookie asks for one; the octets p were taken already. */
+/* RFC 7413 4.1: no cookie asks for one.  The octets p end at the cursor. */
 static void
-show_fast_open(struct option *o, const uint8_t *p, uint32_t n)
+add_fast_open(tp_tvb *t, const uint8_t *p, uint32_t n)
 {
-	tp_tvb *t = o->t;
-	uint32_t off = t->off - n;
+	if (n == 0)
+		(void)tp_add(t, F_TFO_REQUEST, t->off, 0, 0);
+	else
+		(void)tp_add_ptr(t, F_TFO_COOKIE, t->off - n, n, p, n);
+}
 
-	if (n == 0) {
+static void
+text_fast_open(tp_tvb *t, const uint8_t *p, uint32_t n)
+{
+	if (n == 0)
 		tp_puts(t, " cookiereq");
-		(void)tp_add(t, F_TFO_REQUEST, off, 0, 0);
-		return;
-	}
-	(void)tp_add_ptr(t, F_TFO_COOKIE, off, n, p, n);
-	if (n % 2 != 0 || n < 4 || n > 16) {
+	else if (n % 2 != 0 || n < 4 || n > 16)
 		tp_puts(t, " (invalid)");
-		return;
+	else {
+		tp_puts(t, " cookie ");
+		text_hex(t, p, n);
 	}
-	tp_puts(t, " cookie ");
-	text_hex(t, p, n);
 }
 
 static void
@@ -274,10 +276,27 @@ read_fast_open(struct option *o)
 	if (p == NULL)
 		return;
 	tp_puts(o->t, " ");
-	show_fast_open(o, p, o->size);
+	text_fast_open(o->t, p, o->size);
+	add_fast_open(o->t, p, o->size);
 }
 
 /* RFC 6994: an experiment's number stands in front. */
+#define EXID_FAST_OPEN 0xf989
+
+static void
+add_experiment(const struct option *o, const uint8_t *p)
+{
+	uint32_t off = o->t->off - o->size, n = o->size - 2;
+
+	if (o->size < 2)
+		return;
+	(void)tp_add(o->t, F_EXP_EXID, off, 2, tp_ld16(p));
+	if (tp_ld16(p) == EXID_FAST_OPEN)
+		add_fast_open(o->t, p + 2, n);
+	else
+		(void)tp_add_ptr(o->t, F_EXP_DATA, off + 2, n, p + 2, n);
+}
+
 static void
 read_experimental(struct option *o)
 {
@@ -285,28 +304,72 @@ read_experimental(struct option *o)
 
 	if (p == NULL)
 		return;
-	if (o->size < 2) {
-		o->bad = 1;
+	o->bad = o->size < 2 && tp_texting(o->t);
+	add_experiment(o, p);
+	if (o->size < 2)
 		return;
-	}
-	(void)tp_add(o->t, F_EXP_EXID, o->t->off - o->size, 2, tp_ld16(p));
-	if (tp_ld16(p) == 0xf989) {
+	if (tp_ld16(p) == EXID_FAST_OPEN) {
 		tp_puts(o->t, "-tfo");
-		show_fast_open(o, p + 2, o->size - 2);
-		return;
-	}
-	tp_text(o->t, "-%04x", tp_ld16(p));
-	(void)tp_add_ptr(o->t, F_EXP_DATA, o->t->off - o->size + 2,
-	    o->size - 2, p + 2, o->size - 2);
+		text_fast_open(o->t, p + 2, o->size - 2);
+	} else
+		tp_text(o->t, "-%04x", tp_ld16(p));
+}
+
+/* What tcpdump does not know. */
+static const uint8_t *
+take_unknown(struct option *o)
+{
+	if (o->size > 0)
+		tp_puts(o->t, " 0x");
+	return take_hex(o, o->size);
 }
 
 static void
 read_unknown(struct option *o)
 {
-	if (o->size == 0)
+	const uint8_t *p = take_unknown(o);
+
+	if (o->size > 0)
+		(void)tp_add_ptr(o->t, F_UNKNOWN_PAYLOAD, o->t->off - o->size,
+		    o->size, p, o->size);
+}
+
+static void
+read_experimental_1(struct option *o)
+{
+	const uint8_t *p = take_unknown(o);
+
+	if (p != NULL)
+		add_experiment(o, p);
+}
+
+/* RFC 4782 3.1 */
+static void
+read_quick_start(struct option *o)
+{
+	const uint8_t *p = take_unknown(o);
+	uint32_t off = o->t->off - o->size;
+
+	if (p == NULL || o->size != 6)
 		return;
-	tp_puts(o->t, " 0x");
-	(void)take_hex(o, F_UNKNOWN_PAYLOAD, o->size);
+	tp_add_bits(o->t, F_QS_RATE, off, 1, p[0]);
+	(void)tp_add(o->t, F_QS_TTL_DIFF, off + 1, 1, p[1]);
+}
+
+/* draft-ietf-tcpm-accurate-ecn 3.2.3: as many of the counters as fit. */
+static void
+read_accurate_ecn(struct option *o)
+{
+	static const tp_field order[2][3] = {
+		{ F_ACC_ECN_EE0B, F_ACC_ECN_ECEB, F_ACC_ECN_EE1B },
+		{ F_ACC_ECN_EE1B, F_ACC_ECN_ECEB, F_ACC_ECN_EE0B }
+	};
+	const uint8_t *p = take_unknown(o);
+	uint32_t off = o->t->off - o->size;
+
+	for (uint32_t i = 0; p != NULL && i < 3 && i * 3 + 3 <= o->size; i++)
+		(void)tp_add(o->t, order[o->kind == OPT_ACC_ECN_1][i],
+		    off + i * 3, 3, tp_ld24(p + i * 3));
 }
 
 /* A protocol of its own, which gets kind and length, too. */
@@ -341,23 +404,32 @@ static const struct type types[] = {
 	[13] = { "", F_OPT_CCECHO, read_cc },
 	[19] = { "md5", F_OPT_MD5, read_md5 },
 	[20] = { "scps", F_OPT_SCPS, read_scps },
+	[27] = { NULL, F_OPT_QS, read_quick_start },
 	[28] = { "uto", F_OPT_USER_TO, read_user_timeout },
 	[29] = { "tcp-ao", F_OPT_AO, read_authentication },
 	[30] = { "mptcp", NFIELDS, read_other },
 	[34] = { "tfo", F_OPT_TFO, read_fast_open },
 };
 
-static const struct type experimental = { "exp", F_OPT_EXPERIMENTAL,
-    read_experimental };
+static const struct type high_types[] = {
+	[OPT_ACC_ECN_0 - 172] = { NULL, F_OPT_ACC_ECN, read_accurate_ecn },
+	[OPT_ACC_ECN_1 - 172] = { NULL, F_OPT_ACC_ECN, read_accurate_ecn },
+	[253 - 172] = { NULL, F_OPT_EXPERIMENTAL, read_experimental_1 },
+	[254 - 172] = { "exp", F_OPT_EXPERIMENTAL, read_experimental },
+};
 
 static const struct type unknown = { NULL, F_OPT_UNKNOWN, read_unknown };
 
 static const struct type *
 type_of(uint32_t kind)
 {
-	if (kind < TP_COUNT(types) && types[kind].name != NULL)
-		return &types[kind];
-	return kind == 254 ? &experimental : &unknown;
+	const struct type *type = &unknown;
+
+	if (kind < TP_COUNT(types))
+		type = &types[kind];
+	else if (kind >= 172 && kind - 172 < TP_COUNT(high_types))
+		type = &high_types[kind - 172];
+	return type->group != 0 ? type : &unknown;
 }
 
 /* The option as an item of its own, and its kind and length. */
@@ -410,8 +482,17 @@ read_option(struct option *o)
 	if (type->read != NULL)
 		type->read(o);
 	tp_close(t, outer);
-	if (!o->bad && t->off - start != len)
-		tp_text(t, "[len %u]", len);
+	if (t->err || t->off - start == len)
+		return;
+	if (tp_texting(t)) {
+		if (!o->bad)
+			tp_text(t, "[len %u]", len);
+		return;
+	}
+	/* Wireshark does believe the option */
+	o->bad = 0;
+	if (start + len <= t->caplen)
+		t->off = start + len;
 }
 
 int
@@ -427,7 +508,9 @@ tcp_options(tp_table *table, tp_tvb *t, struct tcp_segment *s)
 	if (all != 0)
 		t->group = all;
 	tp_puts(t, ", options [");
-	while (t->off < s->hlen && !t->err && !o.bad && o.kind != OPT_EOL) {
+	/* Wireshark goes on behind an end of the list */
+	while (t->off < s->hlen && !t->err && !o.bad &&
+	    (o.kind != OPT_EOL || !tp_texting(t))) {
 		if (o.kind != OPT_NONE)
 			tp_puts(t, ",");
 		start = t->off;
