@@ -21,7 +21,7 @@
 #define DRAIN_NS (2 * NS_PER_S)
 /* A device without a descriptor to wait for is asked this often. */
 #define BLIND_MS 10
-/* What the kernel may be late by in showing us frames. */
+/* What the kernel may be late by in showing us frames at the time-out. */
 #define SLACK_MS 20
 
 /*
@@ -596,8 +596,7 @@ capture_open(const struct capture_config *config, char *err, size_t errlen)
 	c->fds = xcalloc(n, sizeof(*c->fds));
 	c->timeout_ms = config->timeout_ms == 0 ? CAPTURE_TIMEOUT_MS :
 	    config->timeout_ms;
-	/* A block is shown one time-out after its first frame, or two. */
-	c->hold = (2 * c->timeout_ms + SLACK_MS) * NS_PER_MS;
+	c->hold = (c->timeout_ms + SLACK_MS) * NS_PER_MS;
 	for (size_t i = 0; i < n; i++)
 		c->ports[i].head.iface = (uint32_t)i;
 	if (open_ports(c, config, err, errlen) < 0) {

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "signals.h"
 #include "source.h"
 
 #define BUFFER_SIZE	(256U * 1024)
@@ -97,13 +98,13 @@ dump_flush(struct dump *d)
 	if (d->failed != 0)
 		return failure(d, d->failed);
 	while (done < d->used) {
-		n = write(d->fd, d->buf + done, d->used - done);
+		n = signals_write(d->fd, d->buf + done, d->used - done);
 		if (n >= 0) {
 			done += (size_t)n;
 		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
 			/* An output that somebody else set to O_NONBLOCK. */
 			poll(&p, 1, -1);
-		} else if (errno != EINTR) {
+		} else {
 			failure(d, errno);
 			cut_back(d, done);
 			errno = d->failed;

@@ -8,6 +8,7 @@
 
 #include "fatal.h"
 #include "output.h"
+#include "signals.h"
 
 static char buffer[65536];
 static size_t used;
@@ -23,14 +24,14 @@ static void
 write_all(const char *s, size_t n)
 {
 	while (n > 0) {
-		ssize_t w = write(STDOUT_FILENO, s, n);
+		ssize_t w = signals_write(STDOUT_FILENO, s, n);
 
 		if (w >= 0) {
 			s += w;
 			n -= (size_t)w;
 		} else if (errno == EPIPE) {
 			_exit(EXIT_OUTPUT);
-		} else if (errno != EINTR) {
+		} else {
 			warning("Unable to write output: %s",
 			    strerror(errno));
 			_exit(EXIT_OUTPUT);

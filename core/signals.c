@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
-#include <stddef.h>
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <unistd.h>
 
 #include "signals.h"
+
+#define DRAIN_SECONDS 2
 
 volatile sig_atomic_t signals_stop;
 volatile sig_atomic_t signals_report;
@@ -14,6 +19,8 @@ stop(int sig)
 {
 	(void)sig;
 	signals_stop = signals_stop + 1;
+	/* Again and again: one may come just before a write(2) blocks. */
+	(void)alarm(signals_stop == 1 ? DRAIN_SECONDS : 1);
 }
 
 static void
@@ -50,7 +57,28 @@ signals_install(void)
 	/* nohup(1) has it ignored, and so it stays */
 	if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 		handle(SIGHUP, stop);
+	handle(SIGALRM, stop);
 	handle(SIGUSR1, report);
 	handle(SIGUSR2, flush);
 	handle(SIGPIPE, SIG_IGN);
+}
+
+ssize_t
+signals_write(int fd, const void *octets, size_t n)
+{
+	struct pollfd out = { .fd = fd, .events = POLLOUT };
+	ssize_t written;
+
+	if (signals_stop > 1) {
+		if (poll(&out, 1, 0) <= 0) {
+			errno = EINTR;
+			return -1;
+		}
+		/* so much a pipe takes without blocking */
+		n = n > PIPE_BUF ? PIPE_BUF : n;
+	}
+	written = write(fd, octets, n);
+	if (written < 0 && errno == EINTR)
+		return 0;
+	return written;
 }
