@@ -553,9 +553,12 @@ host_alloc(tp_pkt *pkt, uint32_t n)
 static void *
 host_flow(tp_tvb *t, tp_slot slot, uint32_t *dir, uint32_t *index)
 {
-	if (t->pkt->flags & TP_IN_ERROR || t->pkt->net_type == TP_FT_NONE)
+	void *state;
+
+	if (t->pkt->net_type == TP_FT_NONE)
 		return NULL;
-	return flow_get(packet_of(t)->flows, t->pkt, slot, dir, index);
+	state = flow_get(packet_of(t)->flows, t->pkt, slot, dir, index);
+	return t->pkt->flags & TP_IN_ERROR ? NULL : state;
 }
 
 static void *

@@ -512,7 +512,8 @@ struct tp_host {			/* [append] */
 	 * need and kept for the most recently used flows; *dir is 0 for
 	 * packets in the direction of the first one kept, 1 for the other;
 	 * *index counts flows of this IP protocol from 0.  Both may be NULL.
-	 * NULL: no flow, or within TP_IN_ERROR. */
+	 * NULL: no flow, and *index is untouched; or within TP_IN_ERROR, where
+	 * a quoted packet gets its flow's number, but not its state. */
 	void *(*flow)(tp_tvb *, tp_slot, uint32_t *dir, uint32_t *index);
 	/* Outermost first; NULL past the last. */
 	const tp_layer *(*layer)(tp_pkt *, uint32_t i);

@@ -700,13 +700,23 @@ quoted(const tp_self *me, tp_tvb *t)
 	    NULL);
 }
 
+/* An extended echo has one object; what follows it is the echo's data. */
+static uint32_t
+ext_echo_end(const tp_tvb *t)
+{
+	uint32_t len = tp_has(t, 12, 2) ? tp_ld16(t->data + 12) : 0;
+
+	return 12 + len < t->len ? 12 + len : t->len;
+}
+
 /* What -v prints after the first line. */
 static void
 text_details(tp_tvb *t, uint32_t type, uint32_t code)
 {
-	if (type == TYPE_EXT_ECHO && t->len > 8)
-		icmp_extension_text(t, 8, t->len, tp_peek_u8(t, 7) & 1 ?
-		    "\n\tLocal Interface" : "\n\tRemote Interface");
+	if (type == TYPE_EXT_ECHO && t->len > 12)
+		icmp_extension_text(t, 8, ext_echo_end(t),
+		    tp_peek_u8(t, 7) & 1 ? "\n\tLocal Interface" :
+		    "\n\tRemote Interface");
 	else if (type == TYPE_EXT_ECHO_REPLY)
 		text_ext_echo_reply(t, code);
 	else if (extensible(type) && t->len > EXTENSION)

@@ -155,15 +155,16 @@ static void
 add_flow(const tp_self *me, tp_tvb *t, const struct header *h)
 {
 	struct flow *f;
-	uint32_t index;
+	uint32_t index = UINT32_MAX;
 
 	if (!tp_wants(t, F_STREAM) && !tp_wants(t, F_TIME_RELATIVE) &&
 	    !tp_wants(t, F_TIME_DELTA))
 		return;
 	f = t->pkt->host->flow(t, me->slot, NULL, &index);
+	if (index != UINT32_MAX)
+		(void)tp_add_generated(t, F_STREAM, 8, 0, index);
 	if (f == NULL)
 		return;
-	(void)tp_add_generated(t, F_STREAM, 8, 0, index);
 	if (!f->seen)
 		f->first = f->last = t->pkt->ts;
 	f->seen = 1;
@@ -216,7 +217,6 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	tp_pkt *pkt = t->pkt;
 	tp_tvb p = tp_rest(t, h->len - 8);
 
-	pkt->host->set_ports(t, IP_PROTO_UDP, h->sport, h->dport);
 	if (pkt->forced != NULL &&
 	    pkt->host->call(pkt->forced, &p, NULL) != TP_REJECT)
 		return;
@@ -250,6 +250,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if (t->err)
 		return t->err;
 	t->pkt->host->set_len(t, 0, 8);
+	t->pkt->host->set_ports(t, IP_PROTO_UDP, h.sport, h.dport);
 	if (t->want & TP_WANT_FIELDS)
 		add_fields(self, t, &h, ip);
 	payload(self, t, &h, ip, avail);
