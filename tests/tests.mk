@@ -18,20 +18,27 @@ check_PROGRAMS += tests/cuts
 tests_cuts_SOURCES = tests/cuts.c tests/harness.c tests/harness.h
 tests_cuts_LDADD = libcore.a $(PCAP_LIBS)
 
-# libFuzzer; fuzz_capture has all plugins linked in.
+# Fuzz targets: with libFuzzer, or else to run files through them.
 fuzz_programs = \
 	tests/fuzz/fuzz_capture \
 	tests/fuzz/fuzz_savefile
+EXTRA_PROGRAMS = $(fuzz_programs)
+CLEANFILES += $(fuzz_programs)
 if FUZZING
 noinst_PROGRAMS += $(fuzz_programs)
+fuzz_main =
+fuzz_ldflags = $(AM_LDFLAGS) -fsanitize=fuzzer
+else
+fuzz_main = tests/fuzz/replay.c
+fuzz_ldflags = $(AM_LDFLAGS)
 endif
-EXTRA_PROGRAMS = $(fuzz_programs)
-tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c \
+tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c $(fuzz_main) \
 	tests/harness.c tests/harness.h plugins/family.c $(all_protocols)
 tests_fuzz_fuzz_capture_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
-tests_fuzz_fuzz_capture_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_capture_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_capture_LDADD = libcore.a $(PCAP_LIBS)
-tests_fuzz_fuzz_savefile_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_savefile_SOURCES = tests/fuzz/fuzz_savefile.c $(fuzz_main)
+tests_fuzz_fuzz_savefile_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_savefile_LDADD = libcore.a $(PCAP_LIBS)
 
 # Run at the top of the build tree; see tests/lib.sh.
@@ -86,6 +93,7 @@ EXTRA_DIST += $(script_tests) \
 	tests/bench \
 	tests/checks \
 	tests/differential \
+	tests/fuzz \
 	tests/golden \
 	tests/lib.sh \
 	tests/run-sanitized

@@ -27,7 +27,7 @@ done
 for file in $(cd_files tests/unit/check_*.c tests/fuzz/fuzz_*.c); do
 	listed tests/tests.mk "${file%.c}" "$file"
 done
-for file in $(cd_files tests/*.sh tests/checks/*.sh tests/live/*.sh); do
+for file in $(cd_files tests/*.sh tests/checks/*.sh); do
 	listed tests/tests.mk "$file" "$file"
 done
 finish
