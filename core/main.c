@@ -72,7 +72,7 @@ configure_packet(struct packet *p, const struct options *o)
 	    (o->bgp_asdot ? TP_OPT_AS_DOT : 0u) |
 	    (o->mesh ? TP_OPT_MESH : 0u) |
 	    (o->nfs_handles ? TP_OPT_RAW_NFS : 0u) |
-	    (o->hex || o->hex_ascii ? TP_OPT_DUMPED : 0u);
+	    (o->hex || o->hex_ascii || o->quiet ? TP_OPT_DUMPED : 0u);
 	if (o->packet_type == NULL)
 		return;
 	k->forced = registry_packet_type(p->registry, o->packet_type);

@@ -18,7 +18,11 @@ app_protocols = \
 	plugins/app/dns_text.c
 
 link_protocols = \
-	plugins/link/eth.c
+	plugins/link/eth.c \
+	plugins/link/link.c \
+	plugins/link/link.h \
+	plugins/link/llc.c \
+	plugins/link/vlan.c
 
 net_protocols = \
 	plugins/net/icmp.c \

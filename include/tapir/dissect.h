@@ -333,6 +333,24 @@ typedef struct tp_ip_arg {
 					 * has the addresses already */
 } tp_ip_arg;
 
+/*
+ * What link layers hand to those that they call by tables "ethertype",
+ * "llc.dsap" and "llc.snap".  Others (GRE, say) call "ethertype" with NULL:
+ * what makes no sense without a frame rejects that.
+ */
+typedef struct tp_link_arg {
+	uint32_t size;			/* of this struct */
+	uint32_t length;		/* of the whole frame */
+	uint32_t offset;		/* in it, of what is called */
+	uint32_t fcs;			/* octets of check sequence at its end */
+	uint32_t cooked;		/* Linux made the header up */
+	uint32_t reserved;
+	const uint8_t *dst, *src;	/* MAC addresses, or NULL */
+	/* Prints the header that -e shows, for what nobody takes, if it is
+	 * not there already; type: the innermost EtherType. */
+	void (*text)(tp_tvb *, const struct tp_link_arg *, uint32_t type);
+} tp_link_arg;
+
 /* ------------------------------------------------------------- check sums */
 
 /* One's complement sum (RFC 1071) of n octets, added to sum. */

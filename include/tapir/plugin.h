@@ -341,7 +341,7 @@ enum {					/* tp_pkt.opts */
 	TP_OPT_AS_DOT = 64,		/* -b */
 	TP_OPT_MESH = 128,		/* -H */
 	TP_OPT_RAW_NFS = 256,		/* -u */
-	TP_OPT_DUMPED = 512		/* -x, -X, -A: dump() stays silent */
+	TP_OPT_DUMPED = 512		/* -x, -X, -q: dump() stays silent */
 };
 
 enum { TP_IN_ERROR = 1 };		/* tp_pkt.flags: inside a packet quoted
@@ -465,7 +465,7 @@ struct tp_host {			/* [append] */
 	/* The port's name or number, by -n.  ip_proto: 6 or 17. */
 	void (*port)(tp_tvb *, uint32_t ip_proto, uint32_t port);
 	/* tcpdump's default print: what is left of t in hex and ASCII on
-	 * lines of its own, unless -x, -X or -A show it anyway. */
+	 * lines of its own, unless -x or -X show it anyway or -q is on. */
 	void (*dump)(tp_tvb *);
 	/* n octets in hex alone, always; each line starts with indent, which
 	 * holds the line feed: data that -v or -vv shows and nobody knows. */

@@ -1,51 +1,174 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Ethernet II and IEEE 802.3 (IEEE Std 802.3, 3.2). */
-#include <tapir/dissect.h>
+#include "link.h"
 
-enum { F_DST, F_SRC, F_TYPE, F_LEN, NFIELDS };
+#define HEADER 14u
+
+enum { F_DST, F_DST_LG, F_DST_IG, F_SRC, F_SRC_LG, F_SRC_IG, F_TYPE, F_LEN,
+    F_INVALID, F_PADDING, F_TRAILER, F_FCS, F_FCS_STATUS, NFIELDS };
 
 static const char *const any_addr[] = { "eth.addr", NULL };
+static const char *const any_lg[] = { "eth.lg", NULL };
+static const char *const any_ig[] = { "eth.ig", NULL };
 
-static const tp_value_string types[] = {
-	{ 0x0800, "IPv4" }, { 0x86dd, "IPv6" }, { 0x0806, "ARP" },
-	{ 0x8100, "802.1Q" }, { 0, NULL }
+static const tp_value_string fcs_status[] = {
+	{ 0, "Bad" }, { 1, "Good" }, { 2, "Unverified" },
+	{ 3, "Not present" }, { 4, "Illegal" }, { 0, NULL }
 };
+
+#define LG_BIT 0x020000u
+#define IG_BIT 0x010000u
 
 static const tp_field_desc fields[NFIELDS] = {
 	[F_DST] = { "eth.dst", "Destination", TP_FT_ETHER, .aliases = any_addr },
+	[F_DST_LG] = { "eth.dst.lg", "LG bit", TP_FT_BOOLEAN,
+	    .bitmask = LG_BIT, .aliases = any_lg },
+	[F_DST_IG] = { "eth.dst.ig", "IG bit", TP_FT_BOOLEAN,
+	    .bitmask = IG_BIT, .aliases = any_ig },
 	[F_SRC] = { "eth.src", "Source", TP_FT_ETHER, .aliases = any_addr },
+	[F_SRC_LG] = { "eth.src.lg", "LG bit", TP_FT_BOOLEAN,
+	    .bitmask = LG_BIT, .aliases = any_lg },
+	[F_SRC_IG] = { "eth.src.ig", "IG bit", TP_FT_BOOLEAN,
+	    .bitmask = IG_BIT, .aliases = any_ig },
 	[F_TYPE] = { "eth.type", "Type", TP_FT_UINT16, TP_BASE_HEX,
-	    .strings = types },
+	    .strings = link_ethertypes },
 	[F_LEN] = { "eth.len", "Length", TP_FT_UINT16, TP_BASE_DEC },
+	[F_INVALID] = { "eth.invalid_lentype", "Invalid length/type",
+	    TP_FT_UINT16, TP_BASE_HEX_DEC },
+	[F_PADDING] = { "eth.padding", "Padding", TP_FT_BYTES },
+	[F_TRAILER] = { "eth.trailer", "Trailer", TP_FT_BYTES },
+	[F_FCS] = { "eth.fcs", "Frame check sequence", TP_FT_UINT32,
+	    TP_BASE_HEX },
+	[F_FCS_STATUS] = { "eth.fcs.status", "FCS Status", TP_FT_UINT8,
+	    TP_BASE_DEC, .strings = fcs_status },
 };
 
-enum { T_ETHERTYPE };
+static void
+add_address(tp_tvb *t, tp_field f, uint32_t off)
+{
+	const uint8_t *p = t->data + off;
+	tp_item outer = t->group, i = tp_add_ptr(t, f, off, 6, p, 6);
+
+	if (i != 0)
+		t->group = i;
+	tp_add_bits(t, f + F_DST_LG - F_DST, off, 3, tp_ld24(p));
+	tp_add_bits(t, f + F_DST_IG - F_DST, off, 3, tp_ld24(p));
+	tp_close(t, outer);
+}
+
+static void
+add_header(tp_tvb *t, uint32_t type)
+{
+	add_address(t, F_DST, 0);
+	add_address(t, F_SRC, 6);
+	(void)tp_add(t, type <= MAX_ETHERNET_LENGTH ? F_LEN :
+	    type < MIN_ETHERTYPE ? F_INVALID : F_TYPE, 12, 2, type);
+}
+
+static void
+add_fcs(tp_tvb *t)
+{
+	uint32_t off = t->len - 4;
+
+	if (!tp_has(t, off, 4))
+		return;
+	(void)tp_add(t, F_FCS, off, 4, tp_ld32(t->data + off));
+	(void)tp_add_generated(t, F_FCS_STATUS, off, 0, 2);
+}
+
+/*
+ * What follows the payload.  fcs: a bridge says that a check sequence is at
+ * the end.  Captured frames of 64 octets and more may have one too, if the
+ * interface left it on: four octets to spare are taken for it.
+ */
+static void
+add_tail(tp_tvb *t, uint32_t type, uint32_t fcs)
+{
+	uint32_t off = HEADER;
+	struct link_tail tail;
+	tp_tvb w = *t;
+	int tagged = link_is_tag(type);
+
+	if (fcs != 0 && t->len >= HEADER + 4) {
+		add_fcs(t);
+		w.len -= 4;
+	}
+	for (; link_is_tag(type) && tp_has(&w, off, 4); off += 4)
+		type = tp_ld16(w.data + off + 2);
+	if (!link_find_tail(&w, off, type, off, &tail))
+		return;
+	if (tail.padding_len != 0)
+		(void)tp_add_ptr(t, F_PADDING, tail.padding, tail.padding_len,
+		    t->data + tail.padding, tail.padding_len);
+	if (tagged)
+		return;		/* the tag has the trailer */
+	if (fcs == 0 && t->base == 0 && t->len >= 64 &&
+	    tail.trailer_len >= 4 && t->caplen >= t->len) {
+		add_fcs(t);
+		tail.trailer_len -= 4;
+	}
+	if (tail.trailer_len != 0)
+		(void)tp_add_ptr(t, F_TRAILER, tail.trailer, tail.trailer_len,
+		    t->data + tail.trailer, tail.trailer_len);
+}
+
+static void
+text_addresses(tp_tvb *t, const uint8_t *src, const uint8_t *dst)
+{
+	tp_addr(t, TP_FT_ETHER, src);
+	tp_puts(t, " > ");
+	tp_addr(t, TP_FT_ETHER, dst);
+	tp_puts(t, ", ");
+}
+
+/* tp_link_arg's */
+static void
+text(tp_tvb *t, const tp_link_arg *link, uint32_t type)
+{
+	if (t->pkt->opts & TP_OPT_LINK)
+		return;
+	text_addresses(t, link->src, link->dst);
+	link_text_type(t, type);
+	tp_text(t, ", length %u: ", link->length);
+}
+
+static void
+text_header(tp_tvb *t, const uint8_t *src, const uint8_t *dst, uint32_t type)
+{
+	uint32_t len = t->len;
+
+	text_addresses(t, src, dst);
+	if (!link_shows_type(t, type))
+		return;
+	if (type <= MAX_ETHERNET_LENGTH)
+		len = type < tp_unread(t) ? type : tp_unread(t);
+	link_text_type(t, type);
+	tp_text(t, ", length %u: ", len);
+}
 
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
-	const tp_self *me = self;
-	const uint8_t *dst = tp_f_bytes(t, F_DST, 6);
-	const uint8_t *src = tp_f_bytes(t, F_SRC, 6);
-	uint32_t type = tp_f_be16(t, F_TYPE);
-	tp_tvb payload;
+	const tp_link_arg *outer = arg;
+	uint32_t offset = outer != NULL ? outer->offset : 0, type;
+	const uint8_t *p = tp_take(t, HEADER);
+	tp_link_arg link = { .size = sizeof(link), .length = t->len,
+	    .offset = offset + HEADER, .text = text };
 
-	(void)arg;
-	t->pkt->link_len = 14;
-	t->pkt->host->set_len(t, 0, 14);
-	if (t->pkt->opts & TP_OPT_LINK) {
-		tp_addr(t, TP_FT_ETHER, src);
-		tp_puts(t, " > ");
-		tp_addr(t, TP_FT_ETHER, dst);
-		tp_puts(t, ", ethertype ");
-		tp_puts(t, tp_string(types, type) ? tp_string(types, type) :
-		    "Unknown");
-		tp_text(t, " (0x%04x), length %u: ", type, t->len);
-	}
-	payload = tp_rest(t, tp_unread(t));
-	if (t->pkt->host->call_uint(me->tables[T_ETHERTYPE], type, &payload,
-	    NULL) == TP_REJECT)
-		t->pkt->host->dump(&payload);
+	if (p == NULL)
+		return link_cut(t, offset);
+	link.dst = p;
+	link.src = p + 6;
+	type = tp_ld16(p + 12);
+	t->pkt->host->set_len(t, 0, HEADER);
+	if (t->want & TP_WANT_FIELDS)
+		add_header(t, type);
+	if (t->pkt->opts & TP_OPT_LINK)
+		text_header(t, link.src, link.dst, type);
+	link_call(self, t, type, &link);
+	if (t->want & TP_WANT_FIELDS)
+		add_tail(t, type, outer != NULL ? outer->fcs : 0);
+	link_skip(t, offset, HEADER);
 	return tp_done(t);
 }
 
@@ -55,7 +178,8 @@ static const tp_protocol eth = {
 	.text_name = "ether",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.tables = { [T_ETHERTYPE] = "ethertype" },
+	.tables = LINK_TABLES,
+	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 1 }, { NULL } },
 	.dissect = dissect,
 };
