@@ -25,6 +25,7 @@ link_protocols = \
 	plugins/link/vlan.c
 
 net_protocols = \
+	plugins/net/arp.c \
 	plugins/net/icmp.c \
 	plugins/net/icmp_ext.c \
 	plugins/net/ip.c \
