@@ -15,7 +15,10 @@ app_protocols = \
 	plugins/app/dns_name.c \
 	plugins/app/dns_rdata.c \
 	plugins/app/dns_sections.c \
-	plugins/app/dns_text.c
+	plugins/app/dns_text.c \
+	plugins/app/http.c \
+	plugins/app/textproto.c \
+	plugins/app/textproto.h
 
 link_protocols = \
 	plugins/link/eth.c \

@@ -200,7 +200,7 @@ static const tp_protocol dns = {
 	.tables = { [T_FOLLOWING] = "dns.tcp" },
 	.flags = TP_DISSECTOR_STREAM,
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_DNS },
-	    { .table = "tcp.port", .lo = PORT_DNS }, { NULL } },
+	    { .table = "tcp.port", .lo = PORT_DNS, .rank = 130 }, { NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(dns);

@@ -4,7 +4,8 @@
  *
  * What a payload's dissector prints stands right behind "length N": it begins
  * with ": " or " ".  Dissectors of table "tcp.port" get one segment's payload
- * and no argument.
+ * and no argument.  Those of "tcp.any" (key 0) are asked in turn if none of
+ * the ports' took it, for fields only: tcpdump does not guess.
  */
 #include "tcp.h"
 
@@ -191,7 +192,7 @@ static const tp_field_desc fields[NFIELDS] = {
 /* tcp.window_size_scalefactor */
 enum { SCALE_UNKNOWN = -1, SCALE_UNUSED = -2 };
 
-enum { T_PORT, T_OPTION };
+enum { T_PORT, T_OPTION, T_ANY };
 
 /*
  * tcpdump subtracts, from the second packet with an ACK of a connection on,
@@ -524,11 +525,15 @@ payload(const tp_self *me, tp_tvb *t, const struct segment *g,
 	    g->len < data.caplen ? g->len : data.caplen);
 	if (t->pkt->opts & TP_OPT_QUICK)
 		data = tp_mute(&data);
-	if (t->pkt->forced != NULL)
+	if (t->pkt->forced != NULL) {
 		(void)host->call(t->pkt->forced_stream, &data, NULL);
-	else
-		(void)host->call_uint2(me->tables[T_PORT], sport, dport,
-		    &data, NULL);
+		return;
+	}
+	if (host->call_uint2(me->tables[T_PORT], sport, dport, &data, NULL) !=
+	    TP_REJECT || (t->want & TP_WANT_FIELDS) == 0)
+		return;
+	data = tp_mute(&data);
+	(void)host->call_uint(me->tables[T_ANY], 0, &data, NULL);
 }
 
 /* -------------------------------------------------------------- segment */
@@ -668,7 +673,8 @@ static const tp_protocol tcp = {
 	.nfields = NFIELDS,
 	.flags = TP_DISSECTOR_STATEFUL,
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_PORT] = "tcp.port", [T_OPTION] = "tcp.option" },
+	.tables = { [T_PORT] = "tcp.port", [T_OPTION] = "tcp.option",
+	    [T_ANY] = "tcp.any" },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = IP_PROTO_TCP },
 	    { NULL } },
 	.dissect = dissect,

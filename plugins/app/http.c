@@ -1,0 +1,938 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Hypertext Transfer Protocol 1.1 (RFC 9112), segment by segment: what a
+ * segment does not hold of a message is not waited for.
+ */
+#include "textproto.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <strings.h>
+
+enum { F_NOTIFICATION, F_RESPONSE, F_REQUEST, F_RESPONSE_LINE, F_REQUEST_LINE,
+    F_METHOD, F_URI, F_URI_PATH, F_URI_QUERY, F_URI_PARAMETER,
+    F_REQUEST_VERSION, F_RESPONSE_VERSION, F_FULL_URI, F_CODE, F_CODE_DESC,
+    F_PHRASE, F_AUTHBASIC, F_AUTHORIZATION, F_PROXY_AUTHENTICATE,
+    F_PROXY_AUTHORIZATION, F_WWW_AUTHENTICATE, F_CONTENT_TYPE,
+    F_CONTENT_LENGTH_HEADER, F_CONTENT_LENGTH, F_CONTENT_ENCODING,
+    F_TRANSFER_ENCODING, F_UPGRADE, F_USER_AGENT, F_HOST, F_CONNECTION,
+    F_COOKIE, F_COOKIE_PAIR, F_ACCEPT, F_REFERER, F_ACCEPT_LANGUAGE,
+    F_ACCEPT_ENCODING, F_DATE, F_CACHE_CONTROL, F_SERVER, F_LOCATION,
+    F_WS_ACCEPT, F_WS_EXTENSIONS, F_WS_KEY, F_WS_PROTOCOL, F_WS_VERSION,
+    F_SET_COOKIE, F_LAST_MODIFIED, F_X_FORWARDED_FOR, F_HTTP2_SETTINGS,
+    F_TRAILER, F_CHUNK_BOUNDARY, F_CHUNK_SIZE, F_CHUNK_DATA, F_FILE_DATA,
+    F_UNKNOWN_HEADER, NFIELDS };
+
+#define STRING(abbrev, name) { "http." abbrev, name, TP_FT_STRING }
+
+static const tp_field_desc fields[NFIELDS] = {
+	[F_NOTIFICATION] = { "http.notification", "Notification",
+	    TP_FT_BOOLEAN },
+	[F_RESPONSE] = { "http.response", "Response", TP_FT_BOOLEAN },
+	[F_REQUEST] = { "http.request", "Request", TP_FT_BOOLEAN },
+	[F_RESPONSE_LINE] = STRING("response.line", "Response line"),
+	[F_REQUEST_LINE] = STRING("request.line", "Request line"),
+	[F_METHOD] = STRING("request.method", "Request Method"),
+	[F_URI] = STRING("request.uri", "Request URI"),
+	[F_URI_PATH] = STRING("request.uri.path", "Request URI Path"),
+	[F_URI_QUERY] = STRING("request.uri.query", "Request URI Query"),
+	[F_URI_PARAMETER] = STRING("request.uri.query.parameter",
+	    "Request URI Query Parameter"),
+	[F_REQUEST_VERSION] = STRING("request.version", "Request Version"),
+	[F_RESPONSE_VERSION] = STRING("response.version",
+	    "Response Version"),
+	[F_FULL_URI] = STRING("request.full_uri", "Full request URI"),
+	[F_CODE] = { "http.response.code", "Status Code", TP_FT_UINT16,
+	    TP_BASE_DEC },
+	[F_CODE_DESC] = STRING("response.code.desc",
+	    "Status Code Description"),
+	[F_PHRASE] = STRING("response.phrase", "Response Phrase"),
+	[F_AUTHBASIC] = STRING("authbasic", "Credentials"),
+	[F_AUTHORIZATION] = STRING("authorization", "Authorization"),
+	[F_PROXY_AUTHENTICATE] = STRING("proxy_authenticate",
+	    "Proxy-Authenticate"),
+	[F_PROXY_AUTHORIZATION] = STRING("proxy_authorization",
+	    "Proxy-Authorization"),
+	[F_WWW_AUTHENTICATE] = STRING("www_authenticate",
+	    "WWW-Authenticate"),
+	[F_CONTENT_TYPE] = STRING("content_type", "Content-Type"),
+	[F_CONTENT_LENGTH_HEADER] = STRING("content_length_header",
+	    "Content-Length"),
+	[F_CONTENT_LENGTH] = { "http.content_length", "Content length",
+	    TP_FT_UINT64, TP_BASE_DEC },
+	[F_CONTENT_ENCODING] = STRING("content_encoding",
+	    "Content-Encoding"),
+	[F_TRANSFER_ENCODING] = STRING("transfer_encoding",
+	    "Transfer-Encoding"),
+	[F_UPGRADE] = STRING("upgrade", "Upgrade"),
+	[F_USER_AGENT] = STRING("user_agent", "User-Agent"),
+	[F_HOST] = STRING("host", "Host"),
+	[F_CONNECTION] = STRING("connection", "Connection"),
+	[F_COOKIE] = STRING("cookie", "Cookie"),
+	[F_COOKIE_PAIR] = STRING("cookie_pair", "Cookie pair"),
+	[F_ACCEPT] = STRING("accept", "Accept"),
+	[F_REFERER] = STRING("referer", "Referer"),
+	[F_ACCEPT_LANGUAGE] = STRING("accept_language", "Accept-Language"),
+	[F_ACCEPT_ENCODING] = STRING("accept_encoding", "Accept Encoding"),
+	[F_DATE] = STRING("date", "Date"),
+	[F_CACHE_CONTROL] = STRING("cache_control", "Cache-Control"),
+	[F_SERVER] = STRING("server", "Server"),
+	[F_LOCATION] = STRING("location", "Location"),
+	[F_WS_ACCEPT] = STRING("sec_websocket_accept",
+	    "Sec-WebSocket-Accept"),
+	[F_WS_EXTENSIONS] = STRING("sec_websocket_extensions",
+	    "Sec-WebSocket-Extensions"),
+	[F_WS_KEY] = STRING("sec_websocket_key", "Sec-WebSocket-Key"),
+	[F_WS_PROTOCOL] = STRING("sec_websocket_protocol",
+	    "Sec-WebSocket-Protocol"),
+	[F_WS_VERSION] = STRING("sec_websocket_version",
+	    "Sec-WebSocket-Version"),
+	[F_SET_COOKIE] = STRING("set_cookie", "Set-Cookie"),
+	[F_LAST_MODIFIED] = STRING("last_modified", "Last-Modified"),
+	[F_X_FORWARDED_FOR] = STRING("x_forwarded_for", "X-Forwarded-For"),
+	[F_HTTP2_SETTINGS] = STRING("http2_settings", "HTTP2-Settings"),
+	[F_TRAILER] = STRING("chunked_trailer_part", "trailer-part"),
+	[F_CHUNK_BOUNDARY] = { "http.chunk_boundary", "Chunk boundary",
+	    TP_FT_BYTES },
+	[F_CHUNK_SIZE] = { "http.chunk_size", "Chunk size", TP_FT_UINT32,
+	    TP_BASE_DEC },
+	[F_CHUNK_DATA] = { "http.chunk_data", "Chunk data", TP_FT_BYTES },
+	[F_FILE_DATA] = STRING("file_data", "File Data"),
+	[F_UNKNOWN_HEADER] = STRING("unknown_header", "Unknown header"),
+};
+
+/* Those that tcpdump knows: WebDAV's (RFC 3253, RFC 4918), GENA's. */
+static const char *const shown_methods[] = { "GET", "PUT", "COPY", "HEAD",
+	"LOCK", "MOVE", "POLL", "POST", "BCOPY", "BMOVE", "MKCOL", "TRACE",
+	"LABEL", "MERGE", "DELETE", "SEARCH", "UNLOCK", "REPORT", "UPDATE",
+	"NOTIFY", "BDELETE", "CONNECT", "OPTIONS", "CHECKIN", "PROPFIND",
+	"CHECKOUT", "CCM_POST", "SUBSCRIBE", "PROPPATCH", "BPROPFIND",
+	"BPROPPATCH", "UNCHECKOUT", "MKACTIVITY", "MKWORKSPACE",
+	"UNSUBSCRIBE", "RPC_CONNECT", "VERSION-CONTROL", "BASELINE-CONTROL",
+	NULL };
+
+/* And those that make a request for the fields besides. */
+static const char *const more_methods[] = { "PATCH", "M-SEARCH",
+	"RPC_IN_DATA", "RPC_OUT_DATA", NULL };
+
+static const struct textproto textproto = { "HTTP", shown_methods };
+
+/* RFC 9110 15, and Wireshark's words for the rest of each class. */
+static const tp_value_string codes[] = {
+	{ 100, "Continue" }, { 101, "Switching Protocols" },
+	{ 102, "Processing" }, { 103, "Early Hints" },
+	{ 199, "Informational - Others" }, { 200, "OK" }, { 201, "Created" },
+	{ 202, "Accepted" }, { 203, "Non-authoritative Information" },
+	{ 204, "No Content" }, { 205, "Reset Content" },
+	{ 206, "Partial Content" }, { 207, "Multi-Status" },
+	{ 208, "Already Reported" }, { 226, "IM Used" },
+	{ 299, "Success - Others" }, { 300, "Multiple Choices" },
+	{ 301, "Moved Permanently" }, { 302, "Found" }, { 303, "See Other" },
+	{ 304, "Not Modified" }, { 305, "Use Proxy" },
+	{ 307, "Temporary Redirect" }, { 308, "Permanent Redirect" },
+	{ 399, "Redirection - Others" }, { 400, "Bad Request" },
+	{ 401, "Unauthorized" }, { 402, "Payment Required" },
+	{ 403, "Forbidden" }, { 404, "Not Found" },
+	{ 405, "Method Not Allowed" }, { 406, "Not Acceptable" },
+	{ 407, "Proxy Authentication Required" },
+	{ 408, "Request Time-out" }, { 409, "Conflict" }, { 410, "Gone" },
+	{ 411, "Length Required" }, { 412, "Precondition Failed" },
+	{ 413, "Request Entity Too Large" }, { 414, "Request-URI Too Long" },
+	{ 415, "Unsupported Media Type" },
+	{ 416, "Requested Range Not Satisfiable" },
+	{ 417, "Expectation Failed" }, { 418, "I'm a teapot" },
+	{ 421, "Misdirected Request" }, { 422, "Unprocessable Entity" },
+	{ 423, "Locked" }, { 424, "Failed Dependency" }, { 425, "Too Early" },
+	{ 426, "Upgrade Required" }, { 428, "Precondition Required" },
+	{ 429, "Too Many Requests" },
+	{ 431, "Request Header Fields Too Large" },
+	{ 451, "Unavailable For Legal Reasons" },
+	{ 499, "Client Error - Others" }, { 500, "Internal Server Error" },
+	{ 501, "Not Implemented" }, { 502, "Bad Gateway" },
+	{ 503, "Service Unavailable" }, { 504, "Gateway Time-out" },
+	{ 505, "HTTP Version not supported" },
+	{ 506, "Variant Also Negotiates" }, { 507, "Insufficient Storage" },
+	{ 508, "Loop Detected" }, { 510, "Not Extended" },
+	{ 511, "Network Authentication Required" },
+	{ 599, "Server Error - Others" }, { 0, NULL }
+};
+
+static const struct header {
+	const char *name;
+	tp_field field;
+} headers[] = {
+	{ "Authorization", F_AUTHORIZATION },
+	{ "Proxy-Authorization", F_PROXY_AUTHORIZATION },
+	{ "Proxy-Authenticate", F_PROXY_AUTHENTICATE },
+	{ "WWW-Authenticate", F_WWW_AUTHENTICATE },
+	{ "Content-Type", F_CONTENT_TYPE },
+	{ "Content-Length", F_CONTENT_LENGTH_HEADER },
+	{ "Content-Encoding", F_CONTENT_ENCODING },
+	{ "Transfer-Encoding", F_TRANSFER_ENCODING },
+	{ "Upgrade", F_UPGRADE }, { "User-Agent", F_USER_AGENT },
+	{ "Host", F_HOST }, { "Connection", F_CONNECTION },
+	{ "Cookie", F_COOKIE }, { "Accept", F_ACCEPT },
+	{ "Referer", F_REFERER }, { "Accept-Language", F_ACCEPT_LANGUAGE },
+	{ "Accept-Encoding", F_ACCEPT_ENCODING }, { "Date", F_DATE },
+	{ "Cache-Control", F_CACHE_CONTROL }, { "Server", F_SERVER },
+	{ "Location", F_LOCATION },
+	{ "Sec-WebSocket-Accept", F_WS_ACCEPT },
+	{ "Sec-WebSocket-Extensions", F_WS_EXTENSIONS },
+	{ "Sec-WebSocket-Key", F_WS_KEY },
+	{ "Sec-WebSocket-Protocol", F_WS_PROTOCOL },
+	{ "Sec-WebSocket-Version", F_WS_VERSION },
+	{ "Set-Cookie", F_SET_COOKIE }, { "Last-Modified", F_LAST_MODIFIED },
+	{ "X-Forwarded-For", F_X_FORWARDED_FOR },
+	{ "HTTP2-Settings", F_HTTP2_SETTINGS }, { NULL, 0 }
+};
+
+/* Octets [off, off + n) of the window. */
+struct span {
+	uint32_t off, n;
+};
+
+enum kind { OTHER, REQUEST, REPLY };
+
+struct message {
+	enum kind kind;
+	uint32_t start, code;
+	int has_length, chunked, encoded;
+	int notifies;			/* GENA's requests */
+	uint64_t length;
+	struct span method, uri, host;
+};
+
+/* ------------------------------------------------------- lines and words */
+
+static const char *
+text_of(const tp_tvb *t, struct span s)
+{
+	return (const char *)t->data + s.off;
+}
+
+static int
+is_word(const tp_tvb *t, struct span s, const char *word)
+{
+	return strlen(word) == s.n && memcmp(text_of(t, s), word, s.n) == 0;
+}
+
+/*
+ * The characters of s for a field: up to a 0, and with U+FFFD for each octet
+ * that is not ASCII.  *n: how many octets they are.
+ */
+static const uint8_t *
+characters(tp_tvb *t, struct span s, uint32_t *n)
+{
+	const uint8_t *p = t->data + s.off;
+	uint32_t i = 0, to = 0;
+	uint8_t *copy;
+
+	while (i < s.n && p[i] != 0 && p[i] < 0x80)
+		i++;
+	*n = i;
+	if (i == s.n || p[i] == 0)
+		return p;
+	copy = t->pkt->host->alloc(t->pkt, s.n * 3);
+	for (i = 0; copy != NULL && i < s.n && p[i] != 0; i++) {
+		if (p[i] < 0x80)
+			copy[to++] = p[i];
+		else {
+			memcpy(copy + to, "\xef\xbf\xbd", 3);
+			to += 3;
+		}
+	}
+	*n = to;
+	return copy;
+}
+
+static tp_item
+add_string(tp_tvb *t, tp_field f, struct span where, struct span value)
+{
+	const uint8_t *p;
+	uint32_t n;
+
+	if (!tp_wants(t, f))
+		return 0;
+	p = characters(t, value, &n);
+	return tp_add_ptr(t, f, where.off, where.n, p, n);
+}
+
+static tp_item
+add_span(tp_tvb *t, tp_field f, struct span s)
+{
+	return add_string(t, f, s, s);
+}
+
+static void
+add_octets(tp_tvb *t, tp_field f, struct span s)
+{
+	(void)tp_add_ptr(t, f, s.off, s.n, t->data + s.off, s.n);
+}
+
+/*
+ * The line at the cursor, which goes past it: without its end (CR, LF or
+ * both), whose length goes to *eol.
+ */
+static struct span
+take_line(tp_tvb *t, uint32_t *eol)
+{
+	struct span s = { t->off, 0 };
+	const uint8_t *p = t->data;
+	uint32_t i = t->off;
+
+	while (i < t->caplen && p[i] != '\r' && p[i] != '\n')
+		i++;
+	s.n = i - s.off;
+	if (i < t->caplen && p[i++] == '\r' && i < t->caplen && p[i] == '\n')
+		i++;
+	*eol = i - s.off - s.n;
+	t->off = i;
+	return s;
+}
+
+/* What stands in s before the first space; s is left with what follows it. */
+static struct span
+split_word(const tp_tvb *t, struct span *s)
+{
+	const char *p = text_of(t, *s), *space = memchr(p, ' ', s->n);
+	struct span word = *s;
+	uint32_t n;
+
+	if (space != NULL)
+		word.n = (uint32_t)(space - p);
+	n = word.n + (space != NULL);
+	s->off += n;
+	s->n -= n;
+	return word;
+}
+
+static void
+skip_spaces(const tp_tvb *t, struct span *s)
+{
+	while (s->n > 0 && (t->data[s->off] == ' ' ||
+	    t->data[s->off] == '\t')) {
+		s->off++;
+		s->n--;
+	}
+}
+
+static enum kind
+kind_of(const tp_tvb *t, struct span line)
+{
+	struct span word = split_word(t, &line);
+
+	for (const char *const *m = shown_methods; *m != NULL; m++)
+		if (is_word(t, word, *m))
+			return REQUEST;
+	for (const char *const *m = more_methods; *m != NULL; m++)
+		if (is_word(t, word, *m))
+			return REQUEST;
+	if ((word.n >= 5 && memcmp(text_of(t, word), "HTTP/", 5) == 0) ||
+	    (word.n >= 3 && memcmp(text_of(t, word), "ICY", 3) == 0))
+		return REPLY;
+	return OTHER;
+}
+
+/* Does a name and a colon begin the line? */
+static int
+is_header(const tp_tvb *t, struct span line)
+{
+	const uint8_t *p = t->data + line.off;
+
+	for (uint32_t i = 0; i < line.n; i++) {
+		if (p[i] == ':')
+			return 1;
+		if (p[i] <= ' ' || strchr("()<>@,;\\\"/[]?={}", p[i]) != NULL)
+			return 0;
+	}
+	return 0;
+}
+
+/* ----------------------------------------------------------- first lines */
+
+static void
+add_query(tp_tvb *t, struct span uri)
+{
+	const char *p = text_of(t, uri), *mark = memchr(p, '?', uri.n);
+	struct span path = uri, query = uri;
+	tp_item outer = t->group, i;
+
+	if (mark == NULL || mark + 1 == p + uri.n)
+		return;
+	path.n = (uint32_t)(mark - p);
+	query.off += path.n + 1;
+	query.n -= path.n + 1;
+	(void)add_span(t, F_URI_PATH, path);
+	i = add_span(t, F_URI_QUERY, query);
+	if (i != 0)
+		t->group = i;
+	while (query.n > 0) {
+		struct span part = query;
+		const char *amp = memchr(text_of(t, query), '&', query.n);
+
+		if (amp != NULL)
+			part.n = (uint32_t)(amp - text_of(t, query));
+		if (part.n > 0)
+			(void)add_span(t, F_URI_PARAMETER, part);
+		query.off += part.n + (amp != NULL);
+		query.n -= part.n + (amp != NULL);
+	}
+	tp_close(t, outer);
+}
+
+/* RFC 9112 3 */
+static void
+request_line(tp_tvb *t, struct message *m, struct span line)
+{
+	tp_item outer = t->group, i;
+
+	m->method = split_word(t, &line);
+	m->notifies = is_word(t, m->method, "NOTIFY") ||
+	    is_word(t, m->method, "SUBSCRIBE") ||
+	    is_word(t, m->method, "UNSUBSCRIBE");
+	m->uri = split_word(t, &line);
+	skip_spaces(t, &line);
+	(void)add_span(t, F_METHOD, m->method);
+	i = add_span(t, F_URI, m->uri);
+	if (i != 0)
+		t->group = i;
+	add_query(t, m->uri);
+	tp_close(t, outer);
+	(void)add_span(t, F_REQUEST_VERSION, line);
+}
+
+#define UNKNOWN_CODE sizeof("Unknown (4294967295)")
+
+static void
+add_code(tp_tvb *t, struct message *m, struct span digits)
+{
+	const char *name;
+	char *unknown;
+
+	for (uint32_t i = digits.off; i < digits.off + digits.n; i++) {
+		if (t->data[i] < '0' || t->data[i] > '9')
+			break;
+		m->code = m->code * 10 + (t->data[i] - '0');
+	}
+	(void)tp_add(t, F_CODE, digits.off, digits.n, m->code);
+	name = tp_string(codes, m->code);
+	if (name == NULL && tp_wants(t, F_CODE_DESC)) {
+		unknown = t->pkt->host->alloc(t->pkt, UNKNOWN_CODE);
+		if (unknown != NULL)
+			(void)snprintf(unknown, UNKNOWN_CODE, "Unknown (%u)",
+			    m->code);
+		name = unknown;
+	}
+	if (name != NULL)
+		(void)tp_add_ptr(t, F_CODE_DESC, digits.off, digits.n, name,
+		    (uint32_t)strlen(name));
+}
+
+/* RFC 9112 4 */
+static void
+status_line(tp_tvb *t, struct message *m, struct span line)
+{
+	struct span digits;
+
+	(void)add_span(t, F_RESPONSE_VERSION, split_word(t, &line));
+	skip_spaces(t, &line);
+	digits = split_word(t, &line);
+	if (digits.n < 3)
+		return;
+	digits.n = 3;
+	add_code(t, m, digits);
+	skip_spaces(t, &line);
+	if (line.n > 0)
+		(void)add_span(t, F_PHRASE, line);
+}
+
+/* --------------------------------------------------------------- headers */
+
+static int
+base64_value(uint8_t c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *p = c != '\0' ? strchr(digits, c) : NULL;
+
+	return p != NULL ? (int)(p - digits) : -1;
+}
+
+/* RFC 7617 2: user and password in Base64 (RFC 4648 4). */
+static void
+add_credentials(tp_tvb *t, struct span value)
+{
+	const uint8_t *p = t->data + value.off;
+	uint32_t word = 0, bits = 0, n = 0;
+	uint8_t *s;
+
+	if (!tp_wants(t, F_AUTHBASIC) || value.n < 6 ||
+	    memcmp(p, "Basic ", 6) != 0)
+		return;
+	s = t->pkt->host->alloc(t->pkt, value.n);
+	if (s == NULL)
+		return;
+	for (uint32_t i = 6; i < value.n && base64_value(p[i]) >= 0; i++) {
+		word = word << 6 | (uint32_t)base64_value(p[i]);
+		bits += 6;
+		if (bits < 8)
+			continue;
+		bits -= 8;
+		s[n++] = (uint8_t)(word >> bits);
+	}
+	(void)tp_add_ptr(t, F_AUTHBASIC, value.off + value.n, 0, s, n);
+}
+
+/* RFC 6265 4.2.1 */
+static void
+add_cookies(tp_tvb *t, struct span value)
+{
+	while (value.n > 0) {
+		struct span pair;
+		const char *end;
+
+		skip_spaces(t, &value);
+		pair = value;
+		end = memchr(text_of(t, value), ';', value.n);
+		if (end != NULL)
+			pair.n = (uint32_t)(end - text_of(t, value));
+		(void)add_span(t, F_COOKIE_PAIR, pair);
+		value.off += pair.n + (end != NULL);
+		value.n -= pair.n + (end != NULL);
+	}
+}
+
+static void
+content_length(tp_tvb *t, struct message *m, struct span line,
+    struct span value)
+{
+	uint64_t v = 0;
+	uint32_t i;
+
+	for (i = 0; i < value.n && v <= UINT64_MAX / 16; i++) {
+		uint8_t c = t->data[value.off + i];
+
+		if (c < '0' || c > '9')
+			break;
+		v = v * 10 + (uint64_t)(c - '0');
+	}
+	if (i == 0)
+		return;
+	m->has_length = 1;
+	m->length = v;
+	(void)tp_add(t, F_CONTENT_LENGTH, line.off, line.n, v);
+}
+
+static int
+contains(const tp_tvb *t, struct span s, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (uint32_t i = 0; i + n <= s.n; i++)
+		if (strncasecmp(text_of(t, s) + i, word, n) == 0)
+			return 1;
+	return 0;
+}
+
+/* What a header means beyond its text; line has its end of line. */
+static void
+interpret(tp_tvb *t, struct message *m, tp_field f, struct span line,
+    struct span value)
+{
+	switch (f) {
+	case F_AUTHORIZATION:
+	case F_PROXY_AUTHORIZATION:
+		add_credentials(t, value);
+		break;
+	case F_COOKIE:
+		add_cookies(t, value);
+		break;
+	case F_CONTENT_LENGTH_HEADER:
+		content_length(t, m, line, value);
+		break;
+	case F_CONTENT_ENCODING:
+		m->encoded |= !contains(t, value, "identity");
+		break;
+	case F_TRANSFER_ENCODING:
+		m->chunked = contains(t, value, "chunked");
+		m->encoded |= contains(t, value, "gzip") ||
+		    contains(t, value, "deflate") ||
+		    contains(t, value, "compress");
+		break;
+	case F_HOST:
+		m->host = value;
+		break;
+	}
+}
+
+static const struct header *
+header_of(const tp_tvb *t, struct span name)
+{
+	const struct header *h;
+
+	for (h = headers; h->name != NULL; h++)
+		if (strlen(h->name) == name.n &&
+		    strncasecmp(h->name, text_of(t, name), name.n) == 0)
+			return h;
+	return NULL;
+}
+
+/* RFC 9112 5 */
+static void
+header_line(tp_tvb *t, struct message *m, struct span line, uint32_t eol)
+{
+	const char *p = text_of(t, line), *colon = memchr(p, ':', line.n);
+	struct span name = { line.off, (uint32_t)(colon - p) };
+	struct span value = { line.off + name.n + 1, line.n - name.n - 1 };
+	const struct header *h = header_of(t, name);
+	tp_item outer = t->group, i = 0;
+
+	line.n += eol;
+	skip_spaces(t, &value);
+	if (h != NULL) {
+		i = add_string(t, h->field, line, value);
+		if (i != 0)
+			t->group = i;
+		interpret(t, m, h->field, line, value);
+		tp_close(t, outer);
+	}
+	if (m->notifies)
+		return;
+	if (m->kind != OTHER)
+		(void)add_span(t, m->kind == REQUEST ? F_REQUEST_LINE :
+		    F_RESPONSE_LINE, line);
+	else if (h == NULL)
+		(void)add_span(t, F_UNKNOWN_HEADER, line);
+}
+
+/* ------------------------------------------------------------------ body */
+
+/* Shown as a string: it ends at a 0. */
+static void
+add_file_data(tp_tvb *t, uint32_t off, uint32_t len, const uint8_t *p,
+    uint32_t n)
+{
+	if (tp_wants(t, F_FILE_DATA))
+		(void)tp_add_ptr(t, F_FILE_DATA, off, len, p,
+		    (uint32_t)strnlen((const char *)p, n));
+}
+
+/* The size that begins a chunk's line, as far as it is hexadecimal. */
+static uint32_t
+chunk_size(const tp_tvb *t, struct span line)
+{
+	uint32_t v = 0;
+
+	for (uint32_t i = line.off; i < line.off + line.n && v >> 28 == 0;
+	    i++) {
+		uint8_t c = t->data[i], low = c | 0x20;
+
+		if (c >= '0' && c <= '9')
+			v = v << 4 | (c - (uint32_t)'0');
+		else if (low >= 'a' && low <= 'f')
+			v = v << 4 | (low - (uint32_t)'a' + 10);
+		else
+			break;
+	}
+	return v;
+}
+
+static void
+trailer(tp_tvb *t)
+{
+	uint32_t eol, start = t->off;
+	struct span line;
+
+	while (tp_left(t) > 0) {
+		line = take_line(t, &eol);
+		if (line.n == 0)
+			break;
+		line.off = start;
+		line.n = t->off - start;
+		(void)add_span(t, F_TRAILER, line);
+		start = t->off;
+	}
+}
+
+/* RFC 9112 7.1: nothing of a chunk that is not whole. */
+static void
+chunks(tp_tvb *t, const struct message *m)
+{
+	uint8_t *all = tp_wants(t, F_FILE_DATA) && !m->encoded ?
+	    t->pkt->host->alloc(t->pkt, tp_left(t) + 1) : NULL;
+	uint32_t n = 0, size = 1, last = t->off, eol;
+
+	while (tp_left(t) > 0 && size > 0) {
+		struct span line = take_line(t, &eol);
+		struct span data = { t->off, 0 };
+
+		last = line.off;
+		size = data.n = chunk_size(t, line);
+		if (tp_left(t) < size) {
+			t->off = t->caplen;
+			return;
+		}
+		(void)tp_add(t, F_CHUNK_SIZE, line.off, line.n + eol, size);
+		if (size == 0)
+			break;
+		add_octets(t, F_CHUNK_DATA, data);
+		if (all != NULL)
+			memcpy(all + n, t->data + data.off, size);
+		n += size;
+		t->off += size;
+		line = take_line(t, &eol);
+		line.n = eol;
+		add_octets(t, F_CHUNK_BOUNDARY, line);
+	}
+	if (size == 0 && isxdigit(t->data[last]))
+		trailer(t);
+	else
+		t->off = t->caplen;
+	if (all != NULL && n > 0)
+		add_file_data(t, m->start, n, all, n);
+}
+
+/* RFC 9112 6.3 */
+static int
+is_bodyless(const struct message *m)
+{
+	return m->kind == REPLY &&
+	    (m->code < 200 || m->code == 204 || m->code == 304);
+}
+
+static void
+body(tp_tvb *t, const struct message *m)
+{
+	uint32_t n = tp_left(t);
+
+	if (m->chunked) {
+		chunks(t, m);
+		return;
+	}
+	if (m->has_length && m->length < n)
+		n = (uint32_t)m->length;
+	else if (!m->has_length && m->kind == REQUEST)
+		n = 0;
+	if (is_bodyless(m))
+		n = 0;
+	if (n > 0 && !m->encoded)
+		add_file_data(t, t->off, n, t->data + t->off, n);
+	t->off += n;
+}
+
+/* -------------------------------------------------------------- messages */
+
+static void
+add_full_uri(tp_tvb *t, const struct message *m)
+{
+	static const char scheme[] = "http://";
+	struct span h = m->host;
+	uint32_t host_len, uri_len, n = 0;
+	const uint8_t *host, *uri;
+	uint8_t *s;
+
+	if (!tp_wants(t, F_FULL_URI) || h.n == 0)
+		return;
+	while (h.n > 0 && t->data[h.off + h.n - 1] == ' ')
+		h.n--;
+	host = characters(t, h, &host_len);
+	uri = characters(t, m->uri, &uri_len);
+	s = t->pkt->host->alloc(t->pkt, uri_len + host_len + 8);
+	if (s == NULL || host == NULL || uri == NULL)
+		return;
+	if (!is_word(t, m->method, "CONNECT") &&
+	    (uri_len < 7 || memcmp(uri, scheme, 7) != 0)) {
+		memcpy(s, scheme, 7);
+		memcpy(s + 7, host, host_len);
+		n = 7 + host_len;
+	}
+	memcpy(s + n, uri, uri_len);
+	(void)tp_add_ptr(t, F_FULL_URI, m->start, 0, s, n + uri_len);
+}
+
+static void
+add_kind(tp_tvb *t, const struct message *m)
+{
+	if (m->kind == REQUEST) {
+		add_full_uri(t, m);
+		(void)tp_add_generated(t, m->notifies ? F_NOTIFICATION :
+		    F_REQUEST, m->start, 0, 1);
+	} else if (m->kind == REPLY)
+		(void)tp_add_generated(t, F_RESPONSE, m->start, 0, 1);
+}
+
+/* All headers; 0: the last line of the segment is the beginning of one. */
+static int
+header_lines(tp_tvb *t, struct message *m)
+{
+	while (tp_left(t) > 0) {
+		uint32_t start = t->off, eol;
+		struct span line = take_line(t, &eol);
+
+		if (line.n == 0)
+			break;
+		if (t->data[start] != ' ' &&
+		    memchr(text_of(t, line), ':', line.n) != NULL) {
+			header_line(t, m, line, eol);
+			continue;
+		}
+		if (eol == 0)
+			return 0;
+		t->off = start;
+		break;
+	}
+	return 1;
+}
+
+/*
+ * A message; without a first line the rest of one, if *continues.  Returns 0
+ * if it is neither.
+ */
+static int
+message(tp_tvb *t, int *continues)
+{
+	struct message m = { .start = t->off };
+	uint32_t eol, n = tp_left(t);
+	struct span line = take_line(t, &eol);
+
+	m.kind = kind_of(t, line);
+	if (m.kind == OTHER && !is_header(t, line)) {
+		if (*continues)
+			add_file_data(t, m.start, n, t->data + m.start, n);
+		t->off = t->caplen;
+		return *continues;
+	}
+	if (m.kind == REQUEST)
+		request_line(t, &m, line);
+	else if (m.kind == REPLY)
+		status_line(t, &m, line);
+	else
+		t->off = m.start;
+	if (!header_lines(t, &m))
+		return 1;
+	add_kind(t, &m);
+	body(t, &m);
+	*continues = !is_bodyless(&m);
+	return 1;
+}
+
+/* Does this connection carry messages? */
+struct flow {
+	uint8_t seen;
+};
+
+static int
+add_messages(tp_tvb *t, struct flow *f)
+{
+	int seen = f != NULL && f->seen, continues = seen;
+
+	while (tp_left(t) > 0 && (t->data[t->off] == '\r' ||
+	    t->data[t->off] == '\n'))
+		t->off++;
+	while (tp_left(t) > 0 && message(t, &continues))
+		seen = 1;
+	if (f != NULL && seen)
+		f->seen = 1;
+	return seen;
+}
+
+/* -------------------------------------------------------------- segments */
+
+static int
+is_shown(uint32_t port)
+{
+	return port == 80 || port == 8080;
+}
+
+/* What was captured of the segment, without text. */
+static tp_tvb
+captured(const tp_tvb *t)
+{
+	tp_tvb s = tp_mute(t);
+
+	if (s.caplen > s.len)
+		s.caplen = s.len;
+	return s;
+}
+
+static tp_rc
+dissect(void *self, tp_tvb *t, const void *arg)
+{
+	const tp_self *me = self;
+	const tp_pkt *pkt = t->pkt;
+	tp_tvb messages = captured(t);
+
+	(void)arg;
+	if (t->want & TP_WANT_FIELDS && !add_messages(&messages,
+	    pkt->host->flow(t, me->slot, NULL, NULL)) && !tp_texting(t))
+		return TP_REJECT;
+	if (!is_shown(pkt->src_port) && !is_shown(pkt->dst_port))
+		return tp_done(t);
+	tp_puts(t, ": ");
+	textproto_text(t, &textproto);
+	return tp_done(t);
+}
+
+/* On any port: if the first line says HTTP/1, or an earlier segment did. */
+static int
+is_http1(const tp_tvb *t)
+{
+	tp_tvb s = *t;
+	uint32_t eol;
+	struct span line = take_line(&s, &eol);
+	const char *p = text_of(&s, line);
+
+	if (eol == 0 || line.n < 10)
+		return 0;
+	return kind_of(&s, line) == REQUEST ?
+	    strncasecmp(p + line.n - 8, "HTTP/1.", 7) == 0 :
+	    memcmp(p, "HTTP/1.", 7) == 0;
+}
+
+static tp_rc
+dissect_any(void *self, tp_tvb *t, const void *arg)
+{
+	const tp_self *me = self;
+	struct flow *f = t->pkt->host->flow(t, me->slot, NULL, NULL);
+	tp_tvb messages = captured(t);
+
+	(void)arg;
+	if ((f == NULL || !f->seen) && !is_http1(&messages))
+		return TP_REJECT;
+	(void)add_messages(&messages, f);
+	return tp_done(t);
+}
+
+/* Wireshark has more ports than tcpdump shows as HTTP. */
+#define RANK 110
+
+static const tp_protocol http = {
+	.name = "http",
+	.long_name = "Hypertext Transfer Protocol",
+	.fields = fields,
+	.nfields = NFIELDS,
+	.flow_bytes = sizeof(struct flow),
+	.keys = (const tp_key[]){
+	    { .table = "tcp.port", .lo = 80, .rank = RANK },
+	    { .table = "tcp.port", .lo = 8080, .rank = RANK },
+	    { .table = "tcp.port", .lo = 8088, .rank = RANK },
+	    { .table = "tcp.port", .lo = 3128, .rank = RANK },
+	    { .table = "tcp.port", .lo = 3132, .rank = RANK },
+	    { .table = "tcp.port", .lo = 5985, .rank = RANK },
+	    { .table = "tcp.port", .lo = 11371, .rank = RANK },
+	    { .table = "tcp.port", .lo = 1900, .rank = RANK },
+	    { .table = "tcp.port", .lo = 2869, .rank = RANK },
+	    { .table = "tcp.port", .lo = 2710, .rank = RANK }, { NULL } },
+	.dissect = dissect,
+};
+TP_REGISTER(http);
+
+static const tp_protocol http_any = {
+	.name = "http",
+	.dissector = "http.any",
+	.fields_of = "http",
+	.flow_bytes = sizeof(struct flow),
+	.keys = (const tp_key[]){ { .table = "tcp.any" }, { NULL } },
+	.dissect = dissect_any,
+};
+TP_REGISTER(http_any);
