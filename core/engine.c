@@ -456,7 +456,10 @@ host_call(tp_dissector *d, tp_tvb *t, const void *arg)
 		c.want &= ~(uint32_t)TP_WANT_TEXT;
 	if (!d->reaches)
 		c.want &= ~(uint32_t)TP_WANT_FIELDS;
-	if (c.want == 0 && (d->flags & TP_DISSECTOR_STATEFUL) == 0)
+	/* state is kept for text; where only fields are wanted, those that
+	 * need state lead to a wanted one */
+	if (c.want == 0 && ((d->flags & TP_DISSECTOR_STATEFUL) == 0 ||
+	    (p->want & TP_WANT_TEXT) == 0))
 		return (tp_rc)c.caplen;
 	if (p->depth == MAX_DEPTH) {
 		host_text(&c, " [nested more than %u deep]", MAX_DEPTH);
@@ -706,6 +709,7 @@ packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
 	    .name = "", .caplen = f->caplen, .len = f->len, .want = want };
 
 	packet_reset(p, f);
+	p->want = want;
 	p->pub.number = number;
 	p->pub.linktype = linktype;
 	if (host_call_uint(p->linktypes, linktype, &t, NULL) != TP_REJECT)

@@ -37,6 +37,7 @@ struct packet {
 	tp_item layer_items[PACKET_LAYERS];	/* its PROTOCOL value, or 0 */
 	struct arena *arena;
 	uint32_t depth;
+	uint32_t want;			/* TP_WANT_* of the packet */
 	uint8_t *wanted;		/* by field id */
 	uint8_t *unwanted;		/* as long, all 0 */
 	bool any_wanted;
@@ -44,6 +45,8 @@ struct packet {
 	uint32_t outer_type;
 	const uint8_t *outer_src, *outer_dst;
 	const struct frame *frame;
+	uint64_t frames;		/* frame.c's: how many there were, */
+	tp_time first_time, last_time;	/* and when */
 	tp_table *linktypes;
 };
 

@@ -5,7 +5,8 @@
 #include "fatal.h"
 #include "frame.h"
 
-enum { F_NUMBER, F_TIME, F_TIME_EPOCH, F_LEN, F_CAP_LEN, F_PROTOCOLS,
+enum { F_NUMBER, F_TIME, F_TIME_EPOCH, F_TIME_DELTA, F_TIME_RELATIVE,
+    F_LEN, F_CAP_LEN, F_PROTOCOLS,
     F_INTERFACE_ID, F_INTERFACE_NAME, F_COMMENT, NFIELDS };
 
 static const tp_field_desc fields[NFIELDS] = {
@@ -15,6 +16,12 @@ static const tp_field_desc fields[NFIELDS] = {
 	    .type = TP_FT_ABSOLUTE_TIME, .base = TP_BASE_LOCAL },
 	[F_TIME_EPOCH] = { .abbrev = "frame.time_epoch",
 	    .name = "Epoch Time", .type = TP_FT_RELATIVE_TIME },
+	[F_TIME_DELTA] = { .abbrev = "frame.time_delta",
+	    .name = "Time delta from previous captured frame",
+	    .type = TP_FT_RELATIVE_TIME },
+	[F_TIME_RELATIVE] = { .abbrev = "frame.time_relative",
+	    .name = "Time since reference or first frame",
+	    .type = TP_FT_RELATIVE_TIME },
 	[F_LEN] = { .abbrev = "frame.len", .name = "Frame length on the wire",
 	    .type = TP_FT_UINT32, .base = TP_BASE_DEC },
 	[F_CAP_LEN] = { .abbrev = "frame.cap_len",
@@ -61,12 +68,51 @@ add_u64(struct packet *p, tp_field f, uint64_t u)
 }
 
 static void
-add_time(struct packet *p, tp_field f)
+add_time(struct packet *p, tp_field f, const tp_time *t)
 {
 	tp_value *v = packet_add(p, first + f, 0, 0);
 
 	if (v != NULL)
-		v->v.t = p->pub.ts;
+		v->v.t = *t;
+}
+
+/* From one time to the packet's; negative ones count up from the second. */
+static void
+add_since(struct packet *p, tp_field f, const tp_time *from)
+{
+	tp_time t = p->pub.ts;
+
+	t.sec -= from->sec;
+	if (t.nsec < from->nsec) {
+		t.sec--;
+		t.nsec += 1000000000;
+	}
+	t.nsec -= from->nsec;
+	add_time(p, f, &t);
+}
+
+static void
+add_times(struct packet *p)
+{
+	if (p->frames++ == 0)
+		p->first_time = p->last_time = p->pub.ts;
+	add_time(p, F_TIME, &p->pub.ts);
+	add_time(p, F_TIME_EPOCH, &p->pub.ts);
+	add_since(p, F_TIME_DELTA, &p->last_time);
+	add_since(p, F_TIME_RELATIVE, &p->first_time);
+	p->last_time = p->pub.ts;
+}
+
+/* The protocol "frame" is all the octets. */
+static void
+add_octets(struct packet *p)
+{
+	tp_value *v = packet_add(p, first - 1, 0, p->frame->caplen);
+
+	if (v == NULL)
+		return;
+	v->v.p = p->frame->data;
+	v->slen = p->frame->caplen;
 }
 
 /* s lives as long as the packet. */
@@ -105,8 +151,8 @@ frame_add(struct packet *p, const char *iface)
 	const struct frame *f = p->frame;
 
 	add_u64(p, F_NUMBER, p->pub.number);
-	add_time(p, F_TIME);
-	add_time(p, F_TIME_EPOCH);
+	add_octets(p);
+	add_times(p);
 	add_u64(p, F_LEN, f->len);
 	add_u64(p, F_CAP_LEN, f->caplen);
 	add_u64(p, F_INTERFACE_ID, f->iface);

@@ -14,6 +14,7 @@
 #include "capture.h"
 #include "devices.h"
 #include "engine.h"
+#include "expr.h"
 #include "fatal.h"
 #include "flow.h"
 #include "frame.h"
@@ -403,10 +404,27 @@ list_devices(struct tapir *t, int *status)
 }
 
 static int
+explain(struct tapir *t)
+{
+	struct expr_error error;
+	struct expr *e = expr_compile(t->registry, t->o->where, &error);
+
+	if (e == NULL) {
+		expr_error_print(stderr, t->o->program, t->o->where, &error);
+		return 1;
+	}
+	expr_explain(e, stdout);
+	expr_free(e);
+	return 0;
+}
+
+static int
 list_plugins(struct tapir *t)
 {
 	if (!plugins_load(t))
 		return 1;
+	if (t->o->action == ACTION_EXPLAIN)
+		return explain(t);
 	if (t->o->action == ACTION_LIST_PLUGINS)
 		loader_list(t->loader);
 	else if (t->o->action == ACTION_LIST_PROTOCOLS)
@@ -458,7 +476,8 @@ act(struct tapir *t)
 		status = dump_code(o, filter);
 	else {
 		/* -w alone and --count dissect nothing */
-		if ((o->write_file == NULL || o->print) && !o->count_only) {
+		if (o->where != NULL || ((o->write_file == NULL || o->print) &&
+		    !o->count_only)) {
 			if (!plugins_load(t))
 				status = 1;
 			else

@@ -275,6 +275,15 @@ set_sampling(struct options *o, const struct row *row, const char *arg)
 }
 
 static int
+set_explain(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	o->action = ACTION_EXPLAIN;
+	o->where = arg;
+	return GO_ON;
+}
+
+static int
 set_json(struct options *o, const struct row *row, const char *arg)
 {
 	(void)row;
@@ -386,6 +395,11 @@ static const struct row table[] = {
     set_number, AT(count), .what = "packet count", .min = 1 },
 { 0, "skip", "COUNT", CHOICE, "pass over the first COUNT packets",
     set_number, AT(skip), .what = "packet skip count", .min = 0 },
+{ 0, "where", "EXPR", CHOICE,
+    "only packets whose fields match, as tshark -Y has it",
+    set_string, AT(where), OURS },
+{ 0, "explain", "EXPR", CHOICE, "print what --where makes of EXPR; exit",
+    set_explain, NOWHERE, OURS },
 
 { 'w', NULL, "FILE", WRITING, "write packets, do not print; - is stdout",
     set_string, AT(write_file) },

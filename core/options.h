@@ -24,7 +24,8 @@ enum options_action {
 	ACTION_LIST_INTERFACES,		/* -D */
 	ACTION_LIST_PLUGINS,		/* the three of these need the plugins */
 	ACTION_LIST_PROTOCOLS,		/* loaded, as the other options say */
-	ACTION_LIST_FIELDS		/* those starting with list_prefix */
+	ACTION_LIST_FIELDS,		/* those starting with list_prefix */
+	ACTION_EXPLAIN			/* what --where makes of o->where */
 };
 
 enum options_direction {
@@ -82,6 +83,7 @@ struct options {
 	int dump_code;			/* number of -d: 1, 2, 3 or more (as 3) */
 	int count;			/* -c; 0: no limit */
 	int skip;			/* --skip */
+	const char *where;		/* --where, --explain: an expression */
 
 	/* Writing them. */
 	const char *write_file;		/* -w; "-" is stdout */

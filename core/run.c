@@ -10,6 +10,7 @@
 #include "capture.h"
 #include "columns.h"
 #include "dump.h"
+#include "expr.h"
 #include "fatal.h"
 #include "frame.h"
 #include "json.h"
@@ -23,7 +24,9 @@ struct run {
 	const struct options *o;
 	struct pktfilter_config filter_config;
 	struct pktfilter *filter;	/* of files; NULL: all pass */
-	struct packet *packet;
+	struct packet *packet;		/* NULL: nothing is dissected */
+	struct expr *where;		/* or NULL */
+	bool prints;
 	struct printer printer;
 	struct columns *columns;	/* --fields, or NULL */
 	struct json *json;		/* --json, or NULL */
@@ -40,6 +43,21 @@ struct run {
 	time_t said;			/* when -v last told of -w */
 };
 
+/* What is wrong ends the program, as a wrong filter does. */
+static void
+where_compile(struct run *r)
+{
+	struct expr_error error;
+
+	r->where = expr_compile(r->packet->registry, r->o->where, &error);
+	if (r->where == NULL) {
+		expr_error_print(stderr, r->o->program, r->o->where, &error);
+		exit(1);
+	}
+	expr_want(r->where, r->packet);
+	r->want |= TP_WANT_FIELDS;
+}
+
 struct run *
 run_new(const struct options *o, const char *filter, struct packet *p)
 {
@@ -47,19 +65,23 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 
 	r->o = o;
 	r->packet = p;
+	r->prints = p != NULL && !o->count_only &&
+	    (o->write_file == NULL || o->print);
 	r->filter_config.expr = filter;
 	r->filter_config.optimize = !o->no_optimize;
 	r->filter_config.netmask = o->foreign_numeric;
 	if (filter[0] != '\0')
 		r->filter = pktfilter_new(&r->filter_config);
-	if (p == NULL)
+	if (o->where != NULL)
+		where_compile(r);
+	if (!r->prints)
 		return r;
 	printer_init(&r->printer, o);
 	if (o->fields.n != 0)
 		r->columns = columns_new(p, o->fields.item, o->fields.n);
 	else if (o->json != JSON_OFF)
 		r->json = json_new(p, o->json == JSON_TREE);
-	r->want = r->columns || r->json ? TP_WANT_FIELDS : TP_WANT_TEXT;
+	r->want |= r->columns || r->json ? TP_WANT_FIELDS : TP_WANT_TEXT;
 	return r;
 }
 
@@ -91,6 +113,8 @@ run_end(struct run *r, int status)
 		columns_free(r->columns);
 	if (r->json != NULL)
 		json_free(r->json);
+	if (r->where != NULL)
+		expr_free(r->where);
 	if (r->filter != NULL)
 		pktfilter_free(r->filter);
 	textbuf_free(&r->line);
@@ -100,27 +124,36 @@ run_end(struct run *r, int status)
 
 /* ------------------------------------------------------------- one frame */
 
+/* With the text that stands before the dissectors'. */
 static void
-print(struct run *r, const struct source *s, const struct frame *f)
+dissect(struct run *r, const struct source *s, const struct frame *f)
 {
 	const struct capture_if *iface = &s->ifs[f->iface];
 	struct packet *p = r->packet;
 
 	p->text.n = 0;
 	if (r->want & TP_WANT_TEXT)
-		printer_head(&r->printer, &p->text, f, r->passed);
+		printer_head(&r->printer, &p->text, f, r->passed + 1);
 	packet_dissect(p, f, r->number, iface->linktype, r->want);
-	if (r->want & TP_WANT_TEXT) {
+	if (r->want & TP_WANT_FIELDS)
+		frame_add(p, iface->name);
+}
+
+static void
+print(struct run *r, const struct source *s, const struct frame *f)
+{
+	struct packet *p = r->packet;
+
+	if (r->columns == NULL && r->json == NULL) {
 		printer_tail(&r->printer, &p->text, p);
 		output_put(p->text.s, p->text.n);
 		return;
 	}
-	frame_add(p, iface->name);
 	r->line.n = 0;
 	if (r->columns != NULL)
 		columns_put(r->columns, &r->line, p);
 	else
-		json_put(r->json, &r->line, p, iface->name);
+		json_put(r->json, &r->line, p, s->ifs[f->iface].name);
 	output_put(r->line.s, r->line.n);
 }
 
@@ -129,7 +162,7 @@ is_sampled(const struct run *r)
 {
 	int n = r->o->print_sampling;
 
-	return n == 0 || r->passed % (uint64_t)n == 0;
+	return n == 0 || (r->passed + 1) % (uint64_t)n == 0;
 }
 
 /* 0, or the exit status. */
@@ -153,6 +186,7 @@ static int
 take(struct run *r, struct source *s, const struct frame *f, int *status)
 {
 	char error[512];
+	bool prints;
 	int pass;
 
 	r->number++;
@@ -166,13 +200,19 @@ take(struct run *r, struct source *s, const struct frame *f, int *status)
 			return -1;
 		}
 	}
+	prints = r->prints && is_sampled(r) &&
+	    r->passed >= (uint64_t)r->o->skip;
+	if (r->where != NULL || prints)
+		dissect(r, s, f);
+	if (r->where != NULL && !expr_match(r->where, r->packet))
+		return 0;
 	r->passed++;
 	if (r->passed <= (uint64_t)r->o->skip)
 		return 0;
 	r->taken++;
 	if (r->dump != NULL && (*status = write_frame(r, s, f)) != 0)
 		return -1;
-	if (r->packet != NULL && !r->o->count_only && is_sampled(r))
+	if (prints)
 		print(r, s, f);
 	return r->o->count != 0 && r->taken == (uint64_t)r->o->count;
 }

@@ -16,7 +16,7 @@ endif
 # Throws frames at the core; run by cuts.sh and .ci/run.
 check_PROGRAMS += tests/cuts
 tests_cuts_SOURCES = tests/cuts.c tests/harness.c tests/harness.h
-tests_cuts_LDADD = libcore.a $(PCAP_LIBS)
+tests_cuts_LDADD = $(CORE_LIBS)
 
 # Fuzz targets: with libFuzzer, or else to run files through them.
 fuzz_programs = \
@@ -36,10 +36,10 @@ tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c $(fuzz_main) \
 	tests/harness.c tests/harness.h plugins/family.c $(all_protocols)
 tests_fuzz_fuzz_capture_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_fuzz_fuzz_capture_LDFLAGS = $(fuzz_ldflags)
-tests_fuzz_fuzz_capture_LDADD = libcore.a $(PCAP_LIBS)
+tests_fuzz_fuzz_capture_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_savefile_SOURCES = tests/fuzz/fuzz_savefile.c $(fuzz_main)
 tests_fuzz_fuzz_savefile_LDFLAGS = $(fuzz_ldflags)
-tests_fuzz_fuzz_savefile_LDADD = libcore.a $(PCAP_LIBS)
+tests_fuzz_fuzz_savefile_LDADD = $(CORE_LIBS)
 
 # Run at the top of the build tree; see tests/lib.sh.
 script_tests = \
