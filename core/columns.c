@@ -73,18 +73,26 @@ columns_free(struct columns *c)
 	free(c);
 }
 
-/* Control characters would break the table: tshark escapes them so. */
+/*
+ * As tshark: characters that would break the table are escaped, and octets
+ * that are no UTF-8 become U+FFFD.
+ */
 static void
 put_escaped(struct textbuf *b, const char *s, size_t n)
 {
-	static const char *const escape[] = { "\\a", "\\b", "\\t", "\\n",
-	    "\\v", "\\f", "\\r" };
+	static const char *const escape[] = { "\\b", "\\t", "\\n", NULL,
+	    "\\f", "\\r" };
+	size_t len;
 
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] >= 7 && s[i] <= 13)
-			textbuf_puts(b, escape[s[i] - 7]);
+	for (size_t i = 0; i < n; i += len) {
+		len = utf8_length((const uint8_t *)s + i, n - i);
+		if (len == 0) {
+			textbuf_puts(b, "\xef\xbf\xbd");
+			len = 1;
+		} else if (s[i] >= 8 && s[i] <= 13 && s[i] != 11)
+			textbuf_puts(b, escape[s[i] - 8]);
 		else
-			textbuf_putc(b, s[i]);
+			textbuf_put(b, s + i, len);
 	}
 }
 
@@ -93,6 +101,7 @@ columns_put(struct columns *c, struct textbuf *b, struct packet *p)
 {
 	for (uint32_t i = 0; i < p->nvalues; i++) {
 		const tp_value *v = &p->values[i];
+		const struct field *f = registry_field(p->registry, v->field);
 
 		for (uint32_t l = c->of_field[v->field]; l != 0;
 		    l = c->links[l - 1].next) {
@@ -101,8 +110,10 @@ columns_put(struct columns *c, struct textbuf *b, struct packet *p)
 			if (col->filled)
 				textbuf_putc(&col->text, ',');
 			col->filled = true;
-			value_text(&col->text, registry_field(p->registry,
-			    v->field), v);
+			if (f->type == TP_FT_BYTES && v->slen == 0)
+				textbuf_puts(&col->text, "<MISSING>");
+			else
+				value_text(&col->text, f, v);
 		}
 	}
 	for (size_t i = 0; i < c->n; i++) {

@@ -354,7 +354,7 @@ textbuf_ipv6(struct textbuf *b, const uint8_t *a)
 		g[i] = (unsigned)a[2 * i] << 8 | a[2 * i + 1];
 	zeros = longest_zeros(g, &nzeros);
 	/* RFC 4291 2.5.5: IPv4-compatible and IPv4-mapped, as inet_ntop() */
-	if (zeros == 0 && (nzeros == 6 || (nzeros == 7 && g[7] != 1) ||
+	if (zeros == 0 && (nzeros == 6 ||
 	    (nzeros == 5 && g[5] == 0xffff)))
 		last = 6;
 	for (int i = 0; i < last; i++) {

@@ -184,8 +184,7 @@ value_text(struct textbuf *b, const struct field *f, const tp_value *v)
 	}
 }
 
-/* Length of the valid UTF-8 sequence at s, 0 if there is none (RFC 3629). */
-static size_t
+size_t
 utf8_length(const uint8_t *s, size_t n)
 {
 	uint32_t c, min;

@@ -15,6 +15,9 @@ void	value_text(struct textbuf *, const struct field *, const tp_value *);
  * valid UTF-8; octets that are none become U+DC80 to U+DCFF escapes. */
 void	value_json(struct textbuf *, const struct field *, const tp_value *);
 
+/* Length of the valid UTF-8 sequence at s, 0 if there is none (RFC 3629). */
+size_t	utf8_length(const uint8_t *s, size_t n);
+
 /* A JSON string of n octets, quotes included. */
 void	json_string(struct textbuf *, const char *, size_t n);
 

@@ -12,7 +12,7 @@
 
 #define MAX_STEPS 65536u
 
-enum { T_FOLLOWING };
+enum { T_STREAM };
 
 /* In requests the bits of responses stand for nothing and are left out. */
 static void
@@ -46,106 +46,138 @@ field_flags(const struct dns_message *m, tp_tvb *t)
 
 /* RFC 2136 2: an update calls its sections by other names. */
 static void
-field_header(const struct dns_message *m, tp_tvb *t)
+header(struct dns_message *m, tp_tvb *t)
 {
-	int update = OPCODE(m->flags) == OPCODE_UPDATE;
+	static const tp_field query[NSECTIONS] = { F_COUNT_QUERIES,
+	    F_COUNT_ANSWERS, F_COUNT_AUTH_RR, F_COUNT_ADD_RR };
+	static const tp_field update[NSECTIONS] = { F_COUNT_ZONES,
+	    F_COUNT_PREREQUISITES, F_COUNT_UPDATES, F_COUNT_ADD_RR };
 
+	m->id = tp_be16(t);
+	m->flags = tp_be16(t);
+	if (t->err)
+		return;
 	(void)tp_add(t, F_ID, 0, 2, m->id);
 	field_flags(m, t);
-	(void)tp_add(t, update ? F_COUNT_ZONES : F_COUNT_QUERIES, 4, 2,
-	    m->count[SECTION_QUESTION]);
-	(void)tp_add(t, update ? F_COUNT_PREREQUISITES : F_COUNT_ANSWERS, 6, 2,
-	    m->count[SECTION_ANSWER]);
-	(void)tp_add(t, update ? F_COUNT_UPDATES : F_COUNT_AUTH_RR, 8, 2,
-	    m->count[SECTION_AUTHORITY]);
-	(void)tp_add(t, F_COUNT_ADD_RR, 10, 2,
-	    m->count[SECTION_ADDITIONAL]);
+	for (int i = 0; i < NSECTIONS; i++)
+		m->count[i] = tp_f_be16(t, OPCODE(m->flags) == OPCODE_UPDATE ?
+		    update[i] : query[i]);
 }
 
-/* Is any field after the header wanted? */
-static int
-wants_sections(const tp_tvb *t)
+/* The window without text, and to the end of the message alone. */
+static tp_tvb
+for_fields(const tp_tvb *t)
 {
-	return memchr(t->wanted + F_QUERY, 1, NFIELDS - F_QUERY) != NULL;
+	tp_tvb fields = tp_mute(t);
+
+	if (fields.caplen > fields.len)
+		fields.caplen = fields.len;
+	return fields;
+}
+
+/* What follows the header, and what message this one belongs to. */
+static void
+body(const tp_self *me, const struct dns_message *m, const tp_tvb *t)
+{
+	tp_tvb fields = for_fields(t);
+	struct dns_message bounded = *m;
+
+	if (memchr(t->wanted + F_RESPONSE_TO, 1, NFIELDS - F_RESPONSE_TO) ==
+	    NULL)
+		return;
+	bounded.caplen = fields.caplen;
+	dns_pair(m, &fields, me->slot, dns_sections(&bounded, &fields));
 }
 
 /* One message; t is at its first octet and declares its length. */
 static void
-message(tp_tvb *t, enum dns_kind kind)
+message(const tp_self *me, tp_tvb *t, enum dns_kind kind)
 {
 	struct dns_message m = { .data = t->data, .caplen = t->caplen,
 	    .len = t->len, .kind = kind, .steps = MAX_STEPS };
-	tp_tvb fields = tp_mute(t);
 
 	if (t->len < DNS_HEADER) {
+		tp_tvb fields = for_fields(t);
+
+		header(&m, &fields);
 		tp_text(t, "domain [length %u < %u]", t->len, DNS_HEADER);
 		(void)tp_malformed(t);
 		return;
 	}
-	m.id = tp_be16(t);
-	m.flags = tp_be16(t);
-	for (int i = 0; i < NSECTIONS; i++)
-		m.count[i] = tp_be16(t);
+	header(&m, t);
 	if (t->err)
 		return;
-	field_header(&m, t);
-	if (wants_sections(t))
-		dns_sections(&m, &fields);
+	body(me, &m, t);
 	if (kind == DNS_LLMNR)
 		tp_text(t, "UDP, length %u", t->len);
 	else if (tp_texting(t))
 		dns_text(&m, t);
 }
 
-/* RFC 1035 4.2.2: two octets of length go before each message. */
+/*
+ * RFC 1035 4.2.2: two octets of length go before each message.  t is at them;
+ * a message without flags does not count.
+ */
 static uint32_t
-field_prefix(tp_tvb *t)
+prefix(tp_tvb *t)
 {
-	uint32_t n = tp_f_be16(t, F_LENGTH);
+	uint32_t n = tp_be16(t);
 
 	t->pkt->host->set_len(t, 0, 2 + n);
+	if (n >= 4 && tp_left(t) >= 4)
+		(void)tp_add(t, F_LENGTH, 0, 2, n);
 	return n;
 }
 
-/* The messages of a segment after its first one, each in a layer of its own. */
+/* The messages at the cursor, each in a layer of its own. */
 static void
-following(const tp_self *me, const tp_tvb *first, uint32_t len)
+following(const tp_self *me, tp_tvb *t)
 {
-	tp_tvb t = tp_mute(first);
+	while (tp_more(t)) {
+		tp_tvb one = tp_sub(t, 2 + tp_peek_be16(t, t->off));
 
-	(void)tp_take(&t, len);
-	while (tp_more(&t)) {
-		len = tp_peek_be16(&t, t.off);
-		(void)t.pkt->host->call_uint(me->tables[T_FOLLOWING], 0, &t,
-		    NULL);
-		(void)tp_take(&t, 2 + len);
+		(void)one.pkt->host->call_uint(me->tables[T_STREAM], 0, &one,
+		    me);
 	}
+}
+
+/* Messages as fields alone; the first one's layer is this. */
+static tp_rc
+stream(const tp_self *me, tp_tvb *t)
+{
+	tp_tvb rest = tp_mute(t), m;
+	uint32_t n = prefix(&rest);
+
+	m = tp_sub(&rest, n);
+	message(me, &m, DNS_UNICAST);
+	following(me, &rest);
+	return t->len < t->caplen ? (tp_rc)t->len : (tp_rc)t->caplen;
 }
 
 /* tcpdump prints a segment that holds one message and nothing else. */
 static tp_rc
 over_tcp(const tp_self *me, tp_tvb *t)
 {
-	uint32_t prefix;
+	uint32_t n;
 	tp_tvb m;
 
 	if (t->len < 2) {
 		tp_text(t, " [DNS over TCP: length %u < 2]", t->len);
 		return tp_malformed(t);
 	}
-	prefix = field_prefix(t);
+	n = tp_peek_be16(t, 0);
+	if (t->err)
+		return t->err;
 	tp_puts(t, " ");
-	m = tp_rest(t, prefix);
-	if (prefix == t->len - 2) {
-		message(&m, DNS_UNICAST);
-		tp_join(t, &m);
-		return tp_done(t);
+	if (n != t->len - 2) {
+		tp_text(t, "[prefix length(%u) != length(%u)] (invalid)", n,
+		    t->len - 2);
+		return stream(me, t);
 	}
-	tp_text(t, "[prefix length(%u) != length(%u)] (invalid)", prefix,
-	    t->len - 2);
-	m = tp_mute(&m);
-	message(&m, DNS_UNICAST);
-	following(me, t, prefix);
+	(void)prefix(t);
+	m = tp_rest(t, n);
+	message(me, &m, DNS_UNICAST);
+	tp_join(t, &m);
 	return tp_done(t);
 }
 
@@ -155,39 +187,31 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	(void)arg;
 	if (t->pkt->net_proto == IP_PROTO_TCP)
 		return over_tcp(self, t);
-	message(t, DNS_UNICAST);
+	message(self, t, DNS_UNICAST);
 	return tp_done(t);
 }
 
+/* arg: whose flows these messages belong to, if not ours. */
 static tp_rc
-dissect_following(void *self, tp_tvb *t, const void *arg)
+dissect_stream(void *self, tp_tvb *t, const void *arg)
 {
-	tp_tvb m;
-
-	(void)self;
-	(void)arg;
-	m = tp_rest(t, field_prefix(t));
-	if (!t->err)
-		message(&m, DNS_UNICAST);
-	return tp_done(&m);
+	return stream(arg != NULL ? arg : self, t);
 }
 
 static tp_rc
 dissect_mdns(void *self, tp_tvb *t, const void *arg)
 {
-	(void)self;
 	(void)arg;
 	t->name = "domain";	/* as tcpdump has it; -T domain is not this */
-	message(t, DNS_MULTICAST);
+	message(self, t, DNS_MULTICAST);
 	return tp_done(t);
 }
 
 static tp_rc
 dissect_llmnr(void *self, tp_tvb *t, const void *arg)
 {
-	(void)self;
 	(void)arg;
-	message(t, DNS_LLMNR);
+	message(self, t, DNS_LLMNR);
 	return tp_done(t);
 }
 
@@ -197,7 +221,8 @@ static const tp_protocol dns = {
 	.text_name = "domain",
 	.fields = dns_fields,
 	.nfields = NFIELDS,
-	.tables = { [T_FOLLOWING] = "dns.tcp" },
+	.flow_bytes = sizeof(struct dns_flow),
+	.tables = { [T_STREAM] = "dns.tcp" },
 	.flags = TP_DISSECTOR_STREAM,
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_DNS },
 	    { .table = "tcp.port", .lo = PORT_DNS, .rank = 130 }, { NULL } },
@@ -207,10 +232,13 @@ TP_REGISTER(dns);
 
 static const tp_protocol dns_tcp = {
 	.name = "dns",
-	.text_name = "domain",
+	.text_name = "dns.tcp",	/* not what -T domain means */
 	.dissector = "dns.tcp",
-	.keys = (const tp_key[]){ { .table = "dns.tcp" }, { NULL } },
-	.dissect = dissect_following,
+	.flow_bytes = sizeof(struct dns_flow),
+	.tables = { [T_STREAM] = "dns.tcp" },
+	.keys = (const tp_key[]){ { .table = "dns.tcp" },
+	    { .table = "tcp.port", .lo = PORT_MDNS }, { NULL } },
+	.dissect = dissect_stream,
 };
 TP_REGISTER(dns_tcp);
 
@@ -218,6 +246,7 @@ static const tp_protocol mdns = {
 	.name = "mdns",
 	.long_name = "Multicast Domain Name System",
 	.fields_of = "dns",
+	.flow_bytes = sizeof(struct dns_flow),
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_MDNS },
 	    { NULL } },
 	.dissect = dissect_mdns,
@@ -228,6 +257,7 @@ static const tp_protocol llmnr = {
 	.name = "llmnr",
 	.long_name = "Link-local Multicast Name Resolution",
 	.fields_of = "dns",
+	.flow_bytes = sizeof(struct dns_flow),
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_LLMNR },
 	    { NULL } },
 	.dissect = dissect_llmnr,

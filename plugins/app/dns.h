@@ -55,6 +55,7 @@ enum dns_name_status {
 	NAME_CUT,		/* goes on where the capture does not */
 	NAME_CUT_AT_LABEL,	/* so, and behind a length octet */
 	NAME_LOOP,		/* a pointer that does not point back */
+	NAME_BEYOND,		/* one that points out of the message */
 	NAME_UNKNOWN_LABEL	/* RFC 6891 5: extended label types */
 };
 
@@ -69,6 +70,22 @@ struct dns_name {
 	uint32_t n;		/* octets of text */
 	char text[DNS_NAME_TEXT];	/* labels as they are, a dot after
 					 * each */
+};
+
+#define DNS_REMEMBERED 8
+
+/* A request that a flow remembers, for dns_pair(). */
+struct dns_request {
+	uint64_t frame;		/* 0: none */
+	uint64_t response;	/* frame of the response; 0: none yet */
+	tp_time ts;
+	uint32_t id;
+	uint32_t lost;		/* another took the place of one without
+				 * response: who knows what comes */
+};
+
+struct dns_flow {
+	struct dns_request of[DNS_REMEMBERED];
 };
 
 /* Reads the name at off; what stands before a fault is in n->text. */
@@ -90,8 +107,8 @@ void	dns_text_options(struct dns_message *, tp_tvb *t, uint32_t end);
 
 /* Fields: t is a window anywhere within the message. */
 
-/* What follows the header. */
-void	dns_sections(struct dns_message *, tp_tvb *t);
+/* What follows the header; 0: it is not whole. */
+int	dns_sections(struct dns_message *, tp_tvb *t);
 /* RDATA of a type; t holds nothing else. */
 void	dns_rdata(struct dns_message *, tp_tvb *t, uint32_t type);
 /* EDNS options; t holds nothing else. */
@@ -112,7 +129,8 @@ enum {
 	F_FLAGS_AUTHENTICATED, F_FLAGS_CHECKDISABLE, F_FLAGS_RCODE,
 	F_COUNT_QUERIES, F_COUNT_ZONES, F_COUNT_ANSWERS, F_COUNT_PREREQUISITES,
 	F_COUNT_AUTH_RR, F_COUNT_UPDATES, F_COUNT_ADD_RR,
-	F_RESPONSE_TO, F_TIME, F_UNSOLICITED,
+	F_RESPONSE_TO, F_TIME, F_UNSOLICITED, F_RETRANSMISSION,
+	F_RETRANSMIT_REQUEST_IN, F_RETRANSMIT_RESPONSE_IN,
 	F_QUERY, F_QRY_NAME, F_QRY_NAME_LEN, F_COUNT_LABELS, F_QRY_TYPE,
 	F_QRY_CLASS, F_QRY_QU,
 	F_ANSWER, F_AUTHORITY, F_ADDITIONAL, F_RESP_NAME, F_RESP_TYPE,
@@ -225,5 +243,12 @@ enum {
 };
 
 extern const tp_field_desc dns_fields[NFIELDS];
+
+/*
+ * Remembers requests, and says of a whole message which one it answers or
+ * repeats.
+ */
+void	dns_pair(const struct dns_message *, tp_tvb *t, tp_slot slot,
+	    int whole);
 
 #endif

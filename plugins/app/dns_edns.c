@@ -260,6 +260,9 @@ value(struct dns_message *m, tp_tvb *v, uint32_t code)
 void
 dns_options(struct dns_message *m, tp_tvb *t)
 {
+	int32_t err = 0;	/* of a value; the next option is read all the
+				 * same */
+
 	while (tp_left(t) != 0) {
 		tp_item outer = tp_open(t, F_OPT, t->off, 4, 0), me = t->group;
 		uint32_t code = tp_f_be16(t, F_OPT_CODE);
@@ -272,7 +275,11 @@ dns_options(struct dns_message *m, tp_tvb *t)
 		if (tp_peek(&v, 0, n) != NULL) {
 			(void)tp_add_ptr(&v, F_OPT_DATA, 0, n, v.data, n);
 			value(m, &v, code);
+			if (v.err)
+				err = v.err;
 		}
 		tp_close(t, outer);
 	}
+	if (err)
+		(void)tp_fail(t, err);
 }

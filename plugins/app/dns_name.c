@@ -116,7 +116,7 @@ follow(struct dns_message *m, struct dns_name *n, uint32_t *off,
 	*off = tp_ld16(m->data + *off) & 0x3fff;
 	/* back only: what points on could lead in circles */
 	if (*off >= *limit || m->steps == 0) {
-		n->status = NAME_LOOP;
+		n->status = has(m, *off, 1) ? NAME_LOOP : NAME_BEYOND;
 		return 0;
 	}
 	m->steps--;

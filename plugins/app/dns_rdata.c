@@ -169,12 +169,12 @@ location(struct rdata *r)
 {
 	tp_tvb *t = r->t;
 
-	if (tp_peek_u8(t, 0) != 0) {
+	if (tp_f_u8(t, r->f) != 0) {
+		t->off = 0;
 		r->f = F_LOC_UNKNOWN_DATA;
 		rest(r);
 		return;
 	}
-	(void)tp_f_u8(t, r->f);
 	(void)tp_f_u8(t, F_LOC_SIZE);
 	(void)tp_f_u8(t, F_LOC_HORIZONTAL_PRECISION);
 	(void)tp_f_u8(t, F_LOC_VERTICAL_PRECISION);
@@ -206,10 +206,13 @@ static void
 a6(struct rdata *r)
 {
 	tp_tvb *t = r->t;
-	uint32_t prefix = tp_f_u8(t, r->f), n;
+	uint32_t prefix = tp_peek_u8(t, 0), n;
 
-	if (prefix > 128)
+	if (prefix > 128) {
+		(void)tp_malformed(t);
 		return;
+	}
+	(void)tp_f_u8(t, r->f);
 	n = (128 - prefix + 7) / 8;
 	if (n != 0)
 		dns_field_address(t, F_A6_ADDRESS_SUFFIX, 16, 16 - n, n);
@@ -479,8 +482,7 @@ salt(struct rdata *r)
 {
 	uint32_t n = tp_f_u8(r->t, r->f);
 
-	if (n != 0)
-		(void)tp_f_bytes(r->t, F_NSEC3_SALT_VALUE, n);
+	(void)tp_f_bytes(r->t, F_NSEC3_SALT_VALUE, n);
 }
 
 /* RFC 8945 4.2: 48 bits of seconds. */

@@ -2,20 +2,55 @@
 /* Questions, records and DSO as fields (RFC 1035 4.1, RFC 8490). */
 #include "dns.h"
 
-/* A string of the packet's own memory, as names of fields need it. */
-static tp_item
-add_string(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const char *s,
+/* A control character as Wireshark has it in names: \n or \001. */
+static char *
+put_control(char *s, uint32_t c)
+{
+	static const char letters[] = "abtnvfr";
+
+	*s++ = '\\';
+	if (c >= '\a' && c <= '\r') {
+		*s++ = letters[c - '\a'];
+		return s;
+	}
+	*s++ = (char)('0' + (c >> 6));
+	*s++ = (char)('0' + (c >> 3 & 7));
+	*s++ = (char)('0' + (c & 7));
+	return s;
+}
+
+static int
+is_control(char c)
+{
+	return (uint8_t)c < 0x20 || c == 0x7f;
+}
+
+/* The text of a name, or a part of it, in memory of the packet. */
+static void
+add_text(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const char *s,
     uint32_t n)
 {
-	char *copy;
+	uint32_t controls = 0;
+	char *copy, *c;
 
 	if (!tp_wants(t, f))
-		return 0;
-	copy = t->pkt->host->alloc(t->pkt, n);
+		return;
+	for (uint32_t i = 0; i < n; i++)
+		controls += (uint32_t)is_control(s[i]);
+	copy = c = t->pkt->host->alloc(t->pkt, n + 3 * controls);
 	if (copy == NULL)
-		return 0;
-	memcpy(copy, s, n);
-	return tp_add_ptr(t, f, off, len, copy, n);
+		return;
+	if (controls == 0) {
+		memcpy(copy, s, n);
+		c += n;
+	}
+	for (uint32_t i = 0; controls != 0 && i < n; i++) {
+		if (is_control(s[i]))
+			c = put_control(c, (uint8_t)s[i]);
+		else
+			*c++ = s[i];
+	}
+	(void)tp_add_ptr(t, f, off, len, copy, (uint32_t)(c - copy));
 }
 
 /* How Wireshark words a name: no dot at the end, faults in its place. */
@@ -30,9 +65,6 @@ wording(const struct dns_name *n, uint32_t *len)
 		break;
 	case NAME_TOO_LONG:
 		s = "<Name too long>";
-		break;
-	case NAME_UNKNOWN_LABEL:
-		s = "<Unknown extended label>";
 		break;
 	default:
 		if (n->n != 0) {
@@ -55,8 +87,8 @@ read_name(struct dns_message *m, tp_tvb *t, struct dns_name *n)
 	if (t->err)
 		return 0;
 	dns_name_read(m, at + t->off, n);
-	if (n->status == NAME_CUT || n->status == NAME_CUT_AT_LABEL ||
-	    n->end == 0) {
+	if (n->status != NAME_OK && n->status != NAME_TOO_LONG &&
+	    n->status != NAME_LOOP) {
 		(void)tp_fail(t, TP_TRUNCATED);
 		return 0;
 	}
@@ -74,26 +106,51 @@ dns_field_name(struct dns_message *m, tp_tvb *t, tp_field f)
 		return 0;
 	s = wording(&n, &len);
 	if (tp_take(t, n.end - at - off) != NULL)
-		(void)add_string(t, f, off, n.end - at - off, s, len);
+		add_text(t, f, off, n.end - at - off, s, len);
 	return len;
+}
+
+static uint32_t
+dots(const char *s, uint32_t n)
+{
+	uint32_t dots = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		dots += s[i] == '.';
+	return dots;
+}
+
+/* The offset after n octets that follow the name at the cursor. */
+static uint32_t
+after_name(const struct dns_message *m, tp_tvb *t, uint32_t n)
+{
+	uint32_t end = t->err ? 0 : dns_name_skip(m, t->off);
+
+	if (end == 0 || tp_peek(t, end, n) == NULL) {
+		(void)tp_fail(t, TP_TRUNCATED);
+		return 0;
+	}
+	return end + n;
 }
 
 static void
 question(struct dns_message *m, tp_tvb *t)
 {
-	uint32_t off = t->off, len, n, class;
-	tp_item outer = tp_open(t, F_QUERY, off, 0, 0), me = t->group;
+	uint32_t off = t->off, end = after_name(m, t, 4), len, n, class;
 	struct dns_name name;
+	tp_item outer;
 	const char *s;
 
-	if (!read_name(m, t, &name))
+	if (end == 0 || !read_name(m, t, &name))
 		return;
+	outer = tp_open(t, F_QUERY, off, end - off, 0);
 	n = name.end - off;
 	s = wording(&name, &len);
 	(void)tp_take(t, n);
-	(void)add_string(t, F_QRY_NAME, off, n, s, len);
-	(void)tp_add(t, F_QRY_NAME_LEN, off, n, len);
-	(void)tp_add(t, F_COUNT_LABELS, off, n, name.labels);
+	add_text(t, F_QRY_NAME, off, n, s, len);
+	/* Wireshark does not count what has one character */
+	(void)tp_add(t, F_QRY_NAME_LEN, off, n, len > 1 ? len : 0);
+	(void)tp_add(t, F_COUNT_LABELS, off, n, len > 1 ? dots(s, len) + 1 : 0);
 	(void)tp_f_be16(t, F_QRY_TYPE);
 	class = tp_be16(t);
 	if (m->kind == DNS_MULTICAST) {
@@ -101,8 +158,6 @@ question(struct dns_message *m, tp_tvb *t)
 		tp_add_bits(t, F_QRY_QU, t->off - 2, 2, class);
 	} else
 		(void)tp_add(t, F_QRY_CLASS, t->off - 2, 2, class);
-	if (me != outer)
-		t->pkt->host->set_len(t, me, t->off - off);
 	tp_close(t, outer);
 }
 
@@ -125,7 +180,7 @@ srv_owner(struct dns_message *m, tp_tvb *t)
 		dot = i < 2 ? memchr(s, '.', len) : NULL;
 		if (dot == NULL)
 			dot = s + len;
-		(void)add_string(t, part[i], off, n, s, (uint32_t)(dot - s));
+		add_text(t, part[i], off, n, s, (uint32_t)(dot - s));
 		len -= (uint32_t)(dot - s);
 		if (len != 0) {
 			len--;
@@ -171,14 +226,21 @@ record_fixed(const struct dns_message *m, tp_tvb *t)
 	(void)tp_f_be32(t, F_RESP_TTL);
 }
 
-static void
+/* A record counts if all of it is there; 0: it is not, or is not sound. */
+static int
 record(struct dns_message *m, tp_tvb *t, tp_field section)
 {
-	uint32_t off = t->off, end = dns_name_skip(m, off), type, len;
-	tp_item outer = tp_open(t, section, off, 0, 0), me = t->group;
+	uint32_t off = t->off, end = after_name(m, t, RR_FIXED), type, len;
+	tp_item outer;
 	tp_tvb rdata;
 
-	type = end != 0 ? tp_peek_be16(t, end) : 0;
+	if (end == 0)
+		return 0;
+	type = tp_peek_be16(t, end - RR_FIXED);
+	len = tp_peek_be16(t, end - 2);
+	if (tp_peek(t, end, len) == NULL)
+		return 0;
+	outer = tp_open(t, section, off, end + len - off, 0);
 	if (type == TYPE_SRV)
 		srv_owner(m, t);
 	else
@@ -188,27 +250,23 @@ record(struct dns_message *m, tp_tvb *t, tp_field section)
 		opt_fixed(m, t);
 	else
 		record_fixed(m, t);
-	len = tp_f_be16(t, F_RESP_LEN);
+	(void)tp_f_be16(t, F_RESP_LEN);
 	rdata = tp_sub(t, len);
 	if (len != 0)
 		dns_rdata(m, &rdata, type);
-	if (rdata.caplen < len)
-		(void)tp_fail(t, TP_TRUNCATED);
-	if (me != outer)
-		t->pkt->host->set_len(t, me, t->off - off);
 	tp_close(t, outer);
+	return !rdata.err;
 }
 
 /* RFC 8490 5.4: a message that keeps state holds TLVs. */
 static void
-dso(struct dns_message *m, tp_tvb *t)
+dso(tp_tvb *t)
 {
 	enum { KEEPALIVE = 1, RETRY_DELAY = 2, PADDING = 3 };
 	tp_item outer = tp_open(t, F_DSO, t->off, tp_unread(t), 0), in;
 	uint32_t off, type, len;
 	tp_tvb v;
 
-	(void)m;
 	while (tp_more(t)) {
 		off = t->off;
 		in = tp_open(t, F_DSO_TLV, off, 4, 0);
@@ -233,23 +291,26 @@ dso(struct dns_message *m, tp_tvb *t)
 	tp_close(t, outer);
 }
 
-void
+int
 dns_sections(struct dns_message *m, tp_tvb *t)
 {
 	static const tp_field group[NSECTIONS] = { F_QUERY, F_ANSWER,
 	    F_AUTHORITY, F_ADDITIONAL };
 	uint32_t i, s;
+	int sound = 1;
 
-	if (OPCODE(m->flags) == OPCODE_DSO) {
-		dso(m, t);
-		return;
+	if (OPCODE(m->flags) == OPCODE_DSO && (m->count[0] | m->count[1] |
+	    m->count[2] | m->count[3]) == 0) {
+		dso(t);
+		return !t->err;
 	}
 	for (i = 0; i < m->count[SECTION_QUESTION] && !t->err; i++)
 		question(m, t);
 	for (s = SECTION_ANSWER; s < NSECTIONS; s++)
 		for (i = 0; i < m->count[s] && !t->err; i++)
-			record(m, t, group[s]);
-	if (tp_more(t))
+			sound &= record(m, t, group[s]);
+	if (tp_left(t) != 0)
 		(void)tp_add_ptr(t, F_EXTRANEOUS_DATA, t->off, tp_left(t),
 		    t->data + t->off, tp_left(t));
+	return sound && !t->err;
 }

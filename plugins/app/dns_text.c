@@ -155,7 +155,7 @@ dns_text_name(struct dns_message *m, tp_tvb *t)
 	tp_safe(t, (const uint8_t *)n.text, n.n);
 	if (n.status == NAME_TOO_LONG)
 		tp_puts(t, "<DOMAIN NAME TOO LONG>");
-	else if (n.status == NAME_LOOP)
+	else if (n.status == NAME_LOOP || n.status == NAME_BEYOND)
 		tp_puts(t, "<BAD PTR>");
 	else if (n.status == NAME_UNKNOWN_LABEL && n.label & 0x80)
 		tp_puts(t, "<BAD LABEL TYPE>");

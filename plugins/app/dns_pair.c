@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Requests and their responses, told apart by flow and message id as
+ * Wireshark tells them.  A flow remembers a few requests: clients that have
+ * more than these open at once on one port get fewer pairs, not wrong ones.
+ */
+#include "dns.h"
+
+static void
+add_time_since(tp_tvb *t, const tp_time *then)
+{
+	const tp_time *now = &t->pkt->ts;
+	int64_t ns = (now->sec - then->sec) * 1000000000 + now->nsec -
+	    then->nsec;
+	tp_value v = { .flags = TP_VALUE_GENERATED };
+
+	if (!tp_wants(t, F_TIME))
+		return;
+	v.v.t.sec = ns / 1000000000;
+	v.v.t.nsec = (uint32_t)(ns % 1000000000);
+	(void)t->pkt->host->add(t, F_TIME, 0, 0, &v);
+}
+
+static void
+request(tp_tvb *t, struct dns_request *r, uint32_t id, int whole)
+{
+	uint32_t open = r->frame != 0 && r->response == 0;
+
+	if (!open || r->id != id) {
+		*r = (struct dns_request){ .frame = t->pkt->number,
+		    .ts = t->pkt->ts, .id = id, .lost = r->lost | open };
+		return;
+	}
+	if (!whole)
+		return;
+	(void)tp_add_generated(t, F_RETRANSMISSION, 0, 0, 1);
+	(void)tp_add_generated(t, F_RETRANSMIT_REQUEST_IN, 0, 0, r->frame);
+}
+
+static void
+response(tp_tvb *t, struct dns_request *r, uint32_t id, int whole)
+{
+	int known = r->frame != 0 && r->id == id, again = r->response != 0;
+
+	if (known && !again)
+		r->response = t->pkt->number;
+	if (!whole)
+		return;
+	if (!known) {
+		if (!r->lost)
+			(void)tp_add_generated(t, F_UNSOLICITED, 0, 0, 1);
+	} else if (again) {
+		(void)tp_add_generated(t, F_RETRANSMISSION, 0, 0, 1);
+		(void)tp_add_generated(t, F_RETRANSMIT_RESPONSE_IN, 0, 0,
+		    r->response);
+	} else {
+		(void)tp_add_generated(t, F_RESPONSE_TO, 0, 0, r->frame);
+		add_time_since(t, &r->ts);
+	}
+}
+
+void
+dns_pair(const struct dns_message *m, tp_tvb *t, tp_slot slot, int whole)
+{
+	struct dns_flow *flow;
+	struct dns_request *r;
+
+	if (memchr(t->wanted + F_RESPONSE_TO, 1, F_QUERY - F_RESPONSE_TO) ==
+	    NULL)
+		return;
+	flow = t->pkt->host->flow(t, slot, NULL, NULL);
+	if (flow == NULL)
+		return;
+	r = &flow->of[m->id % DNS_REMEMBERED];
+	if (m->flags & FLAG_RESPONSE)
+		response(t, r, m->id, whole);
+	else
+		request(t, r, m->id, whole);
+}
