@@ -56,8 +56,9 @@ static const struct {
 };
 
 static const char *const our_options[] = {
-	"disable-plugin", "disable-protocol", "fields", "json", "list-fields",
-	"list-plugins", "list-protocols", "plugin", "pref", "tls-text",
+	"disable-plugin", "disable-protocol", "explain", "fields", "json",
+	"list-fields",
+	"list-plugins", "list-protocols", "plugin", "pref", "tls-text", "where",
 };
 
 /* All letters of tcpdump 5.0 that it documents. */
@@ -362,6 +363,17 @@ START_TEST(actions)
 	good(actions_of[_i].line);
 	ck_assert_int_eq(o.action, actions_of[_i].action);
 	options_free(&o);
+}
+END_TEST
+
+START_TEST(where)
+{
+	good("--where dns&&udp");
+	ck_assert_str_eq(o.where, "dns&&udp");
+	ck_assert_int_eq(o.action, ACTION_RUN);
+	good("--explain ip");
+	ck_assert_str_eq(o.where, "ip");
+	ck_assert_int_eq(o.action, ACTION_EXPLAIN);
 }
 END_TEST
 
@@ -696,7 +708,7 @@ static const struct {
 	{ "-R", "invalid option -- 'R'" },
 	{ "-k", "invalid option -- 'k'" },
 	{ "--foo", "unrecognized option '--foo'" },
-	{ "--where", "unrecognized option '--where'" },
+	{ "--wherever", "unrecognized option '--wherever'" },
 	{ "--count=3", "option '--count' doesn't allow an argument" },
 	{ "-c", "option requires an argument -- 'c'" },
 	{ "--interface", "option '--interface' requires an argument" },
