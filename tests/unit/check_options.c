@@ -941,6 +941,7 @@ suite(void)
 	tcase_add_test(t, long_only);
 	tcase_add_loop_test(t, actions, 0, NELEM(actions_of));
 	tcase_add_test(t, list_fields);
+	tcase_add_test(t, where);
 	tcase_add_test(t, ours);
 	tcase_add_loop_test(t, filter_words, 0, NELEM(filters));
 	tcase_add_test(t, filter_empty_word);
