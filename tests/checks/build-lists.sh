@@ -14,20 +14,22 @@ listed() {
 	fi
 }
 
-cd_files() {
-	(cd "$srcdir" && ls "$@" 2>/dev/null)
+# The files of the source tree that the patterns match.
+files() {
+	# shellcheck disable=SC2086
+	(cd "$srcdir" && ls -d $1)
 }
 
-for file in $(cd_files core/*.[ch] include/tapir/*.h); do
+for file in $(files 'core/*.[ch] include/tapir/*.h'); do
 	listed Makefile.am "$file" "$file"
 done
-for file in $(cd_files plugins/*/*.[ch]); do
+for file in $(files 'plugins/*/*.[ch]'); do
 	listed plugins/plugins.mk "$file" "$file"
 done
-for file in $(cd_files tests/unit/check_*.c tests/fuzz/fuzz_*.c); do
+for file in $(files 'tests/unit/check_*.c tests/fuzz/fuzz_*.c'); do
 	listed tests/tests.mk "${file%.c}" "$file"
 done
-for file in $(cd_files tests/*.sh tests/checks/*.sh); do
+for file in $(files 'tests/*.sh tests/checks/*.sh'); do
 	listed tests/tests.mk "$file" "$file"
 done
 finish
