@@ -18,6 +18,7 @@ app_protocols = \
 	plugins/app/dns_sections.c \
 	plugins/app/dns_text.c \
 	plugins/app/http.c \
+	plugins/app/resp.c \
 	plugins/app/textproto.c \
 	plugins/app/textproto.h
 
