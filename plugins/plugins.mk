@@ -33,6 +33,9 @@ net_protocols = \
 	plugins/net/arp.c \
 	plugins/net/icmp.c \
 	plugins/net/icmp_ext.c \
+	plugins/net/igmp.c \
+	plugins/net/igmp_dvmrp.c \
+	plugins/net/igmp_pimv1.c \
 	plugins/net/ip.c \
 	plugins/net/ip_options.c \
 	plugins/net/ipproto.c \
@@ -41,6 +44,7 @@ net_protocols = \
 	plugins/net/ipv6_options.c \
 	plugins/net/ipv6_routing.c \
 	plugins/net/icmp.h \
+	plugins/net/igmp.h \
 	plugins/net/ip.h \
 	plugins/net/ipproto.h \
 	plugins/net/ipv6.h
