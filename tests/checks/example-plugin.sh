@@ -7,7 +7,6 @@
 
 command -v pkg-config >/dev/null || skip "pkg-config is not installed"
 make_tmp
-prefix=$(sed -n 's/^prefix = //p' Makefile)
 if ! ${MAKE:-make} -s install DESTDIR="$tmp/root" >"$tmp/log" 2>&1; then
 	cat "$tmp/log"
 	fail "make install"
@@ -16,7 +15,7 @@ fi
 cp -R "$srcdir/examples/meter-plugin" "$tmp/meter"
 chmod -R u+w "$tmp/meter"
 # the whole of the installation is below $tmp/root
-PKG_CONFIG_PATH=$tmp/root$prefix/lib/pkgconfig
+PKG_CONFIG_PATH=$(dirname "$(find "$tmp/root" -name tapir.pc)")
 PKG_CONFIG_SYSROOT_DIR=$tmp/root
 export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
 if ! (cd "$tmp/meter" && env -u MAKEFLAGS -u MFLAGS make CC="$CC" \

@@ -6,17 +6,21 @@
 
 make_tmp
 
-# The files below $tmp, without the prefix that was configured.
-installed() {
-	(cd "$tmp" && find . -type f -o -type l) | sed "s|^\\./*${prefix#/}/||" | sort
+# The folders of this test, whatever was configured.
+install() {
+	${MAKE:-make} -s "$1" DESTDIR="$tmp" prefix=/p exec_prefix=/p \
+	    bindir=/p/bin libdir=/p/lib includedir=/p/include \
+	    datarootdir=/p/share mandir=/p/share/man docdir=/p/share/doc/tapir
 }
 
-prefix=$(sed -n 's/^prefix = //p' Makefile)
-if ! ${MAKE:-make} -s install DESTDIR="$tmp" >"$tmp.log" 2>&1; then
-	cat "$tmp.log"
+installed() {
+	(cd "$tmp" && find . -type f -o -type l) | sed 's|^\./p/||' | sort
+}
+
+if ! log=$(install install 2>&1); then
+	echo "$log"
 	fail "make install"
 fi
-rm -f "$tmp.log"
 list=$(installed)
 for file in bin/tapir include/tapir/plugin.h include/tapir/dissect.h \
     lib/pkgconfig/tapir.pc share/man/man1/tapir.1 \
@@ -34,7 +38,7 @@ if echo "$list" | grep -v -e '^bin/tapir$' -e '^include/tapir/[a-z]*\.h$' \
 else
 	pass
 fi
-${MAKE:-make} -s uninstall DESTDIR="$tmp" >/dev/null 2>&1
+install uninstall >/dev/null 2>&1
 left=$(installed)
 if [ -z "$left" ]; then
 	pass
