@@ -441,14 +441,16 @@ static void
 text_flags(tp_tvb *t, uint32_t flags)
 {
 	static const char letters[] = "FSRP.UEWe";
-	char s[sizeof(letters)];
-	uint32_t n = 0;
+	char s[32], *p = tcp_put(s, "Flags [");
+	const char *first = p;
 
 	for (uint32_t i = 0; i < sizeof(letters) - 1; i++)
 		if (flags & 1u << i)
-			s[n++] = letters[i];
-	s[n] = '\0';
-	tp_text(t, "Flags [%s]", n ? s : "none");
+			*p++ = letters[i];
+	if (p == first)
+		p = tcp_put(p, "none");
+	*p++ = ']';
+	tcp_put_end(t, s, p);
 }
 
 static void
@@ -474,17 +476,28 @@ static void
 text_numbers(tp_tvb *t, const struct segment *g)
 {
 	uint32_t seq = g->seq - g->seq_base;
+	char s[96], *p = s;
 
-	if (g->len > 0)
-		tp_text(t, ", seq %u:%u", seq, seq + g->len);
-	else if (t->pkt->verbose > 1 ||
+	if (g->len > 0 || t->pkt->verbose > 1 ||
 	    g->s.flags & (TCP_FIN | TCP_SYN | TCP_RST))
-		tp_text(t, ", seq %u", seq);
+		p = tcp_put_number(tcp_put(p, ", seq "), seq);
+	if (g->len > 0)
+		p = tcp_put_number(tcp_put(p, ":"), seq + g->len);
 	if (g->s.flags & TCP_ACK)
-		tp_text(t, ", ack %u", g->ack - g->ack_base);
-	tp_text(t, ", win %u", g->win);
+		p = tcp_put_number(tcp_put(p, ", ack "),
+		    g->ack - g->ack_base);
+	p = tcp_put_number(tcp_put(p, ", win "), g->win);
 	if (g->s.flags & TCP_URG)
-		tp_text(t, ", urg %u", g->urg);
+		p = tcp_put_number(tcp_put(p, ", urg "), g->urg);
+	tcp_put_end(t, s, p);
+}
+
+static void
+text_length(tp_tvb *t, uint32_t len)
+{
+	char s[32];
+
+	tcp_put_end(t, s, tcp_put_number(tcp_put(s, ", length "), len));
 }
 
 /* -------------------------------------------------------------- payload */
@@ -612,7 +625,7 @@ segment(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip, struct segment *g)
 	text_numbers(t, g);
 	good = options(me, t, g);
 	if (good)
-		tp_text(t, ", length %u", g->len);
+		text_length(t, g->len);
 	t->want = want;
 	return good;
 }

@@ -49,6 +49,38 @@ struct tcp_segment {
 	int wscale;		/* shift of the window scale option, or -1 */
 };
 
+/* Most text is that of plain segments: it is made in a buffer on the stack,
+ * as one formatted call per number costs more than all else.  Both return
+ * what is behind the text in p. */
+static inline char *
+tcp_put(char *p, const char *s)
+{
+	size_t n = strlen(s);
+
+	memcpy(p, s, n);
+	return p + n;
+}
+
+static inline char *
+tcp_put_number(char *p, uint32_t v)
+{
+	char digits[10];
+	uint32_t n = 0;
+
+	do
+		digits[n++] = (char)('0' + v % 10);
+	while ((v /= 10) != 0);
+	while (n > 0)
+		*p++ = digits[--n];
+	return p;
+}
+
+static inline void
+tcp_put_end(tp_tvb *t, const char *start, const char *end)
+{
+	t->pkt->host->puts(t, start, (uint32_t)(end - start));
+}
+
 /*
  * Reads the options: from the cursor, at the 20th octet of the header, to
  * hlen.  Returns 0 if they are bad, which ends the text of the segment.

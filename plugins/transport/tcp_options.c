@@ -495,6 +495,27 @@ read_option(struct option *o)
 		t->off = start + len;
 }
 
+/*
+ * RFC 7323, appendix A: so do the options of nearly every segment look.
+ * Returns 0 if they do not, or if their fields are wanted.
+ */
+static int
+only_timestamps(tp_tvb *t, uint32_t n)
+{
+	const uint8_t *p = t->data + t->off;
+	char s[80], *end = s;
+
+	if (n != 12 || t->want & TP_WANT_FIELDS || tp_left(t) < 12 ||
+	    tp_ld32(p) != 0x0101080a)
+		return 0;
+	end = tcp_put(end, ", options [nop,nop,TS val ");
+	end = tcp_put_number(end, tp_ld32(p + 4));
+	end = tcp_put_number(tcp_put(end, " ecr "), tp_ld32(p + 8));
+	tcp_put_end(t, s, tcp_put(end, "]"));
+	t->off += 12;
+	return 1;
+}
+
 int
 tcp_options(tp_table *table, tp_tvb *t, struct tcp_segment *s)
 {
@@ -503,6 +524,8 @@ tcp_options(tp_table *table, tp_tvb *t, struct tcp_segment *s)
 	uint32_t start = t->off, n = s->hlen - start;
 	tp_item outer = t->group, all;
 
+	if (only_timestamps(t, n))
+		return 1;
 	all = tp_add_ptr(t, F_OPTIONS, start, n, t->data + start,
 	    n < tp_left(t) ? n : tp_left(t));
 	if (all != 0)
