@@ -215,14 +215,17 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
     const tp_ip_arg *ip, uint32_t avail)
 {
 	tp_pkt *pkt = t->pkt;
+	int quick = (t->pkt->opts & TP_OPT_QUICK) != 0;
 	tp_tvb p = tp_rest(t, h->len - 8);
 
 	if (pkt->forced != NULL &&
 	    pkt->host->call(pkt->forced, &p, NULL) != TP_REJECT)
 		return;
 	text_checksum(t, h, ip);
+	if (quick)
+		p = tp_mute(&p);
 	if (pkt->host->call_uint2(me->tables[T_PORT], h->sport, h->dport, &p,
-	    NULL) != TP_REJECT)
+	    NULL) != TP_REJECT && !quick)
 		return;
 	if (h->declared > avail && (ip == NULL || !ip->fragment))
 		tp_text(t, "UDP, bad length %u > %u", h->declared - 8,
