@@ -18,6 +18,10 @@ app_protocols = \
 	plugins/app/dns_sections.c \
 	plugins/app/dns_text.c \
 	plugins/app/http.c \
+	plugins/app/ntp.c \
+	plugins/app/ntp.h \
+	plugins/app/ntp_fields.c \
+	plugins/app/ntp_private.c \
 	plugins/app/resp.c \
 	plugins/app/textproto.c \
 	plugins/app/textproto.h
