@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Ethernet II and IEEE 802.3 (IEEE Std 802.3, 3.2). */
+#include <tapir/ethertypes.h>
+
 #include "link.h"
 
 #define HEADER 14u
@@ -31,7 +33,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_SRC_IG] = { "eth.src.ig", "IG bit", TP_FT_BOOLEAN,
 	    .bitmask = IG_BIT, .aliases = any_ig },
 	[F_TYPE] = { "eth.type", "Type", TP_FT_UINT16, TP_BASE_HEX,
-	    .strings = link_ethertypes },
+	    .strings = tp_ethertype_strings },
 	[F_LEN] = { "eth.len", "Length", TP_FT_UINT16, TP_BASE_DEC },
 	[F_INVALID] = { "eth.invalid_lentype", "Invalid length/type",
 	    TP_FT_UINT16, TP_BASE_HEX_DEC },

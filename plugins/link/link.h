@@ -23,9 +23,6 @@
 #define MAX_ETHERNET_LENGTH	1500u
 #define MIN_ETHERTYPE		1536u
 
-/* Names for the fields that hold an EtherType. */
-extern const tp_value_string link_ethertypes[];
-
 /* The name that the text has for an EtherType; "Unknown" if it has none. */
 const char *link_ethertype(uint32_t type);
 

@@ -3,6 +3,8 @@
  * Logical Link Control (ISO/IEC 8802-2) and the Subnetwork Access Protocol
  * that names protocols in it (IEEE Std 802, 10).
  */
+#include <tapir/ethertypes.h>
+
 #include "link.h"
 
 #define SAP_IP 0x06u
@@ -115,13 +117,13 @@ static const tp_field_desc fields[NFIELDS] = {
 	    .strings = frame_types),
 	[F_OUI] = { "llc.oui", "Organization Code", TP_FT_UINT24,
 	    TP_BASE_DEC },
-	[F_TYPE] = HEX16("type", "Type", .strings = link_ethertypes),
+	[F_TYPE] = HEX16("type", "Type", .strings = tp_ethertype_strings),
 	[F_PID] = HEX16("pid", "Protocol ID", .bitmask = 0),
 	[F_CISCO_PID] = HEX16("cisco_pid", "PID", .strings = cisco_pids),
 	[F_IANA_PID] = HEX16("iana_pid", "PID", .bitmask = 0),
 	[F_NORTEL_PID] = HEX16("nortel_pid", "PID", .bitmask = 0),
 	[F_APPLE_PID] = HEX16("apple_atalk_pid", "PID",
-	    .strings = link_ethertypes),
+	    .strings = tp_ethertype_strings),
 };
 
 /* The text has names of its own. */

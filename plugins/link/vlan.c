@@ -3,6 +3,8 @@
  * VLAN tags (IEEE Std 802.1Q, 9.6): customer tags, and the service tags that
  * IEEE 802.1ad puts before them.
  */
+#include <tapir/ethertypes.h>
+
 #include "link.h"
 
 #define TAG 4u
@@ -27,7 +29,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_DEI] = { "vlan.dei", "DEI", TP_FT_BOOLEAN, .bitmask = DEI_MASK },
 	[F_ID] = { "vlan.id", "ID", TP_FT_UINT16, TP_BASE_DEC, VID_MASK },
 	[F_ETYPE] = { "vlan.etype", "Type", TP_FT_UINT16, TP_BASE_HEX,
-	    .strings = link_ethertypes },
+	    .strings = tp_ethertype_strings },
 	[F_LEN] = { "vlan.len", "Length", TP_FT_UINT16, TP_BASE_DEC },
 	[F_TRAILER] = { "vlan.trailer", "Trailer", TP_FT_BYTES },
 };
@@ -48,7 +50,7 @@ static const tp_field_desc ad_fields[N_AD_FIELDS] = {
 	    VID_MASK },
 	/* Wireshark's name for the type here is that of 802.1ah */
 	[F_AD_ETYPE] = { "ieee8021ah.etype", "Type", TP_FT_UINT16,
-	    TP_BASE_HEX, .strings = link_ethertypes },
+	    TP_BASE_HEX, .strings = tp_ethertype_strings },
 };
 
 static void

@@ -4,6 +4,7 @@
  * and over ATM (RFC 2225).
  */
 #include <tapir/dissect.h>
+#include <tapir/ethertypes.h>
 
 enum {
 	F_HW_TYPE, F_PROTO_TYPE, F_HW_SIZE, F_PROTO_SIZE, F_OPCODE,
@@ -177,32 +178,6 @@ static const tp_value_string hw_names[] = {
 	{ 24, "IEEE 1394" }, { 32, "InfiniBand" }, { 0, NULL }
 };
 
-static const tp_value_string proto_names[] = {
-	{ 0x00fe, "GRE-OSI" }, { 0x0200, "PUP" }, { 0x0500, "Sprite" },
-	{ 0x0600, "NS" }, { 0x0707, "GeoNet (old)" }, { PROTO_IP, "IPv4" },
-	{ 0x0806, "ARP" }, { PROTO_TRAIL, "Trail" }, { 0x1111, "CALM FAST" },
-	{ 0x6001, "MOP DL" }, { 0x6002, "MOP RC" }, { 0x6003, "DN" },
-	{ 0x6004, "LAT" }, { 0x6007, "SCA" }, { 0x6558, "TEB" },
-	{ 0x8035, "Reverse ARP" }, { 0x8038, "Lanbridge" },
-	{ 0x803c, "DEC DNS" }, { 0x803e, "DEC DTS" }, { 0x805b, "VEXP" },
-	{ 0x805c, "VPROD" }, { 0x809b, "Appletalk" },
-	{ 0x80f3, "Appletalk ARP" }, { 0x8100, "802.1Q" },
-	{ 0x8137, "IPX" }, { 0x86dd, "IPv6" }, { 0x8808, "MPCP" },
-	{ 0x8809, "Slow Protocols" }, { 0x880b, "PPP" },
-	{ 0x8847, "MPLS unicast" }, { 0x8848, "MPLS multicast" },
-	{ 0x8863, "PPPoE D" }, { 0x8864, "PPPoE S" },
-	{ 0x886f, "MS NLB heartbeat" }, { 0x8870, "Jumbo" },
-	{ 0x888e, "EAPOL" }, { 0x8899, "Realtek protocols" },
-	{ 0x88a2, "AoE" }, { 0x88a8, "802.1Q-QinQ" }, { 0x88ca, "TIPC" },
-	{ 0x88cc, "LLDP" }, { 0x88e5, "802.1AE MACsec" },
-	{ 0x88f7, "PTP" }, { 0x8902, "CFM" }, { 0x893a, "IEEE1905.1" },
-	{ 0x8947, "GeoNet" }, { 0x894f, "NSH" }, { 0x9000, "Loopback" },
-	{ 0x9100, "802.1Q-9100" }, { 0x9200, "802.1Q-9200" },
-	{ 0xabcd, "CFM (old)" },
-	{ 0xd28b, "Arista Vendor Specific Protocol" }, { 0xfefe, "OSI" },
-	{ 0, NULL }
-};
-
 static const tp_value_string op_names[] = {
 	{ OP_REQUEST, "Request" }, { OP_REPLY, "Reply" },
 	{ OP_REVREQUEST, "Reverse Request" },
@@ -354,7 +329,7 @@ text_types(tp_tvb *t, const struct arp *a)
 		tp_text_string(t, hw_names, a->hrd, "Unknown Hardware (%u)");
 		tp_text(t, " (len %u), ", a->src.hlen);
 	}
-	tp_text_string(t, proto_names, a->pro, "Unknown Protocol (0x%04x)");
+	tp_text_string(t, tp_ethertype_names, a->pro, "Unknown Protocol (0x%04x)");
 	if (a->hrd == HW_ATM)
 		tp_text(t, " (len %u/%u)", a->src.plen, a->dst.plen);
 	else
