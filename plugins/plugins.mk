@@ -24,7 +24,12 @@ app_protocols = \
 	plugins/app/ntp_private.c \
 	plugins/app/resp.c \
 	plugins/app/textproto.c \
-	plugins/app/textproto.h
+	plugins/app/textproto.h \
+	plugins/app/tls.c \
+	plugins/app/tls.h \
+	plugins/app/tls_extensions.c \
+	plugins/app/tls_fields.c \
+	plugins/app/tls_handshake.c
 
 link_protocols = \
 	plugins/link/eth.c \

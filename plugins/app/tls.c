@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Transport Layer Security: the record layer (RFC 8446 5, RFC 5246 6).
+ * tcpdump does not read TLS, so nothing is printed unless the preference
+ * says so (--tls-text).
+ */
+#include "tls.h"
+
+#define RECORD_HEADER 5u
+#define MAX_RECORD 16640u	/* RFC 5246 6.2.3: 2^14 + 256, and some */
+
+enum { CHANGE_CIPHER_SPEC = 20, ALERT, HANDSHAKE, APPLICATION_DATA,
+    HEARTBEAT };
+enum { PREF_TEXT };
+
+tp_tvb
+tls_vector(tp_tvb *t, uint32_t octets, tp_field f)
+{
+	uint32_t n = octets == 1 ? tp_f_u8(t, f) : octets == 2 ?
+	    tp_f_be16(t, f) : tp_f_be24(t, f);
+
+	return tp_sub(t, n);
+}
+
+void
+tls_opaque(tp_tvb *t, uint32_t octets, tp_field length, tp_field data)
+{
+	tp_tvb v = tls_vector(t, octets, length);
+
+	if (v.len != 0)
+		(void)tp_f_bytes(&v, data, v.caplen < v.len ? v.caplen :
+		    v.len);
+	if (v.caplen < v.len)
+		(void)tp_fail(t, TP_TRUNCATED);
+}
+
+static void
+alert(tp_tvb *t, const struct tls_state *state, uint32_t dir)
+{
+	tp_item outer = tp_open(t, F_ALERT_MESSAGE, 0, t->len, 0);
+	uint32_t level, description;
+
+	/* RFC 5246 7.2: two octets, if one can read them */
+	if (t->len == 2 && !state->encrypted[dir]) {
+		level = tp_f_u8(t, F_ALERT_MESSAGE_LEVEL);
+		description = tp_f_u8(t, F_ALERT_MESSAGE_DESC);
+		tp_puts(t, ", Alert, ");
+		tp_text_string(t, tls_alert_levels, level, "level %u");
+		tp_puts(t, " ");
+		tp_text_string(t, tls_alerts, description, "%u");
+	} else
+		tp_puts(t, ", Encrypted Alert");
+	tp_close(t, outer);
+}
+
+/* RFC 6520 4. */
+static void
+heartbeat(tp_tvb *t)
+{
+	tp_item outer = tp_open(t, F_HEARTBEAT_MESSAGE, 0, t->len, 0);
+	uint32_t n;
+
+	tp_puts(t, ", Heartbeat");
+	(void)tp_f_u8(t, F_HEARTBEAT_MESSAGE_TYPE);
+	n = tp_f_be16(t, F_HEARTBEAT_MESSAGE_PAYLOAD_LENGTH);
+	if (n <= tp_left(t)) {
+		(void)tp_f_bytes(t, F_HEARTBEAT_MESSAGE_PAYLOAD, n);
+		(void)tp_f_bytes(t, F_HEARTBEAT_MESSAGE_PADDING, tp_left(t));
+	}
+	tp_close(t, outer);
+}
+
+/* Messages of a record, if they can be read: what follows
+ * ChangeCipherSpec is encrypted, and looks like no message. */
+static void
+handshakes(tp_tvb *t, struct tls_state *state, uint32_t dir)
+{
+	while (tp_more(t)) {
+		uint32_t type = tp_peek_u8(t, t->off);
+		uint32_t n = tp_has(t, t->off + 1, 3) ?
+		    tp_ld24(t->data + t->off + 1) : 0;
+
+		if (state->encrypted[dir] ||
+		    tp_string(tls_handshake_types, type) == NULL ||
+		    n > 0x40000) {
+			(void)tp_add(t, F_HANDSHAKE, t->off, tp_unread(t), 0);
+			tp_puts(t, ", Encrypted Handshake Message");
+			return;
+		}
+		tls_handshake(t, state);
+	}
+}
+
+static void
+application_data(tp_tvb *t)
+{
+	(void)tp_f_bytes(t, F_APP_DATA, tp_left(t) < tp_unread(t) ?
+	    tp_left(t) : tp_unread(t));
+	tp_text(t, ", Application Data, %u octets", t->len);
+}
+
+static void
+fragment(tp_tvb *t, uint32_t type, struct tls_state *state, uint32_t dir)
+{
+	switch (type) {
+	case CHANGE_CIPHER_SPEC:
+		(void)tp_add(t, F_CHANGE_CIPHER_SPEC, 0, t->len, 0);
+		tp_puts(t, ", Change Cipher Spec");
+		/* in TLS 1.3 it is for show (RFC 8446 D.4) */
+		if (state->version != 0x0304)
+			state->encrypted[dir] = 1;
+		break;
+	case ALERT:
+		alert(t, state, dir);
+		break;
+	case HANDSHAKE:
+		handshakes(t, state, dir);
+		break;
+	case HEARTBEAT:
+		heartbeat(t);
+		break;
+	default:
+		application_data(t);
+		break;
+	}
+}
+
+/* Is there a record at the cursor?  One that goes on in the next segment
+ * counts only where the segment begins with it. */
+static int
+is_record(const tp_tvb *t)
+{
+	const uint8_t *p = t->data + t->off;
+
+	return tp_has(t, t->off, RECORD_HEADER) &&
+	    p[0] >= CHANGE_CIPHER_SPEC && p[0] <= HEARTBEAT && p[1] == 3 &&
+	    p[2] <= 3 && tp_ld16(p + 3) <= MAX_RECORD &&
+	    (t->off == 0 || tp_ld16(p + 3) + RECORD_HEADER <= tp_unread(t));
+}
+
+static void
+record(tp_tvb *t, struct tls_state *state, uint32_t dir)
+{
+	uint32_t off = t->off, type = tp_u8(t), version, n;
+	tp_item outer = tp_open(t, F_RECORD, off, RECORD_HEADER, 0);
+	tp_item me = t->group;
+	tp_tvb f;
+
+	/* RFC 8446 5.2: the type of TLS 1.3's ciphertext is a pretence */
+	(void)tp_add(t, type == APPLICATION_DATA && state->version == 0x0304 ?
+	    F_RECORD_OPAQUE_TYPE : F_RECORD_CONTENT_TYPE, off, 1, type);
+	version = tp_f_be16(t, F_RECORD_VERSION);
+	n = tp_f_be16(t, F_RECORD_LENGTH);
+	if (me != outer)
+		t->pkt->host->set_len(t, me, RECORD_HEADER + n);
+	tp_puts(t, off == 0 ? ": " : "; ");
+	tp_text_string(t, tls_versions, version, "TLS 0x%04x");
+	f = tp_sub(t, n);
+	fragment(&f, type, state, dir);
+	tp_close(t, outer);
+}
+
+static tp_rc
+dissect(void *self, tp_tvb *t, const void *arg)
+{
+	const tp_self *me = self;
+	struct tls_state none = { .zero = 0 }, *state;
+	uint32_t dir = 0;
+
+	(void)arg;
+	state = t->pkt->host->flow(t, me->slot, &dir, NULL);
+	if (state == NULL)
+		state = &none;
+	if (!is_record(t) && !state->seen)
+		return TP_REJECT;
+	if (!tp_pref_on(self, PREF_TEXT))
+		*t = tp_mute(t);
+	state->seen = 1;
+	/* the rest of a record that began in another segment */
+	if (!is_record(t))
+		(void)tp_add(t, F_IGNORED_UNKNOWN_RECORD, 0, t->len, 0);
+	while (tp_more(t) && is_record(t))
+		record(t, state, dir);
+	return tp_pref_on(self, PREF_TEXT) ? tp_done(t) : (tp_rc)t->off;
+}
+
+static const tp_pref_desc prefs[] = {
+	[PREF_TEXT] = { "text", "print TLS, which tcpdump does not", "false",
+	    TP_PREF_BOOL, 0 },
+};
+
+static const tp_key keys[] = {
+	{ "tcp.port", 443, 0, 100 }, { "tcp.port", 465, 0, 100 },
+	{ "tcp.port", 324, 0, 100 }, { "tcp.port", 636, 0, 100 },
+	{ "tcp.port", 802, 0, 100 }, { "tcp.port", 853, 0, 100 },
+	{ "tcp.port", 993, 0, 100 }, { "tcp.port", 995, 0, 100 },
+	{ "tcp.port", 1300, 0, 100 }, { "tcp.port", 2221, 0, 100 },
+	{ "tcp.port", 2443, 0, 100 }, { "tcp.port", 3249, 3252, 100 },
+	{ "tcp.port", 3496, 0, 100 }, { "tcp.port", 5061, 0, 100 },
+	{ "tcp.port", 5671, 0, 100 }, { "tcp.port", 5684, 0, 100 },
+	{ "tcp.port", 5868, 0, 100 }, { "tcp.port", 8883, 0, 100 },
+	{ "tcp.port", 11207, 0, 100 }, { "tcp.port", 19999, 0, 100 },
+	{ "tcp.port", 27017, 0, 100 }, { NULL, 0, 0, 0 }
+};
+
+static const tp_protocol tls = {
+	.name = "tls",
+	.long_name = "Transport Layer Security",
+	.fields = tls_fields,
+	.nfields = TLS_NFIELDS,
+	.prefs = prefs,
+	.nprefs = TP_COUNT(prefs),
+	.flow_bytes = sizeof(struct tls_state),
+	.keys = keys,
+	.dissect = dissect,
+};
+TP_REGISTER(tls);
