@@ -42,6 +42,16 @@ net_protocols = \
 	plugins/net/arp.c \
 	plugins/net/icmp.c \
 	plugins/net/icmp_ext.c \
+	plugins/net/icmpv6.c \
+	plugins/net/icmpv6_fields.c \
+	plugins/net/icmpv6_mld.c \
+	plugins/net/icmpv6_nd.c \
+	plugins/net/icmpv6_ni.c \
+	plugins/net/icmpv6_options.c \
+	plugins/net/icmpv6_rpl.c \
+	plugins/net/icmpv6_rpl_tree.c \
+	plugins/net/icmpv6_rr.c \
+	plugins/net/icmpv6_tree.c \
 	plugins/net/igmp.c \
 	plugins/net/igmp_dvmrp.c \
 	plugins/net/igmp_pimv1.c \
@@ -53,6 +63,7 @@ net_protocols = \
 	plugins/net/ipv6_options.c \
 	plugins/net/ipv6_routing.c \
 	plugins/net/icmp.h \
+	plugins/net/icmpv6.h \
 	plugins/net/igmp.h \
 	plugins/net/ip.h \
 	plugins/net/ipproto.h \
