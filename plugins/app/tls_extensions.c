@@ -7,7 +7,7 @@ enum { SERVER_NAME = 0, STATUS_REQUEST = 5, SUPPORTED_GROUPS = 10,
     ALPN = 16, PADDING = 21, EXTENDED_MASTER_SECRET = 23,
     COMPRESS_CERTIFICATE = 27, RECORD_SIZE_LIMIT = 28,
     DELEGATED_CREDENTIALS = 34, SESSION_TICKET = 35, PRE_SHARED_KEY = 41,
-    SUPPORTED_VERSIONS = 43, COOKIE = 44, PSK_MODES = 45,
+    EARLY_DATA = 42, SUPPORTED_VERSIONS = 43, COOKIE = 44, PSK_MODES = 45,
     SIGNATURE_ALGORITHMS_CERT = 50, KEY_SHARE = 51,
     QUIC_PARAMETERS = 57, APPLICATION_SETTINGS = 17513,
     RENEGOTIATION_INFO = 0xff01 };
@@ -224,6 +224,11 @@ body(tp_tvb *t, uint32_t type, uint32_t message, struct tls_state *state)
 		break;
 	case PRE_SHARED_KEY:
 		pre_shared_key(t, message);
+		break;
+	case EARLY_DATA:
+		/* what follows it is TLS 1.3's before anybody chose it */
+		if (message == TLS_CLIENT_HELLO)
+			state->version = 0x0304;
 		break;
 	case SUPPORTED_VERSIONS:
 		supported_versions(t, message, state);
