@@ -701,6 +701,20 @@ packet_reset(struct packet *p, const struct frame *f)
 	k->net_proto = k->src_port = k->dst_port = 0;
 }
 
+/* What no kernel writes: the text says so, and nothing is looked into. */
+static void
+text_bad_lengths(tp_tvb *t, const struct frame *f)
+{
+	host_puts(t, "[Invalid header: ", 17);
+	if (f->len != 0 && f->caplen != 0)
+		host_text(t, "len(%u) < caplen(%u)", f->len, f->caplen);
+	else
+		host_text(t, "%s%s%s", f->caplen == 0 ? "caplen==0" : "",
+		    f->caplen == 0 && f->len == 0 ? ", " : "",
+		    f->len == 0 ? "len==0" : "");
+	host_puts(t, "]", 1);
+}
+
 void
 packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
     uint32_t linktype, uint32_t want)
@@ -712,6 +726,11 @@ packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
 	p->want = want;
 	p->pub.number = number;
 	p->pub.linktype = linktype;
+	p->bad_lengths = f->caplen == 0 || f->len < f->caplen;
+	if (p->bad_lengths) {
+		text_bad_lengths(&t, f);
+		return;
+	}
 	if (host_call_uint(p->linktypes, linktype, &t, NULL) != TP_REJECT)
 		return;
 	host_puts(&t, "UNSUPPORTED", 11);

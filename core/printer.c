@@ -38,6 +38,8 @@ printer_tail(struct printer *pr, struct textbuf *b, const struct packet *p)
 	const uint8_t *d = f->data + (times > 1 ? 0 : skip);
 	uint32_t n = f->caplen - (times > 1 ? 0 : skip);
 
+	if (p->bad_lengths)
+		n = 0;
 	if (o->hex_ascii)
 		hexdump_ascii(b, "\n\t", d, n, 0);
 	else if (o->hex)

@@ -36,6 +36,9 @@ link_protocols = \
 	plugins/link/link.c \
 	plugins/link/link.h \
 	plugins/link/llc.c \
+	plugins/link/null.c \
+	plugins/link/raw.c \
+	plugins/link/sll.c \
 	plugins/link/vlan.c
 
 net_protocols = \

@@ -345,6 +345,7 @@ typedef struct tp_link_arg {
 	uint32_t fcs;			/* octets of check sequence at its end */
 	uint32_t cooked;		/* Linux made the header up */
 	uint32_t reserved;
+	const void *own;		/* of who made this, for text() */
 	const uint8_t *dst, *src;	/* MAC addresses, or NULL */
 	/* Prints the header that -e shows, for what nobody takes, if it is
 	 * not there already; type: the innermost EtherType. */

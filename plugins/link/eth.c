@@ -37,7 +37,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_LEN] = { "eth.len", "Length", TP_FT_UINT16, TP_BASE_DEC },
 	[F_INVALID] = { "eth.invalid_lentype", "Invalid length/type",
 	    TP_FT_UINT16, TP_BASE_HEX_DEC },
-	[F_PADDING] = { "eth.padding", "Padding", TP_FT_BYTES },
+	[F_PADDING] = LINK_PADDING,
 	[F_TRAILER] = { "eth.trailer", "Trailer", TP_FT_BYTES },
 	[F_FCS] = { "eth.fcs", "Frame check sequence", TP_FT_UINT32,
 	    TP_BASE_HEX },
@@ -86,32 +86,21 @@ add_fcs(tp_tvb *t)
 static void
 add_tail(tp_tvb *t, uint32_t type, uint32_t fcs)
 {
-	uint32_t off = HEADER;
 	struct link_tail tail;
 	tp_tvb w = *t;
-	int tagged = link_is_tag(type);
 
 	if (fcs != 0 && t->len >= HEADER + 4) {
 		add_fcs(t);
 		w.len -= 4;
 	}
-	for (; link_is_tag(type) && tp_has(&w, off, 4); off += 4)
-		type = tp_ld16(w.data + off + 2);
-	if (!link_find_tail(&w, off, type, off, &tail))
+	if (!link_find_tail(&w, HEADER, type, HEADER, &tail))
 		return;
-	if (tail.padding_len != 0)
-		(void)tp_add_ptr(t, F_PADDING, tail.padding, tail.padding_len,
-		    t->data + tail.padding, tail.padding_len);
-	if (tagged)
-		return;		/* the tag has the trailer */
 	if (fcs == 0 && t->base == 0 && t->len >= 64 &&
 	    tail.trailer_len >= 4 && t->caplen >= t->len) {
 		add_fcs(t);
 		tail.trailer_len -= 4;
 	}
-	if (tail.trailer_len != 0)
-		(void)tp_add_ptr(t, F_TRAILER, tail.trailer, tail.trailer_len,
-		    t->data + tail.trailer, tail.trailer_len);
+	link_add_tail(t, &tail, F_PADDING, F_TRAILER);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "link.h"
 
+#define ARP_HARDWARE_ATM 19u
 #define MIN_ETHERNET_FRAME 60u		/* without the frame check sequence */
 
 const char *
@@ -48,10 +49,15 @@ link_call_key(const tp_self *me, tp_tvb *payload, uint32_t key, uint32_t type,
     const tp_link_arg *link)
 {
 	const tp_host *host = payload->pkt->host;
+	/* of the tags, tcpdump sees only the first kind in cooked frames */
+	int hidden = link->cooked && type != ETHERTYPE_8021Q &&
+	    link_is_tag(type);
+	tp_tvb p = hidden ? tp_mute(payload) : *payload;
 
-	if (type >= MIN_ETHERTYPE && payload->want & TP_WANT_FIELDS)
-		host->add_layer(payload, me->layers[0]);
-	if (host->call_uint(me->tables[0], key, payload, link) != TP_REJECT)
+	if (type >= MIN_ETHERTYPE && p.want & TP_WANT_FIELDS)
+		host->add_layer(&p, me->layers[0]);
+	if (host->call_uint(me->tables[0], key, &p, link) != TP_REJECT &&
+	    !hidden)
 		return;
 	link->text(payload, link, type);
 	host->dump(payload);
@@ -91,6 +97,20 @@ link_cut(const tp_tvb *t, uint32_t offset)
 	return TP_TRUNCATED;
 }
 
+/* RFC 826; RFC 2225, 8.1 has two hardware addresses for ATM. */
+static uint32_t
+arp_length(const tp_tvb *t, uint32_t off)
+{
+	const uint8_t *p = t->data + off;
+
+	if (!tp_has(t, off, 8))
+		return 0;
+	if (tp_ld16(p) != ARP_HARDWARE_ATM)
+		return 8 + 2u * (p[4] + p[5]);
+	return tp_has(t, off, 12) ? 12u + (p[4] & 0x3f) + (p[5] & 0x3f) +
+	    p[8] + (p[9] & 0x3f) + (p[10] & 0x3f) + p[11] : 0;
+}
+
 /* The octets that the header of a payload at off says it has; 0: none. */
 static uint32_t
 payload_length(const tp_tvb *t, uint32_t off, uint32_t type)
@@ -104,10 +124,12 @@ payload_length(const tp_tvb *t, uint32_t off, uint32_t type)
 		return tp_has(t, off, 20) && tp_ld16(p + 2) >= 20 ?
 		    tp_ld16(p + 2) : 0;
 	case ETHERTYPE_IPV6:
-		return tp_has(t, off, 40) ? 40 + tp_ld16(p + 4) : 0;
+		/* a jumbogram has its length in an option (RFC 2675, 2) */
+		return tp_has(t, off, 40) && (tp_ld16(p + 4) != 0 ||
+		    p[6] != 0) ? 40 + tp_ld16(p + 4) : 0;
 	case ETHERTYPE_ARP:
 	case ETHERTYPE_RARP:
-		return tp_has(t, off, 8) ? 8 + 2u * (p[4] + p[5]) : 0;
+		return arp_length(t, off);
 	default:
 		return 0;
 	}
@@ -137,4 +159,16 @@ link_find_tail(const tp_tvb *t, uint32_t off, uint32_t type, uint32_t header,
 	if (tail->trailer_len > t->caplen - tail->trailer)
 		tail->trailer_len = t->caplen - tail->trailer;
 	return 1;
+}
+
+void
+link_add_tail(tp_tvb *t, const struct link_tail *tail, tp_field padding,
+    tp_field trailer)
+{
+	if (tail->padding_len != 0)
+		(void)tp_add_ptr(t, padding, tail->padding, tail->padding_len,
+		    t->data + tail->padding, tail->padding_len);
+	if (tail->trailer_len != 0)
+		(void)tp_add_ptr(t, trailer, tail->trailer, tail->trailer_len,
+		    t->data + tail->trailer, tail->trailer_len);
 }

@@ -76,4 +76,11 @@ struct link_tail {
 int	link_find_tail(const tp_tvb *, uint32_t off, uint32_t type,
 	    uint32_t header, struct link_tail *);
 
+/* Records both parts, where there are any. */
+void	link_add_tail(tp_tvb *, const struct link_tail *, tp_field padding,
+	    tp_field trailer);
+
+/* The description of the first; who finds it has it among its own fields. */
+#define LINK_PADDING { "eth.padding", "Padding", TP_FT_BYTES }
+
 #endif

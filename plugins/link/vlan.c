@@ -21,7 +21,8 @@ static const tp_value_string priorities[] = {
 #define DEI_MASK 0x1000u
 #define VID_MASK 0x0fffu
 
-enum { F_PRIORITY, F_DEI, F_ID, F_ETYPE, F_LEN, F_TRAILER, NFIELDS };
+enum { F_PRIORITY, F_DEI, F_ID, F_ETYPE, F_LEN, F_PADDING, F_TRAILER,
+    NFIELDS };
 
 static const tp_field_desc fields[NFIELDS] = {
 	[F_PRIORITY] = { "vlan.priority", "Priority", TP_FT_UINT16,
@@ -31,11 +32,12 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_ETYPE] = { "vlan.etype", "Type", TP_FT_UINT16, TP_BASE_HEX,
 	    .strings = tp_ethertype_strings },
 	[F_LEN] = { "vlan.len", "Length", TP_FT_UINT16, TP_BASE_DEC },
+	[F_PADDING] = LINK_PADDING,
 	[F_TRAILER] = { "vlan.trailer", "Trailer", TP_FT_BYTES },
 };
 
 enum { F_AD_PRIORITY, F_AD_DEI, F_AD_ID, F_AD_SVID, F_AD_CVID, F_AD_ETYPE,
-    N_AD_FIELDS };
+    F_AD_PADDING, F_AD_TRAILER, N_AD_FIELDS };
 
 static const tp_field_desc ad_fields[N_AD_FIELDS] = {
 	[F_AD_PRIORITY] = { "ieee8021ad.priority", "Priority", TP_FT_UINT16,
@@ -48,9 +50,11 @@ static const tp_field_desc ad_fields[N_AD_FIELDS] = {
 	    VID_MASK },
 	[F_AD_CVID] = { "ieee8021ad.cvid", "ID", TP_FT_UINT16, TP_BASE_DEC,
 	    VID_MASK },
-	/* Wireshark's name for the type here is that of 802.1ah */
+	/* Wireshark's names for what it shares with 802.1ah */
 	[F_AD_ETYPE] = { "ieee8021ah.etype", "Type", TP_FT_UINT16,
 	    TP_BASE_HEX, .strings = tp_ethertype_strings },
+	[F_AD_PADDING] = LINK_PADDING,
+	[F_AD_TRAILER] = { "ieee8021ah.trailer", "Trailer", TP_FT_BYTES },
 };
 
 static void
@@ -90,24 +94,11 @@ payload(const tp_self *me, tp_tvb *t, const tp_link_arg *link, uint32_t type)
 	return tp_done(t);
 }
 
-static void
-add_tail(tp_tvb *t, const tp_link_arg *link, uint32_t type)
-{
-	struct link_tail tail;
-
-	if (!tp_wants(t, F_TRAILER) || link->dst == NULL ||
-	    link_is_tag(type) ||
-	    !link_find_tail(t, TAG, type, link->offset + TAG, &tail) ||
-	    tail.trailer_len == 0)
-		return;
-	(void)tp_add_ptr(t, F_TRAILER, tail.trailer, tail.trailer_len,
-	    t->data + tail.trailer, tail.trailer_len);
-}
-
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_link_arg *link = arg;
+	struct link_tail tail;
 	uint32_t tci, type;
 	tp_rc rc;
 
@@ -125,9 +116,18 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		    2, 2, type);
 	text_tag(t, link, tci, type);
 	rc = payload(self, t, link, type);
-	if (rc >= 0)
-		add_tail(t, link, type);
+	if (rc >= 0 && t->want & TP_WANT_FIELDS && link_find_tail(t, TAG, type,
+	    link->offset + TAG, &tail))
+		link_add_tail(t, &tail, F_PADDING, F_TRAILER);
 	return rc;
+}
+
+static void
+add_ad(tp_tvb *t, tp_field vid, uint32_t off, uint32_t tci)
+{
+	tp_add_bits(t, F_AD_PRIORITY, off, 1, tci);
+	tp_add_bits(t, F_AD_DEI, off, 1, tci);
+	tp_add_bits(t, vid, off, 2, tci);
 }
 
 /* Two service tags in a row are one header to Wireshark. */
@@ -135,27 +135,29 @@ static tp_rc
 dissect_ad(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_link_arg *link = arg;
-	uint32_t tci, type, off = t->off;
-	int two;
+	struct link_tail tail;
+	uint32_t tci, type = 0, off = 0, two, end;
+	tp_rc rc;
 
 	if (link == NULL)
 		return TP_REJECT;
 	two = tp_has(t, 0, TAG) && tp_ld16(t->data + 2) == ETHERTYPE_QINQ;
-	for (int i = 0; i <= two; i++) {
+	for (uint32_t i = 0; i <= two && !t->err; i++) {
 		off = t->off;
 		tci = tp_be16(t);
 		type = tp_be16(t);
-		if (t->err)
-			break;
-		tp_add_bits(t, F_AD_PRIORITY, off, 1, tci);
-		tp_add_bits(t, F_AD_DEI, off, 1, tci);
-		tp_add_bits(t, !two ? F_AD_ID : i ? F_AD_CVID : F_AD_SVID,
-		    off, 2, tci);
+		if (!t->err)
+			add_ad(t, two ? F_AD_SVID + i : F_AD_ID, off, tci);
 		text_tag(t, link, tci, type);
 	}
-	if (!t->err && type > MAX_ETHERNET_LENGTH)
+	if (!t->err)
 		(void)tp_add(t, F_AD_ETYPE, off + 2, 2, type);
-	return payload(self, t, link, type);
+	end = t->off;
+	rc = payload(self, t, link, type);
+	if (rc >= 0 && t->want & TP_WANT_FIELDS && link_find_tail(t, end,
+	    type, link->offset + end, &tail))
+		link_add_tail(t, &tail, F_AD_PADDING, F_AD_TRAILER);
+	return rc;
 }
 
 /* Wireshark does not know this type: its frames have no fields here. */

@@ -397,7 +397,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	struct header h;
 
 	(void)arg;
-	if ((t->pkt->opts & TP_OPT_LINK) == 0)
+	/* with -e the link layer has named it, if there is one */
+	if ((t->pkt->opts & TP_OPT_LINK) == 0 || t->base == 0)
 		tp_puts(t, "IP ");
 	if (!read_header(t, &h))
 		return t->err ? t->err : tp_malformed(t);
@@ -426,7 +427,7 @@ static const tp_protocol ip = {
 	.nprefs = TP_COUNT(prefs),
 	.tables = { [T_PROTO] = "ip.proto" },
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x0800 },
-	    { .table = "linktype", .lo = 101 },
+	    { .table = "linktype", .lo = 228 },
 	    { .table = "ip.proto", .lo = 4 }, { NULL } },
 	.dissect = dissect,
 };

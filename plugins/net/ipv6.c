@@ -245,7 +245,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	struct header h = { 0 };
 
 	(void)arg;
-	if ((t->pkt->opts & TP_OPT_LINK) == 0)
+	/* with -e the link layer has named it, if there is one */
+	if ((t->pkt->opts & TP_OPT_LINK) == 0 || t->base == 0)
 		tp_puts(t, "IP6 ");
 	if (!read_header(t, &h))
 		return t->err ? t->err : tp_malformed(t);
@@ -265,6 +266,7 @@ static const tp_protocol ipv6 = {
 	.nfields = NFIELDS,
 	.tables = { [T_PROTO] = "ip.proto", [T_EXTHDR] = "ipv6.exthdr" },
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x86dd },
+	    { .table = "linktype", .lo = 229 },
 	    { .table = "ip.proto", .lo = 41 }, { NULL } },
 	.dissect = dissect,
 };
