@@ -446,38 +446,41 @@ call_snap(const tp_self *me, tp_tvb *p, uint32_t oui, uint32_t pid,
 	return TP_REJECT;
 }
 
+/* TP_REJECT: nobody took it, and the text says so. */
 static tp_rc
 dissect_snap(const tp_self *me, tp_tvb *t, const struct header *h,
     const tp_link_arg *link)
 {
 	uint32_t oui, pid;
 	tp_tvb p;
+	tp_rc rc;
 
 	t->name = "snap";
-	if (tp_left(t) < 5)
-		return link_cut(t, link->offset);
 	oui = tp_be24(t);
 	pid = tp_be16(t);
+	if (t->err)
+		return t->err;
 	t->pkt->host->set_len(t, 0, t->off);
 	if (h->dsap == SAP_SNAP && h->ssap == SAP_SNAP)
 		add_snap(t, oui, pid);
 	p = tp_rest(t, tp_unread(t));
 	if (t->pkt->opts & TP_OPT_LINK)
 		text_snap_id(t, oui, pid, p.len);
-	if (call_snap(me, &p, oui, pid, link) == TP_REJECT) {
-		if ((t->pkt->opts & TP_OPT_LINK) == 0) {
-			if (link->src != NULL) {
-				tp_addr(t, TP_FT_ETHER, link->src);
-				tp_puts(t, " > ");
-				tp_addr(t, TP_FT_ETHER, link->dst);
-				tp_puts(t, " ");
-			}
-			tp_puts(t, "SNAP, ");
-			text_snap_id(t, oui, pid, p.len);
+	rc = call_snap(me, &p, oui, pid, link);
+	if (rc != TP_REJECT)
+		return rc;
+	if ((t->pkt->opts & TP_OPT_LINK) == 0) {
+		if (link->src != NULL) {
+			tp_addr(t, TP_FT_ETHER, link->src);
+			tp_puts(t, " > ");
+			tp_addr(t, TP_FT_ETHER, link->dst);
+			tp_puts(t, " ");
 		}
-		dump_from(t, 0);
+		tp_puts(t, "SNAP, ");
+		text_snap_id(t, oui, pid, p.len);
 	}
-	return tp_done(t);
+	dump_from(t, 0);
+	return rc;
 }
 
 /* ---------------------------------------------------------------- LLC */
@@ -521,7 +524,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		return TP_REJECT;
 	if (!read_header(t, &h)) {
 		text_cut(t, 0);
-		link_skip(t, link->offset, t->caplen);
+		if (!link->cooked)
+			link_skip(t, link->offset, t->caplen);
 		return (tp_rc)t->caplen;
 	}
 	if (h.dsap == NOVELL && h.ssap == NOVELL)
@@ -533,13 +537,15 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	    (h.ssap & SAP_MASK) == SAP_SNAP)
 		rc = dissect_snap(self, t, &h, link);
 	else {
-		if (call_sap(self, t, &h, link) == TP_REJECT)
+		rc = call_sap(self, t, &h, link);
+		if (rc == TP_REJECT)
 			text_unknown(t, &h, link);
-		rc = tp_done(t);
 	}
-	if (rc >= 0)
-		link_skip(t, link->offset, (uint32_t)rc);
-	return rc;
+	if (t->err)
+		return link_cut(t, link->offset);
+	if (rc != TP_REJECT || !link->cooked)
+		link_skip(t, link->offset, t->off);
+	return tp_done(t);
 }
 
 static const tp_protocol llc = {
