@@ -36,6 +36,7 @@ link_protocols = \
 	plugins/link/link.c \
 	plugins/link/link.h \
 	plugins/link/llc.c \
+	plugins/link/loop.c \
 	plugins/link/null.c \
 	plugins/link/raw.c \
 	plugins/link/sll.c \
