@@ -6,8 +6,10 @@
 unit_tests = \
 	tests/unit/check_bpf \
 	tests/unit/check_dump \
+	tests/unit/check_engine \
 	tests/unit/check_options \
-	tests/unit/check_savefile
+	tests/unit/check_savefile \
+	tests/unit/check_text
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The host side of the plugin ABI: registration, tables and ranks, the sticky
+ * window, rejection, cuts, groups, pruning, flows.  The dissectors are the
+ * test's own; what is expected stands in <tapir/plugin.h>.
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <tapir/dissect.h>
+
+#include "flow.h"
+#include "frame.h"
+#include "json.h"
+#include "names.h"
+
+enum { F_A, F_FLAGS, F_BIT, F_SIGNED, F_STRING, NFIELDS };
+
+static const char *const alias[] = { "t.any", NULL };
+static const tp_field_desc fields[NFIELDS] = {
+	[F_A] = { "t.a", "A", TP_FT_UINT8, TP_BASE_DEC, 0, NULL, alias },
+	[F_FLAGS] = { "t.flags", "Flags", TP_FT_UINT8, TP_BASE_HEX, 0, NULL,
+	    alias },
+	[F_BIT] = { "t.bit", "Bit", TP_FT_BOOLEAN, 0, 0x10, NULL, NULL },
+	[F_SIGNED] = { "t.signed", "Signed", TP_FT_INT8, TP_BASE_DEC, 0x0f,
+	    NULL, NULL },
+	[F_STRING] = { "t.string", "String", TP_FT_STRING, 0, 0, NULL, NULL },
+};
+
+static struct registry *registry;
+static tp_host *host;
+static struct flow_table *flows;
+static struct names *names;
+static struct packet *packet;
+static tp_table *table;
+static tp_slot slot;
+static tp_dissector *inner;
+static int calls;		/* of dissectors, by any packet */
+
+/* ------------------------------------------------- dissectors of the test */
+
+/* Prints its three octets; the third may be missing. */
+static tp_rc
+outer_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	tp_item group;
+
+	(void)self;
+	(void)arg;
+	calls++;
+	tp_text(t, "a %u", tp_f_u8(t, F_A));
+	group = tp_open(t, F_FLAGS, t->off, 1, tp_peek_u8(t, t->off));
+	tp_add_bits(t, F_BIT, t->off, 1, tp_peek_u8(t, t->off));
+	tp_add_bits(t, F_SIGNED, t->off, 1, tp_u8(t));
+	tp_close(t, group);
+	tp_text(t, " key %u", tp_peek_u8(t, t->off));
+	if (t->pkt->host->call_uint2(table, tp_peek_u8(t, t->off), 200, t,
+	    NULL) == TP_REJECT)
+		tp_puts(t, " nobody");
+	tp_puts(t, " end");
+	return tp_done(t);
+}
+
+/* Wants 0x55 behind its key. */
+static tp_rc
+picky_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	(void)self;
+	(void)arg;
+	calls++;
+	tp_puts(t, " picky");
+	(void)tp_u8(t);
+	(void)tp_add(t, F_A, 0, 1, 99);
+	if (tp_u8(t) != 0x55)
+		return TP_REJECT;
+	return tp_done(t);
+}
+
+static tp_rc
+bad_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	(void)self;
+	(void)arg;
+	calls++;
+	tp_puts(t, " bad");
+	return tp_malformed(t);
+}
+
+/* Calls itself for ever. */
+static tp_rc
+deep_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	(void)self;
+	calls++;
+	return t->pkt->host->call(inner, t, arg);
+}
+
+static tp_dissector *
+dissector(const char *name, const char *proto, tp_field fields_of,
+    tp_rc (*fn)(void *, tp_tvb *, const void *))
+{
+	static const char *const called[] = { "t.key", NULL };
+	static const char *const none[] = { NULL };
+	tp_dissector_desc d = { .size = sizeof(d), .name = name,
+	    .text_name = name, .fields_of = fields_of,
+	    .calls = fn == outer_dissect ? called : none, .dissect = fn };
+	tp_slot_desc s = { sizeof(s), 8 };
+	tp_dissector *made;
+
+	d.proto = host->proto(host, proto, proto);
+	if (slot == 0)
+		slot = host->slot(host, &s);
+	made = host->dissector(host, &d, NULL);
+	ck_assert_ptr_nonnull(made);
+	return made;
+}
+
+static void
+setup(void)
+{
+	struct names_config config = { .numeric = true };
+	tp_field t, other;
+	tp_dissector *picky, *bad;
+
+	registry = registry_new();
+	host = engine_host(registry);
+	frame_register(registry);
+	t = host->proto(host, "t", "Test");
+	ck_assert_uint_ne(host->fields(host, t, fields, NFIELDS,
+	    sizeof(fields[0])), 0);
+	other = host->proto(host, "other", "Other");
+	ck_assert_uint_ne(other, t);
+	(void)host->add_uint(host, "linktype", 1, 1, 0,
+	    dissector("t", "t", 0, outer_dissect));
+	picky = dissector("picky", "other", t, picky_dissect);
+	bad = dissector("bad", "bad", 0, bad_dissect);
+	inner = dissector("deep", "deep", 0, deep_dissect);
+	table = host->table(host, "t.key");
+	(void)host->add_uint(host, "t.key", 10, 19, 5, picky);
+	(void)host->add_uint(host, "t.key", 15, 15, 7, bad);
+	(void)host->add_uint(host, "t.key", 20, 20, 0, inner);
+	(void)host->add_uint(host, "t.key", 0x10000, 0x20000, 0, bad);
+	names = names_new(&config);
+	flows = flow_table_new(4);
+	packet = packet_new(registry, host, flows, names);
+	calls = 0;
+}
+
+static void
+teardown(void)
+{
+	packet_free(packet);
+	flow_table_free(flows);
+	names_free(names);
+	registry_free(registry);
+	free(host);
+}
+
+/* The text of these octets. */
+static const char *
+dissected(const char *octets, size_t n, uint32_t want)
+{
+	struct frame f = { .data = (const uint8_t *)octets,
+	    .caplen = (uint32_t)n, .len = (uint32_t)n };
+
+	packet->text.n = 0;
+	packet_dissect(packet, &f, 1, 1, want);
+	textbuf_putc(&packet->text, '\0');
+	return packet->text.s;
+}
+
+/* ----------------------------------------------------------------- tests */
+
+START_TEST(ranks)
+{
+	/* nobody for the key, nobody for 200 */
+	ck_assert_str_eq(dissected("\1\0\3", 3, TP_WANT_TEXT),
+	    "a 1 key 3 nobody end");
+	/* the lower rank goes first and takes it */
+	ck_assert_str_eq(dissected("\1\0\17\x55", 4, TP_WANT_TEXT),
+	    "a 1 key 15 picky end");
+	/* it refuses: as if never called, and the next is tried */
+	ck_assert_str_eq(dissected("\1\0\17\x54", 4, TP_WANT_TEXT),
+	    "a 1 key 15 bad (invalid) end");
+}
+END_TEST
+
+START_TEST(cuts)
+{
+	/* a frame of nothing is no frame, as tcpdump has it */
+	ck_assert_str_eq(dissected("", 0, TP_WANT_TEXT),
+	    "[Invalid header: caplen==0, len==0]");
+	/* the argument of the text is read, and the text is not printed */
+	ck_assert_str_eq(dissected("\1", 1, TP_WANT_TEXT), "a 1 [|t]");
+	ck_assert_str_eq(dissected("\1\2", 2, TP_WANT_TEXT), "a 1 [|t]");
+	/* cut within a callee: the packet's text is over */
+	ck_assert_str_eq(dissected("\1\2\12", 3, TP_WANT_TEXT),
+	    "a 1 key 10 picky [|picky]");
+	ck_assert_int_eq(packet->pub.stop, 1);
+}
+END_TEST
+
+START_TEST(depth)
+{
+	const char *s = dissected("\1\2\24", 3, TP_WANT_TEXT);
+
+	ck_assert_ptr_nonnull(strstr(s, "nested more than"));
+	ck_assert_int_lt(calls, 64);
+}
+END_TEST
+
+START_TEST(values)
+{
+	const tp_value *v;
+
+	packet_want_all(packet);
+	packet_ready(packet);
+	(void)dissected("\7\x1e\17\x54", 4, TP_WANT_FIELDS);
+	/* t, a, flags, bit, signed, and the protocol that was bad; nothing of
+	 * the one that refused */
+	ck_assert_uint_eq(packet->nvalues, 6);
+	v = packet->values;
+	ck_assert_uint_eq(v[1].v.u, 7);
+	ck_assert_uint_eq(v[1].parent, 1);
+	ck_assert_uint_eq(v[2].v.u, 0x1e);
+	ck_assert_uint_eq(v[2].offset, 1);
+	ck_assert_uint_eq(v[3].parent, 3);
+	ck_assert_uint_eq(v[3].v.u, 1);
+	ck_assert_int_eq(v[4].v.i, -2);	/* four bits, 0xe */
+	ck_assert_uint_eq(packet->nlayers, 2);
+	ck_assert_str_eq(registry_field(registry,
+	    packet->layers[1].proto)->abbrev, "bad");
+}
+END_TEST
+
+/* Only what leads to a wanted field is called. */
+START_TEST(pruning)
+{
+	tp_field ids[4];
+
+	(void)dissected("\7\x1e\17\x55", 4, TP_WANT_FIELDS);
+	ck_assert_int_eq(calls, 0);
+	ck_assert_uint_eq(registry_find(registry, "t.bit", ids, 4), 1);
+	packet_want(packet, ids[0]);
+	packet_ready(packet);
+	(void)dissected("\7\x1e\17\x55", 4, TP_WANT_FIELDS);
+	/* the inner one adds fields of t, too */
+	ck_assert_int_eq(calls, 2);
+	ck_assert_uint_eq(packet->nvalues, 1);
+	ck_assert_uint_eq(packet->values[0].field, ids[0]);
+}
+END_TEST
+
+START_TEST(registration)
+{
+	tp_field ids[4], t = host->proto(host, "t", NULL);
+	static const tp_field_desc bad[] = { { "with blank", "x", TP_FT_UINT8,
+	    0, 0, NULL, NULL } };
+
+	ck_assert_uint_eq(registry_find(registry, "t.any", ids, 4), 2);
+	ck_assert_uint_eq(registry_find(registry, "t.none", ids, 4), 0);
+	/* fields come once */
+	ck_assert_uint_eq(host->fields(host, t, fields, 1,
+	    sizeof(fields[0])), 0);
+	ck_assert_uint_eq(host->fields(host, host->proto(host, "new", "New"),
+	    bad, 1, sizeof(bad[0])), 0);
+	/* a field's name is no protocol's */
+	ck_assert_uint_eq(host->proto(host, "t.a", "x"), 0);
+	ck_assert_ptr_eq(host->table(host, "t.key"), table);
+	ck_assert_ptr_nonnull(registry_packet_type(registry, "PICKY"));
+	ck_assert_ptr_null(registry_packet_type(registry, "nobody"));
+	/* keys above 65535 */
+	ck_assert_ptr_nonnull(table_lookup(table, 0x10001));
+}
+END_TEST
+
+/* Four flows: the one not used for longest makes room. */
+START_TEST(flow_eviction)
+{
+	static const uint8_t a[4] = { 10, 0, 0, 1 }, b[4] = { 10, 0, 0, 2 };
+	tp_pkt *k = &packet->pub;
+	uint32_t dir, index;
+	uint64_t *state;
+
+	k->net_type = TP_FT_IPV4;
+	k->net_proto = 6;
+	k->net_src = a;
+	k->net_dst = b;
+	k->dst_port = 80;
+	for (uint32_t port = 1; port <= 4; port++) {
+		k->src_port = port;
+		state = flow_get(flows, k, slot, &dir, &index);
+		ck_assert_uint_eq(*state, 0);
+		ck_assert_uint_eq(index, port - 1);
+		*state = port;
+	}
+	/* the other direction is the same flow */
+	k->net_src = b;
+	k->net_dst = a;
+	k->src_port = 80;
+	k->dst_port = 1;
+	state = flow_get(flows, k, slot, &dir, &index);
+	ck_assert_uint_eq(*state, 1);
+	ck_assert_uint_eq(dir, 1);
+	/* the fifth takes the place of the second, not of the first */
+	k->dst_port = 5;
+	state = flow_get(flows, k, slot, &dir, &index);
+	ck_assert_uint_eq(*state, 0);
+	ck_assert_uint_eq(index, 4);
+	k->dst_port = 1;
+	ck_assert_uint_eq(*(uint64_t *)flow_get(flows, k, slot, NULL, NULL),
+	    1);
+	k->dst_port = 2;
+	ck_assert_uint_eq(*(uint64_t *)flow_get(flows, k, slot, NULL, NULL),
+	    0);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("engine");
+	TCase *t = tcase_create("engine");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	suite_add_tcase(s, t);
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, ranks);
+	tcase_add_test(t, cuts);
+	tcase_add_test(t, depth);
+	tcase_add_test(t, values);
+	tcase_add_test(t, pruning);
+	tcase_add_test(t, registration);
+	tcase_add_test(t, flow_eviction);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}
