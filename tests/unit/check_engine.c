@@ -72,7 +72,7 @@ picky_dissect(void *self, tp_tvb *t, const void *arg)
 	tp_puts(t, " picky");
 	(void)tp_u8(t);
 	(void)tp_add(t, F_A, 0, 1, 99);
-	if (tp_u8(t) != 0x55)
+	if (tp_u8(t) != 0x55 && !t->err)
 		return TP_REJECT;
 	return tp_done(t);
 }
