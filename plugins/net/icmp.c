@@ -190,6 +190,21 @@ extensible(uint32_t type)
 #define QUOTED 128u
 #define EXTENSION (8 + QUOTED)
 
+/*
+ * Those who leave out the length of what they quote may quote more than 128
+ * octets: only a right checksum tells an extension from a packet then.
+ */
+static int
+extended(const tp_tvb *t)
+{
+	uint32_t n = t->len > EXTENSION ? t->len - EXTENSION : 0;
+
+	if (n == 0 || !tp_has(t, 5, 1) || !extensible(t->data[0]))
+		return 0;
+	return t->data[5] != 0 || !tp_has(t, EXTENSION, n) ||
+	    tp_cksum(t->data + EXTENSION, n, 0) == 0;
+}
+
 /* -------------------------------------------------------------- fields */
 
 static void
@@ -252,7 +267,7 @@ add_error_word(tp_tvb *t, uint32_t type, uint32_t code)
 {
 	uint32_t o = 4;
 
-	if (!tp_has(t, 4, 4))
+	if (!tp_has(t, 4, 4) || type == TYPE_QUENCH)
 		return;
 	if (type == TYPE_REDIRECT) {
 		add_bytes(t, F_GATEWAY, 4, 4);
@@ -278,18 +293,18 @@ add_error_word(tp_tvb *t, uint32_t type, uint32_t code)
 static void
 add_router_advert(tp_tvb *t)
 {
-	uint32_t n, words;
+	uint32_t n;
 
 	add8(t, F_NUM_ADDRS, 4);
 	add8(t, F_ENTRY_SIZE, 5);
 	add16(t, F_LIFETIME, 6);
-	if (!tp_has(t, 4, 2) || t->data[5] < 2)
+	if (!tp_has(t, 4, 2) || t->data[5] != 2)
 		return;
 	n = t->data[4];
-	words = t->data[5];
-	for (uint32_t i = 0; i < n && tp_has(t, 8 + i * words * 4, 8); i++) {
-		add_bytes(t, F_ROUTER, 8 + i * words * 4, 4);
-		add32(t, F_PREF, 12 + i * words * 4);
+	for (uint32_t i = 0; i < n && tp_has(t, 8 + i * 8, 8); i++) {
+		add_bytes(t, F_ROUTER, 8 + i * 8, 4);
+		(void)tp_add(t, F_PREF, 12 + i * 8, 4,
+		    (uint64_t)(int32_t)tp_ld32(t->data + 12 + i * 8));
 	}
 }
 
@@ -653,20 +668,12 @@ text_ext_echo_reply(tp_tvb *t, uint32_t code)
 	    flags >> 2 & 1, flags >> 1 & 1, flags & 1);
 }
 
-/*
- * Those who leave out the length of what they quote may quote more than 128
- * octets: only a right checksum tells an extension from a packet then.
- */
 static void
 text_extension(tp_tvb *t)
 {
 	uint32_t version = tp_peek_be32(t, EXTENSION) >> 28;
 
 	(void)tp_peek(t, EXTENSION, 5);
-	if (t->err || (t->data[5] == 0 &&
-	    tp_has(t, EXTENSION, t->len - EXTENSION) &&
-	    tp_cksum(t->data + EXTENSION, t->len - EXTENSION, 0) != 0))
-		return;
 	tp_text(t, "\n\tICMP Multi-Part extension v%u", version);
 	if (version != 2)
 		tp_puts(t, " packet not supported");
@@ -676,24 +683,26 @@ text_extension(tp_tvb *t)
 
 /* ------------------------------------------------------------- messages */
 
-/* The packet that the message is about: text by -v alone. */
+/*
+ * The packet that the message is about: text by -v alone.  Its own length is
+ * believed, since the rest of it was not quoted.
+ */
 static void
 quoted(const tp_self *me, tp_tvb *t)
 {
 	tp_tvb p = *t;
-	uint32_t len;
+	uint32_t len = 0;
 
 	if (t->pkt->verbose == 0 || !tp_texting(t))
 		p = tp_mute(t);
 	tp_puts(&p, "\n\t");
-	p.off = 8;
-	len = tp_peek_be16(&p, 10);
-	if (p.err) {
-		if (p.want & TP_WANT_TEXT)
-			tp_join(t, &p);
+	if (tp_has(&p, 10, 2))
+		len = tp_ld16(p.data + 10);
+	else if (p.want & TP_WANT_TEXT)
+		(void)tp_fail(t, TP_TRUNCATED);
+	if (t->err || !tp_has(&p, 8, 1))
 		return;
-	}
-	/* its own length is believed: the rest of it was not quoted */
+	p.off = 8;
 	p = tp_rest(&p, len);
 	t->pkt->flags |= TP_IN_ERROR;
 	(void)t->pkt->host->call_uint(me->tables[T_ETHERTYPE], 0x0800, &p,
@@ -719,7 +728,7 @@ text_details(tp_tvb *t, uint32_t type, uint32_t code)
 		    "\n\tRemote Interface");
 	else if (type == TYPE_EXT_ECHO_REPLY)
 		text_ext_echo_reply(t, code);
-	else if (extensible(type) && t->len > EXTENSION)
+	else if (extended(t))
 		text_extension(t);
 }
 
@@ -727,13 +736,14 @@ static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_ip_arg *ip = arg;
+	tp_tvb muted = tp_mute(t);
 	uint32_t type, code;
 
 	if (ip != NULL && ip->version != 4) {
 		tp_puts(t, "[ICMP requires IPv4]");
 		return tp_malformed(t);
 	}
-	if ((t->want & TP_WANT_FIELDS) && tp_has(t, 0, 1))
+	if ((t->want & TP_WANT_FIELDS) && tp_has(t, 0, 2))
 		add_fields(t, ip);
 	type = tp_peek_u8(t, 0);
 	code = tp_peek_u8(t, 1);
@@ -742,10 +752,11 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	text_message(t, type, code);
 	if (t->pkt->verbose && tp_texting(t))
 		text_checksum(t, ip);
+	/* a message that is cut too early for its text has fields all the
+	 * same */
 	if (quotes(type))
-		quoted(self, t);
-	if ((t->want & TP_WANT_FIELDS) && extensible(type) &&
-	    t->len > EXTENSION)
+		quoted(self, t->err ? &muted : t);
+	if ((t->want & TP_WANT_FIELDS) && extended(t))
 		icmp_extension_fields(t, EXTENSION, t->len);
 	if (t->pkt->verbose && tp_texting(t))
 		text_details(t, type, code);

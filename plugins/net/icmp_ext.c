@@ -205,6 +205,8 @@ add_mpls(tp_tvb *t, uint32_t o, uint32_t end)
 		tp_add_bits(t, F_MPLS_S, o + 2, 1, label);
 		(void)tp_add(t, F_MPLS_TTL, o + 3, 1, t->data[o + 3]);
 	}
+	if (o < end)
+		add_bytes(t, F_MPLS_DATA, o, end - o);
 }
 
 /* A string field ends at its first zero. */
@@ -284,14 +286,22 @@ add_ident(tp_tvb *t, uint32_t ctype, uint32_t o, uint32_t end)
 	}
 }
 
-static void
+/* One object, as far as it is there; 0: it has no length. */
+static uint32_t
 add_object(tp_tvb *t, uint32_t o, uint32_t end)
 {
 	uint32_t class = t->data[o + 2], ctype = t->data[o + 3];
+	uint32_t len = tp_ld16(t->data + o);
 	tp_item outer;
 
+	if (len == 0)
+		return 0;
 	add16(t, F_EXT_LENGTH, o);
 	(void)tp_add(t, F_EXT_CLASS, o + 2, 1, class);
+	if (len < 4)
+		return 0;
+	if (len < end - o)
+		end = o + len;
 	outer = tp_open(t, F_EXT_CTYPE, o + 3, 1, ctype);
 	if (class == CLASS_INFO)
 		add_info_bits(t, ctype, o + 3);
@@ -307,6 +317,7 @@ add_object(tp_tvb *t, uint32_t o, uint32_t end)
 		add_ident(t, ctype, o, end);
 	else
 		add_bytes(t, F_EXT_DATA, o, end - o);
+	return len;
 }
 
 /* A check sum of 0 is one that was not made. */
@@ -334,10 +345,9 @@ icmp_extension_fields(tp_tvb *t, uint32_t o, uint32_t end)
 	add16(t, F_EXT_CHECKSUM, o + 2);
 	(void)tp_add_generated(t, F_EXT_STATUS, o + 2, 0, status(t, o, end));
 	for (o += 4; o + 4 <= limit; o += len) {
-		len = tp_ld16(t->data + o);
-		if (len < 4 || len > limit - o)
+		len = add_object(t, o, limit);
+		if (len == 0)
 			break;
-		add_object(t, o, o + len);
 	}
 	tp_close(t, outer);
 }

@@ -192,7 +192,7 @@ static const tp_pref_desc prefs[] = {
 };
 
 enum { P_CHECK_CHECKSUM };
-enum { T_PROTO };
+enum { T_PROTO, T_ETHERTYPE };
 
 /* What the header says; len is at most what the link has. */
 struct header {
@@ -262,40 +262,73 @@ read_header(tp_tvb *t, struct header *h)
 }
 
 static void
-add_flags(tp_tvb *t, const struct header *h)
+add_flags(tp_tvb *t, uint32_t word)
 {
-	tp_item outer = tp_open(t, F_FLAGS, 6, 1, h->off >> 13);
+	tp_item outer = tp_open(t, F_FLAGS, 6, 1, word >> 13);
 
-	tp_add_bits(t, F_RB, 6, 1, h->off >> 8);
-	tp_add_bits(t, F_DF, 6, 1, h->off >> 8);
-	tp_add_bits(t, F_MF, 6, 1, h->off >> 8);
+	tp_add_bits(t, F_RB, 6, 1, word >> 8);
+	tp_add_bits(t, F_DF, 6, 1, word >> 8);
+	tp_add_bits(t, F_MF, 6, 1, word >> 8);
 	tp_close(t, outer);
-	(void)tp_add(t, F_FRAG_OFFSET, 6, 2, (h->off & OFF_MASK) * 8);
+	tp_add_bits(t, F_FRAG_OFFSET, 6, 2, word);
 }
 
 static void
-add_fields(void *self, tp_tvb *t, const struct header *h)
+add_checksum(void *self, tp_tvb *t, uint32_t hlen)
 {
-	const uint8_t *dst = h->dst;
-	uint32_t end = h->hlen < t->caplen ? h->hlen : t->caplen, status = 2;
+	uint32_t status = 2;
+
+	(void)tp_add(t, F_CHECKSUM, 10, 2, tp_ld16(t->data + 10));
+	if (tp_pref_on(self, P_CHECK_CHECKSUM) && hlen <= t->caplen)
+		status = tp_cksum(t->data, hlen, 0) == 0;
+	(void)tp_add_generated(t, F_CHECKSUM_STATUS, 10, 0, status);
+}
+
+/* The fixed part, as far as it was captured and makes sense. */
+static void
+add_header(void *self, tp_tvb *t)
+{
+	const uint8_t *p = t->data;
+	uint32_t hlen, len;
 	tp_item outer;
 
-	(void)tp_add(t, F_VERSION, 0, 1, 4);
-	(void)tp_add(t, F_HDR_LEN, 0, 1, h->hlen);
-	outer = tp_open(t, F_DSFIELD, 1, 1, h->tos);
-	tp_add_bits(t, F_DSCP, 1, 1, h->tos);
-	tp_add_bits(t, F_ECN, 1, 1, h->tos);
+	if (!tp_has(t, 0, 1))
+		return;
+	hlen = (p[0] & 0x0f) * 4u;
+	if (p[0] >> 4 != 6)	/* pass_ipv6() */
+		(void)tp_add(t, F_VERSION, 0, 1, p[0] >> 4);
+	if (p[0] >> 4 != 4)
+		return;
+	(void)tp_add(t, F_HDR_LEN, 0, 1, hlen);
+	if (hlen < 20 || !tp_has(t, 0, 4))
+		return;
+	outer = tp_open(t, F_DSFIELD, 1, 1, p[1]);
+	tp_add_bits(t, F_DSCP, 1, 1, p[1]);
+	tp_add_bits(t, F_ECN, 1, 1, p[1]);
 	tp_close(t, outer);
-	(void)tp_add(t, F_LEN, 2, 2, tp_ld16(t->data + 2));
-	(void)tp_add(t, F_ID, 4, 2, h->id);
-	add_flags(t, h);
-	(void)tp_add(t, F_TTL, 8, 1, h->ttl);
-	(void)tp_add(t, F_PROTO, 9, 1, h->proto);
-	(void)tp_add(t, F_CHECKSUM, 10, 2, h->checksum);
-	if (tp_pref_on(self, P_CHECK_CHECKSUM) && h->hlen <= t->caplen)
-		status = tp_cksum(t->data, h->hlen, 0) == 0;
-	(void)tp_add_generated(t, F_CHECKSUM_STATUS, 10, 0, status);
-	(void)tp_add_ptr(t, F_SRC, 12, 4, h->src, 4);
+	len = tp_ld16(p + 2) ? tp_ld16(p + 2) : t->len;
+	(void)tp_add(t, F_LEN, 2, 2, len);
+	if (len < hlen || !tp_has(t, 4, 4))
+		return;
+	(void)tp_add(t, F_ID, 4, 2, tp_ld16(p + 4));
+	add_flags(t, tp_ld16(p + 6));
+	if (tp_has(t, 8, 1))
+		(void)tp_add(t, F_TTL, 8, 1, p[8]);
+	if (tp_has(t, 9, 1))
+		(void)tp_add(t, F_PROTO, 9, 1, p[9]);
+	if (tp_has(t, 10, 2))
+		add_checksum(self, t, hlen);
+	if (tp_has(t, 12, 4))
+		(void)tp_add_ptr(t, F_SRC, 12, 4, p + 12, 4);
+}
+
+/* A source route hides where the packet goes behind where it is now. */
+static void
+add_destination(tp_tvb *t, const struct header *h)
+{
+	uint32_t end = h->hlen < t->caplen ? h->hlen : t->caplen;
+	const uint8_t *dst = h->dst;
+
 	if (h->hlen > 20)
 		dst = ip_final_dst(t, 20, end, dst);
 	if (dst != h->dst)
@@ -383,12 +416,27 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h)
 	}
 	(void)tp_take(t, h->hlen - 20);
 	p = tp_sub(t, h->len - h->hlen);
-	if (t->pkt->host->call_uint(me->tables[T_PROTO], h->proto, &p, &ip) ==
-	    TP_REJECT) {
-		if (ipproto_has_ports(h->proto))
-			text_addrs(t, h);
-		ipproto_unknown(t, h->proto, p.len);
-	}
+	if (t->pkt->host->call_uint(me->tables[T_PROTO], h->proto, &p, &ip) !=
+	    TP_REJECT)
+		return;
+	if (ipproto_has_ports(h->proto))
+		text_addrs(t, h);
+	ipproto_unknown(t, h->proto, p.len);
+}
+
+/*
+ * IPv6 where IPv4 should be: tcpdump only says so, but the packet is worth its
+ * fields.
+ */
+static void
+pass_ipv6(const tp_self *me, const tp_tvb *t)
+{
+	tp_tvb p = tp_mute(t);
+
+	p.off = 0;
+	if (!p.err && tp_has(&p, 0, 1) && p.data[0] >> 4 == 6)
+		(void)t->pkt->host->call_uint(me->tables[T_ETHERTYPE], 0x86dd,
+		    &p, NULL);
 }
 
 static tp_rc
@@ -400,15 +448,19 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	/* with -e the link layer has named it, if there is one */
 	if ((t->pkt->opts & TP_OPT_LINK) == 0 || t->base == 0)
 		tp_puts(t, "IP ");
-	if (!read_header(t, &h))
+	if (t->want & TP_WANT_FIELDS)
+		add_header(self, t);
+	if (!read_header(t, &h)) {
+		pass_ipv6(self, t);
 		return t->err ? t->err : tp_malformed(t);
+	}
 	/* what follows the total length is the link's padding */
 	if (t->caplen > h.len)
 		t->caplen = h.len;
 	t->pkt->host->set_len(t, 0, h.hlen);
 	t->pkt->host->set_net(t, TP_FT_IPV4, h.src, h.dst);
 	if (t->want & TP_WANT_FIELDS)
-		add_fields(self, t, &h);
+		add_destination(t, &h);
 	if (t->pkt->verbose && tp_texting(t) && !text_verbose(t, &h)) {
 		text_addrs(t, &h);
 		(void)tp_fail(t, TP_TRUNCATED);
@@ -425,7 +477,7 @@ static const tp_protocol ip = {
 	.nfields = NFIELDS,
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
-	.tables = { [T_PROTO] = "ip.proto" },
+	.tables = { [T_PROTO] = "ip.proto", [T_ETHERTYPE] = "ethertype" },
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x0800 },
 	    { .table = "linktype", .lo = 228 },
 	    { .table = "ip.proto", .lo = 4 }, { NULL } },

@@ -9,10 +9,11 @@ enum {
 };
 
 static const char *const any_addr[] = { "ipv6.addr", NULL };
+static const char *const any_version[] = { "ip.version", NULL };
 
 static const tp_field_desc fields[NFIELDS] = {
 	[F_VERSION] = { "ipv6.version", "Version", TP_FT_UINT8,
-	    TP_BASE_DEC },
+	    TP_BASE_DEC, .aliases = any_version },
 	[F_TCLASS] = { "ipv6.tclass", "Traffic Class", TP_FT_UINT32,
 	    TP_BASE_HEX, 0x0ff00000 },
 	[F_DSCP] = { "ipv6.tclass.dscp", "Differentiated Services Codepoint",
@@ -125,22 +126,32 @@ read_header(tp_tvb *t, struct header *h)
 	return 1;
 }
 
+/* The header, as far as it was captured and makes sense. */
 static void
-add_fields(tp_tvb *t, const struct header *h)
+add_fields(tp_tvb *t)
 {
+	const uint8_t *p = t->data;
+	uint32_t word;
 	tp_item outer;
 
-	(void)tp_add(t, F_VERSION, 0, 1, 6);
-	outer = tp_open(t, F_TCLASS, 0, 4, h->vtf >> 20 & 0xff);
-	tp_add_bits(t, F_DSCP, 0, 4, h->vtf);
-	tp_add_bits(t, F_ECN, 0, 4, h->vtf);
+	if (!tp_has(t, 0, 1))
+		return;
+	(void)tp_add(t, F_VERSION, 0, 1, p[0] >> 4);
+	if (p[0] >> 4 != 6 || !tp_has(t, 0, 8))
+		return;
+	word = tp_ld32(p);
+	outer = tp_open(t, F_TCLASS, 0, 4, word >> 20 & 0xff);
+	tp_add_bits(t, F_DSCP, 0, 4, word);
+	tp_add_bits(t, F_ECN, 0, 4, word);
 	tp_close(t, outer);
-	tp_add_bits(t, F_FLOW, 1, 3, h->vtf);
-	(void)tp_add(t, F_PLEN, 4, 2, h->plen);
-	(void)tp_add(t, F_NXT, 6, 1, h->next);
-	(void)tp_add(t, F_HLIM, 7, 1, h->hlim);
-	(void)tp_add_ptr(t, F_SRC, 8, 16, h->src, 16);
-	(void)tp_add_ptr(t, F_DST, 24, 16, h->dst, 16);
+	tp_add_bits(t, F_FLOW, 1, 3, word);
+	(void)tp_add(t, F_PLEN, 4, 2, tp_ld16(p + 4));
+	(void)tp_add(t, F_NXT, 6, 1, p[6]);
+	(void)tp_add(t, F_HLIM, 7, 1, p[7]);
+	if (tp_has(t, 8, 16))
+		(void)tp_add_ptr(t, F_SRC, 8, 16, p + 8, 16);
+	if (tp_has(t, 24, 16))
+		(void)tp_add_ptr(t, F_DST, 24, 16, p + 24, 16);
 }
 
 static void
@@ -248,12 +259,12 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	/* with -e the link layer has named it, if there is one */
 	if ((t->pkt->opts & TP_OPT_LINK) == 0 || t->base == 0)
 		tp_puts(t, "IP6 ");
+	if (t->want & TP_WANT_FIELDS)
+		add_fields(t);
 	if (!read_header(t, &h))
 		return t->err ? t->err : tp_malformed(t);
 	t->pkt->host->set_len(t, 0, HEADER);
 	t->pkt->host->set_net(t, TP_FT_IPV6, h.src, h.dst);
-	if (t->want & TP_WANT_FIELDS)
-		add_fields(t, &h);
 	payload(self, t, &h);
 	return tp_done(t);
 }

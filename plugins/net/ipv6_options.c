@@ -91,7 +91,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_PMTU_MIN] = F("pmtu.min", "Minimum Reported PMTU", TP_FT_UINT16,
 	    TP_BASE_DEC),
 	[F_PMTU_RTN] = F("pmtu.rtn", "Return Minimum PMTU", TP_FT_UINT16,
-	    TP_BASE_DEC, 0xfffe),
+	    TP_BASE_DEC),
 	[F_PMTU_R] = F("pmtu.r_flag", "Return Flag", TP_FT_BOOLEAN, 0,
 	    0x0001),
 	[F_RTALERT] = F("router_alert", "Router Alert", TP_FT_UINT16,
@@ -205,7 +205,6 @@ static const struct part {
 	{ OPT_MPL, 0, 1, F_MPL_FLAG }, { OPT_MPL, 0, 1, F_MPL_S },
 	{ OPT_MPL, 0, 1, F_MPL_M }, { OPT_MPL, 0, 1, F_MPL_V },
 	{ OPT_MPL, 0, 1, F_MPL_RSV }, { OPT_MPL, 1, 1, F_MPL_SEQ },
-	{ OPT_MPL, 2, 0, F_MPL_SEED },
 	{ OPT_ILNP, 0, 0, F_ILNP },
 	{ OPT_LIO, 0, 1, F_LIO_LEN }, { OPT_LIO, 1, 0, F_LIO_ID },
 	{ OPT_JUMBO, 0, 4, F_JUMBO },
@@ -218,6 +217,20 @@ static const struct part {
 	{ 0x9e, 0, 0, F_EXPERIMENTAL }, { 0xbe, 0, 0, F_EXPERIMENTAL },
 	{ 0xde, 0, 0, F_EXPERIMENTAL }, { 0xfe, 0, 0, F_EXPERIMENTAL },
 };
+
+/*
+ * Octets that an option's fields take, whatever its length says: what is said
+ * to be shorter is read all the same, and the next option stands after it.
+ */
+static uint32_t
+extent(uint32_t type, uint32_t len)
+{
+	for (uint32_t i = 0; i < TP_COUNT(parts); i++)
+		if (parts[i].type == type && parts[i].n != 0 &&
+		    parts[i].off + parts[i].n > len)
+			len = parts[i].off + parts[i].n;
+	return len;
+}
 
 static int
 is_number(uint32_t ft)
@@ -236,9 +249,22 @@ add_part(tp_tvb *t, const struct part *p, uint32_t o, uint32_t len)
 		return;
 	if (!is_number(fields[p->field].type))
 		(void)tp_add_ptr(t, p->field, o + p->off, n, d, n);
+	else if (p->field == F_PMTU_RTN)	/* in units of two */
+		(void)tp_add(t, p->field, o + p->off, n, tp_ld16(d) & 0xfffe);
 	else
 		tp_add_bits(t, p->field, o + p->off, n, n == 1 ? d[0] :
 		    n == 2 ? tp_ld16(d) : tp_ld32(d));
+}
+
+/* RFC 7731, 6.1: two bits say how long the seed is. */
+static void
+add_seed(tp_tvb *t, uint32_t o, uint32_t len)
+{
+	static const uint8_t octets[] = { 0, 2, 8, 16 };
+	uint32_t n = octets[t->data[o] >> 6];
+
+	if (n != 0 && 2 + n <= len)
+		(void)tp_add_ptr(t, F_MPL_SEED, o + 2, n, t->data + o + 2, n);
 }
 
 /* An option whose len octets of data stand at o. */
@@ -252,35 +278,67 @@ add_data(tp_tvb *t, uint32_t type, uint32_t o, uint32_t len)
 			add_part(t, &parts[i], o, len);
 			known = 1;
 		}
+	if (type == OPT_MPL)
+		add_seed(t, o, len);
 	if (!known)
 		(void)tp_add_ptr(t, F_UNKNOWN, o, len, t->data + o, len);
+}
+
+/* One option of n octets, of which its length counts len. */
+static void
+add_option(tp_tvb *t, uint32_t type, uint32_t o, uint32_t n, uint32_t len)
+{
+	tp_item outer = tp_open(t, F_OPT, o, n, 0);
+	tp_item word = tp_open(t, F_TYPE, o, 1, type);
+
+	if (type == OPT_PAD1) {
+		tp_close(t, word);
+		(void)tp_add(t, F_PAD1, o, 1, 0);
+	} else {
+		tp_add_bits(t, F_ACTION, o, 1, type);
+		tp_add_bits(t, F_CHANGE, o, 1, type);
+		tp_add_bits(t, F_REST, o, 1, type);
+		tp_close(t, word);
+		(void)tp_add(t, F_LENGTH, o + 1, 1, len);
+		if (tp_has(t, o, n))
+			add_data(t, type, o + 2, n - 2);
+	}
+	tp_close(t, outer);
 }
 
 static void
 add_options(tp_tvb *t, uint32_t o, uint32_t end)
 {
-	for (uint32_t n; o < end; o += n) {
+	for (uint32_t n, len; o < end && tp_has(t, o, 1); o += n) {
 		uint32_t type = t->data[o];
-		tp_item outer, word;
 
-		n = type == OPT_PAD1 ? 1 : o + 1 < end ? t->data[o + 1] + 2u :
-		    end;
-		if (n > end - o)
-			return;
-		outer = tp_open(t, F_OPT, o, n, 0);
-		word = tp_open(t, F_TYPE, o, 1, type);
-		tp_add_bits(t, F_ACTION, o, 1, type);
-		tp_add_bits(t, F_CHANGE, o, 1, type);
-		tp_add_bits(t, F_REST, o, 1, type);
-		tp_close(t, word);
-		if (type == OPT_PAD1) {
-			(void)tp_add(t, F_PAD1, o, 1, 0);
-		} else {
-			(void)tp_add(t, F_LENGTH, o + 1, 1, n - 2);
-			add_data(t, type, o + 2, n - 2);
+		n = 1;
+		len = 0;
+		if (type != OPT_PAD1) {
+			if (end - o < 2 || !tp_has(t, o, 2) ||
+			    t->data[o + 1] + 2u > end - o)
+				return;
+			len = t->data[o + 1];
+			n = 2 + extent(type, len);
 		}
-		tp_close(t, outer);
+		add_option(t, type, o, n, len);
 	}
+}
+
+/* The header, as far as it was captured. */
+static void
+add_header(tp_tvb *t, uint32_t hop)
+{
+	tp_field f = hop ? F_HOP_NXT : F_DST_NXT;
+	uint32_t len;
+
+	if (!tp_has(t, 0, 2))
+		return;
+	len = (t->data[1] + 1u) * 8;
+	(void)tp_add(t, f, 0, 1, t->data[0]);
+	(void)tp_add(t, f + 1, 1, 1, t->data[1]);
+	(void)tp_add(t, f + 2, 1, 1, len);
+	add_options(t, 2, len);
 }
 
 /* ---------------------------------------------------------------- text */
@@ -399,18 +457,14 @@ text_options(tp_tvb *t, uint32_t o, uint32_t end, uint32_t hop,
 static tp_rc
 options(tp_tvb *t, struct ipv6_chain *c, uint32_t hop)
 {
-	uint32_t len = (tp_peek_u8(t, 1) + 1) * 8;
-	const uint8_t *p = tp_take(t, len);
-	tp_field f = hop ? F_HOP_NXT : F_DST_NXT;
+	uint32_t len;
 
-	if (p == NULL)
+	if (t->want & TP_WANT_FIELDS)
+		add_header(t, hop);
+	len = (tp_peek_u8(t, 1) + 1) * 8;
+	if (tp_take(t, len) == NULL)
 		return t->err;
 	t->pkt->host->set_len(t, 0, len);
-	(void)tp_add(t, f, 0, 1, p[0]);
-	(void)tp_add(t, f + 1, 1, 1, p[1]);
-	(void)tp_add(t, f + 2, 1, 1, len);
-	if (t->want & TP_WANT_FIELDS)
-		add_options(t, 2, len);
 	tp_puts(t, hop ? "HBH " : "DSTOPT ");
 	text_options(t, 2, len, hop, c);
 	if (t->pkt->verbose)

@@ -168,36 +168,40 @@ add_flow(const tp_self *me, tp_tvb *t, const struct header *h)
 	if (!f->seen)
 		f->first = f->last = t->pkt->ts;
 	f->seen = 1;
-	if (h->len > 8) {
-		add_since(t, F_TIME_RELATIVE, &f->first);
-		add_since(t, F_TIME_DELTA, &f->last);
-	}
+	if (h->len <= 8)
+		return;
+	add_since(t, F_TIME_RELATIVE, &f->first);
+	add_since(t, F_TIME_DELTA, &f->last);
 	f->last = t->pkt->ts;
 }
 
+/* The payload is what IP brought, whatever the length field says. */
 static void
 add_fields(void *self, tp_tvb *t, const struct header *h,
-    const tp_ip_arg *ip)
+    const tp_ip_arg *ip, uint32_t avail)
 {
 	uint32_t n = tp_left(t);
 
-	if (n > h->len - 8)
-		n = h->len - 8;
+	if (n > avail - 8)
+		n = avail - 8;
 	add_checksum_status(self, t, h, ip);
 	add_flow(self, t, h);
-	if (n > 0)
+	if (n > 0 && h->len > 8)
 		(void)tp_add_ptr(t, F_PAYLOAD, 8, n, t->data + 8, n);
 }
 
 /*
  * Length of header and payload: RFC 2675, 4 and what offload leaves have 0 in
- * datagrams that are too long for the field.  0: nonsense, and said so.
+ * datagrams that are too long for the field.  0: nonsense, and said so; the
+ * text ends then.
  */
 static uint32_t
 read_length(tp_tvb *t, struct header *h, uint32_t avail)
 {
 	if (avail < 8) {
 		tp_text(t, "truncated-udp %u", avail);
+		if (tp_has(t, 4, 2))
+			(void)tp_f_be16(t, F_LENGTH);
 		return 0;
 	}
 	h->declared = tp_f_be16(t, F_LENGTH);
@@ -205,7 +209,11 @@ read_length(tp_tvb *t, struct header *h, uint32_t avail)
 		h->declared = avail;
 	if (h->declared < 8 && !t->err) {
 		tp_text(t, "truncated-udplength %u", h->declared);
-		return 0;
+		/* fields take it for a jumbogram all the same */
+		if (h->declared != 0 || t->pkt->net_type != TP_FT_IPV6)
+			return 0;
+		*t = tp_mute(t);
+		h->declared = avail;
 	}
 	return h->declared < avail ? h->declared : avail;
 }
@@ -255,7 +263,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	t->pkt->host->set_len(t, 0, 8);
 	t->pkt->host->set_ports(t, IP_PROTO_UDP, h.sport, h.dport);
 	if (t->want & TP_WANT_FIELDS)
-		add_fields(self, t, &h, ip);
+		add_fields(self, t, &h, ip, avail);
 	payload(self, t, &h, ip, avail);
 	return tp_done(t);
 }
