@@ -331,6 +331,9 @@ typedef struct tp_ip_arg {
 	uint32_t chained;		/* reached through other headers
 					 * (extension headers, AH): the text
 					 * has the addresses already */
+	uint32_t route;			/* to add to tp_pseudo_sum(): a source
+					 * route's end instead of the
+					 * destination of the header */
 } tp_ip_arg;
 
 /*

@@ -194,9 +194,9 @@ static const tp_pref_desc prefs[] = {
 enum { P_CHECK_CHECKSUM };
 enum { T_PROTO, T_ETHERTYPE };
 
-/* What the header says; len is at most what the link has. */
+/* What the header says; len is total, but at most what the link has. */
 struct header {
-	uint32_t hlen, tos, len, id, off, ttl, proto, checksum, presumed;
+	uint32_t hlen, tos, total, len, id, off, ttl, proto, checksum, presumed;
 	const uint8_t *src, *dst;
 };
 
@@ -212,10 +212,11 @@ struct header {
 static void
 read_length(tp_tvb *t, struct header *h, const uint8_t *p)
 {
-	h->len = tp_ld16(p + 2);
-	h->presumed = h->len == 0;
+	h->total = tp_ld16(p + 2);
+	h->presumed = h->total == 0;
 	if (h->presumed)
-		h->len = t->len;
+		h->total = t->len;
+	h->len = h->total;
 	if (h->len <= t->len)
 		return;
 	tp_text(t, "[total length %u > length %u] (invalid) ", h->len,
@@ -330,7 +331,7 @@ add_destination(tp_tvb *t, const struct header *h)
 	const uint8_t *dst = h->dst;
 
 	if (h->hlen > 20)
-		dst = ip_final_dst(t, 20, end, dst);
+		dst = ip_final_dst(t, 20, end, dst, 1);
 	if (dst != h->dst)
 		(void)tp_add_ptr(t, F_CUR_RT, 16, 4, h->dst, 4);
 	else
@@ -370,10 +371,10 @@ text_verbose(tp_tvb *t, const struct header *h)
 	    (h->off & OFF_MASK) * 8);
 	tp_text_flags(t, flags, h->off, ", ", "none");
 	tp_text(t, "], proto %s (%u), length %u", ipproto_name(h->proto),
-	    h->proto, h->len);
+	    h->proto, h->total);
 	if (h->presumed)
 		tp_text(t, " [was 0, presumed %s]",
-		    h->len > 65535 ? "BIG TCP" : "TSO");
+		    h->total > 65535 ? "BIG TCP" : "TSO");
 	if (h->hlen > 20) {
 		tp_puts(t, ", options (");
 		whole = ip_options_text(t, 20, h->hlen);
@@ -391,6 +392,19 @@ text_addrs(tp_tvb *t, const struct header *h)
 	tp_puts(t, " > ");
 	tp_addr(t, TP_FT_IPV4, h->dst);
 	tp_puts(t, ": ");
+}
+
+/* What the end of a source route changes in the sum of the pseudo header. */
+static uint32_t
+route_sum(const tp_tvb *t, const struct header *h)
+{
+	const uint8_t *dst = h->dst;
+
+	if (h->hlen > 20)
+		dst = ip_final_dst(t, 20, h->hlen, dst, 0);
+	if (dst == h->dst)
+		return 0;
+	return tp_sum16(dst, 4, ~tp_sum16(h->dst, 4, 0) & 0xffff);
 }
 
 /* What the packet carries. */
@@ -414,6 +428,7 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h)
 		(void)tp_fail(t, TP_TRUNCATED);
 		return;
 	}
+	ip.route = route_sum(t, h);
 	(void)tp_take(t, h->hlen - 20);
 	p = tp_sub(t, h->len - h->hlen);
 	if (t->pkt->host->call_uint(me->tables[T_PROTO], h->proto, &p, &ip) !=

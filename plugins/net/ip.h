@@ -37,8 +37,11 @@ int	ip_options_text(tp_tvb *, uint32_t off, uint32_t end);
 void	ip_options_fields(tp_tvb *, uint32_t off, uint32_t end,
 	    const uint8_t *dst);
 
-/* Where a source route that is not used up leads (RFC 791, 3.1), or dst. */
+/*
+ * Where a source route leads (RFC 791, 3.1), or dst if there is none; pending:
+ * or if it is used up.
+ */
 const uint8_t *ip_final_dst(const tp_tvb *, uint32_t off, uint32_t end,
-	    const uint8_t *dst);
+	    const uint8_t *dst, int pending);
 
 #endif

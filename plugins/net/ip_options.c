@@ -409,7 +409,8 @@ ip_options_fields(tp_tvb *t, uint32_t o, uint32_t end, const uint8_t *dst)
 }
 
 const uint8_t *
-ip_final_dst(const tp_tvb *t, uint32_t o, uint32_t end, const uint8_t *dst)
+ip_final_dst(const tp_tvb *t, uint32_t o, uint32_t end, const uint8_t *dst,
+    int pending)
 {
 	for (uint32_t len; o < end && t->data[o] != OPT_EOL; o += len) {
 		const uint8_t *p = t->data + o;
@@ -418,7 +419,7 @@ ip_final_dst(const tp_tvb *t, uint32_t o, uint32_t end, const uint8_t *dst)
 		if (len == 0)
 			break;
 		if ((p[0] == OPT_LSRR || p[0] == OPT_SSRR) && len >= 7 &&
-		    p[2] < len && ((len - 3) & 3) == 0)
+		    (!pending || (p[2] < len && ((len - 3) & 3) == 0)))
 			return p + len - 4;
 	}
 	return dst;

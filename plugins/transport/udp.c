@@ -92,9 +92,9 @@ text_cut(tp_tvb *t, const tp_ip_arg *ip)
 
 /* The sum as it is; 0 if right. */
 static uint32_t
-checksum(const tp_tvb *t, const struct header *h)
+checksum(const tp_tvb *t, const struct header *h, const tp_ip_arg *ip)
 {
-	return tp_cksum(t->data, h->len,
+	return tp_cksum(t->data, h->len, ip->route +
 	    tp_pseudo_sum(t->pkt, IP_PROTO_UDP, h->len));
 }
 
@@ -112,7 +112,7 @@ text_checksum(tp_tvb *t, const struct header *h, const tp_ip_arg *ip)
 	}
 	if (!tp_has(t, 0, h->len))
 		return;
-	wrong = checksum(t, h);
+	wrong = checksum(t, h, ip);
 	if (wrong == 0)
 		tp_puts(t, "[udp sum ok] ");
 	else
@@ -131,7 +131,7 @@ add_checksum_status(void *self, tp_tvb *t, const struct header *h,
 		    SUM_ILLEGAL;
 	else if (tp_pref_on(self, P_CHECK_CHECKSUM) && ip != NULL &&
 	    !ip->fragment && tp_has(t, 0, h->len))
-		status = checksum(t, h) == 0 ? SUM_GOOD : SUM_BAD;
+		status = checksum(t, h, ip) == 0 ? SUM_GOOD : SUM_BAD;
 	(void)tp_add_generated(t, F_CHECKSUM_STATUS, 6, 0, status);
 }
 
