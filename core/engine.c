@@ -572,6 +572,14 @@ host_flow_renew(tp_tvb *t, tp_slot slot, uint32_t *index)
 	return flow_renew(packet_of(t)->flows, t->pkt, slot, index);
 }
 
+static const void *
+host_flow_look(tp_tvb *t, tp_slot slot, uint32_t *dir)
+{
+	if (t->pkt->net_type == TP_FT_NONE)
+		return NULL;
+	return flow_look(packet_of(t)->flows, t->pkt, slot, dir);
+}
+
 static const tp_layer *
 host_layer(tp_pkt *pkt, uint32_t i)
 {
@@ -616,7 +624,7 @@ engine_host(struct registry *r)
 		.set_net = host_set_net, .set_ports = host_set_ports,
 		.alloc = host_alloc, .flow = host_flow, .layer = host_layer,
 		.add_layer = host_add_layer,
-		.flow_renew = host_flow_renew,
+		.flow_renew = host_flow_renew, .flow_look = host_flow_look,
 	};
 	return &h->pub;
 }

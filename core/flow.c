@@ -164,6 +164,17 @@ insert(struct flow_table *t, const struct key *k, uint32_t hash, uint32_t low)
 	return i;
 }
 
+/* The flow of this key; 0: none. */
+static uint32_t
+lookup(const struct flow_table *t, const struct key *k, uint32_t hash)
+{
+	uint32_t i = t->buckets[hash & t->mask];
+
+	while (i != 0 && memcmp(&t->flows[i].key, k, sizeof(*k)) != 0)
+		i = t->flows[i].chain;
+	return i;
+}
+
 /* The packet's flow, made at need; low as key_make() has it. */
 static uint32_t
 find(struct flow_table *t, const tp_pkt *p, uint32_t *low)
@@ -173,9 +184,7 @@ find(struct flow_table *t, const tp_pkt *p, uint32_t *low)
 
 	*low = key_make(&k, p);
 	hash = key_hash(&k);
-	for (i = t->buckets[hash & t->mask]; i != 0; i = t->flows[i].chain)
-		if (memcmp(&t->flows[i].key, &k, sizeof(k)) == 0)
-			break;
+	i = lookup(t, &k, hash);
 	if (i == 0)
 		i = insert(t, &k, hash, *low);
 	else
@@ -185,7 +194,7 @@ find(struct flow_table *t, const tp_pkt *p, uint32_t *low)
 }
 
 static void *
-state_of(struct flow_table *t, uint32_t i, tp_slot slot)
+state_of(const struct flow_table *t, uint32_t i, tp_slot slot)
 {
 	if (slot == 0 || slot > nslots)
 		return NULL;
@@ -216,5 +225,19 @@ flow_renew(struct flow_table *t, const tp_pkt *p, tp_slot slot,
 	memset(t->state + (size_t)i * state_size, 0, state_size);
 	if (index != NULL)
 		*index = f->index;
+	return state_of(t, i, slot);
+}
+
+const void *
+flow_look(const struct flow_table *t, const tp_pkt *p, tp_slot slot,
+    uint32_t *dir)
+{
+	struct key k;
+	uint32_t low = key_make(&k, p), i = lookup(t, &k, key_hash(&k));
+
+	if (i == 0)
+		return NULL;
+	if (dir != NULL)
+		*dir = low != t->flows[i].first_low;
 	return state_of(t, i, slot);
 }

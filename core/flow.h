@@ -27,4 +27,8 @@ void	*flow_get(struct flow_table *, const tp_pkt *, tp_slot, uint32_t *dir,
 void	*flow_renew(struct flow_table *, const tp_pkt *, tp_slot,
 	    uint32_t *index);
 
+/* The slot of the packet's flow if there is one; see tp_host.flow_look. */
+const void *flow_look(const struct flow_table *, const tp_pkt *, tp_slot,
+	    uint32_t *dir);
+
 #endif

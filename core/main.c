@@ -448,8 +448,6 @@ refuse_unbuilt(const struct options *o)
 	}
 	if (o->esp_secrets.n != 0)
 		warning("-E: decryption of ESP is not built; it has no effect");
-	if (o->tcp_md5_secret != NULL)
-		warning("-M: TCP-MD5 checks are not built; it has no effect");
 	for (size_t i = 0; i < o->smi_modules.n; i++)
 		warning("ignoring option `-m %s' (no libsmi support)",
 		    o->smi_modules.item[i]);

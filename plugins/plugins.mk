@@ -75,6 +75,7 @@ net_protocols = \
 
 transport_protocols = \
 	plugins/transport/tcp.c \
+	plugins/transport/tcp_md5.c \
 	plugins/transport/tcp_mptcp.c \
 	plugins/transport/tcp.h \
 	plugins/transport/tcp_options.c \

@@ -49,7 +49,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 12u
+#define TP_ABI_MINOR 13u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -523,6 +523,9 @@ struct tp_host {			/* [append] */
 	/* As flow(), and the flow begins anew: a new index, all of its state
 	 * zeroed, what is 0 for *dir as before.  For a port used again. */
 	void *(*flow_renew)(tp_tvb *, tp_slot, uint32_t *index);
+	/* The same state to look at, within TP_IN_ERROR, too; no flow is made
+	 * or marked as used.  NULL: there is none. */
+	const void *(*flow_look)(tp_tvb *, tp_slot, uint32_t *dir);
 };
 
 #define TP_HAS(h, fn)							\

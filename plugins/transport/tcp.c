@@ -194,6 +194,13 @@ enum { SCALE_UNKNOWN = -1, SCALE_UNUSED = -2 };
 
 enum { T_PORT, T_OPTION, T_ANY };
 
+enum { P_MD5_SECRET };
+
+static const tp_pref_desc prefs[] = {
+	[P_MD5_SECRET] = { "md5_secret", "Secret of MD5 signatures (-M)", "",
+	    TP_PREF_STRING, 0 },
+};
+
 /*
  * tcpdump subtracts, from the second packet with an ACK of a connection on,
  * what the first one said: its sequence number, and its acknowledgment less
@@ -214,8 +221,8 @@ struct segment {
 	struct tcp_segment s;
 	uint32_t have;		/* octets of the fixed header captured */
 	int fits;		/* the header is not longer than all of it */
+	int known;		/* Wireshark has relative numbers for it */
 	uint32_t seq, ack, win, sum, urg;
-	uint32_t len;		/* octets of payload, as declared */
 	uint32_t dir, stream;
 	struct flow *flow;
 	uint32_t seq_base, ack_base;	/* what the text subtracts */
@@ -244,6 +251,20 @@ text_bases(const tp_pkt *pkt, struct segment *g)
 	g->ack_base = f->base[!g->dir];
 }
 
+/* A quoted packet is seen in the light of its flow, and changes nothing. */
+static void
+quoted_bases(const tp_self *me, tp_tvb *t, struct segment *g)
+{
+	uint32_t dir = 0;
+	const struct flow *f = t->pkt->host->flow_look(t, me->slot, &dir);
+
+	if ((g->s.flags & TCP_ACK) == 0 || t->pkt->opts & TP_OPT_ABS_SEQ ||
+	    f == NULL || !f->has_base)
+		return;
+	g->seq_base = f->base[dir];
+	g->s.sack_base = g->ack_base = f->base[!dir];
+}
+
 static void
 set_start(struct flow *f, uint32_t dir, uint32_t seq)
 {
@@ -270,9 +291,11 @@ find_flow(const tp_self *me, tp_tvb *t, struct segment *g)
 	struct flow *f = host->flow(t, me->slot, &g->dir, &g->stream), old;
 
 	g->flow = f;
-	if (g->have == HEADER && g->s.hlen >= HEADER)
+	if (t->pkt->flags & TP_IN_ERROR)
+		quoted_bases(me, t, g);
+	else if (g->have == HEADER && g->s.hlen >= HEADER)
 		text_bases(t->pkt, g);
-	if (f == NULL || !g->fits)
+	if (f == NULL || !g->known)
 		return;
 	if ((g->s.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN &&
 	    f->has_start[g->dir] && f->start[g->dir] != g->seq) {
@@ -304,20 +327,21 @@ add_numbers(tp_tvb *t, const struct segment *g)
 	const struct flow *f = g->flow;
 	uint32_t seq = g->seq, ack = g->ack;
 
-	if (f != NULL)
+	if (t->pkt->net_type != TP_FT_NONE)
 		(void)tp_add_generated(t, F_STREAM, 0, 0, g->stream);
-	if (f != NULL && g->fits) {
+	if (f != NULL && g->known) {
 		seq -= f->start[g->dir];
 		ack -= g->s.flags & TCP_ACK ? f->start[!g->dir] : 0;
 	}
-	if (g->fits)
-		(void)tp_add_generated(t, F_LEN, 12, 1, g->len);
+	if (g->known)
+		(void)tp_add_generated(t, F_LEN, 12, 1, g->s.len);
 	(void)tp_add(t, F_SEQ, 4, 4, seq);
-	(void)tp_add(t, F_SEQ_RAW, 4, 4, g->seq);
+	if ((t->pkt->flags & TP_IN_ERROR) == 0)
+		(void)tp_add(t, F_SEQ_RAW, 4, 4, g->seq);
 	if (g->s.hlen >= HEADER) {
-		if (g->fits)
+		if (g->known)
 			(void)tp_add_generated(t, F_NXTSEQ, 0, 0, seq +
-			    g->len +
+			    g->s.len +
 			    ((g->s.flags & (TCP_SYN | TCP_FIN)) != 0));
 		(void)tp_add(t, F_ACK, 8, 4, ack);
 		(void)tp_add(t, F_ACK_RAW, 8, 4, g->ack);
@@ -478,11 +502,11 @@ text_numbers(tp_tvb *t, const struct segment *g)
 	uint32_t seq = g->seq - g->seq_base;
 	char s[96], *p = s;
 
-	if (g->len > 0 || t->pkt->verbose > 1 ||
+	if (g->s.len > 0 || t->pkt->verbose > 1 ||
 	    g->s.flags & (TCP_FIN | TCP_SYN | TCP_RST))
 		p = tcp_put_number(tcp_put(p, ", seq "), seq);
-	if (g->len > 0)
-		p = tcp_put_number(tcp_put(p, ":"), seq + g->len);
+	if (g->s.len > 0)
+		p = tcp_put_number(tcp_put(p, ":"), seq + g->s.len);
 	if (g->s.flags & TCP_ACK)
 		p = tcp_put_number(tcp_put(p, ", ack "),
 		    g->ack - g->ack_base);
@@ -528,14 +552,14 @@ payload(const tp_self *me, tp_tvb *t, const struct segment *g,
     uint32_t sport, uint32_t dport)
 {
 	const tp_host *host = t->pkt->host;
-	tp_tvb data = tp_rest(t, g->len);
+	tp_tvb data = tp_rest(t, g->s.len);
 
 	if (g->s.flags & TCP_RST) {
-		reset_data(t, g->len);
+		reset_data(t, g->s.len);
 		return;
 	}
-	(void)tp_add_ptr(t, F_PAYLOAD, t->off, g->len, data.data,
-	    g->len < data.caplen ? g->len : data.caplen);
+	(void)tp_add_ptr(t, F_PAYLOAD, t->off, g->s.len, data.data,
+	    g->s.len < data.caplen ? g->s.len : data.caplen);
 	if (t->pkt->opts & TP_OPT_QUICK)
 		data = tp_mute(&data);
 	if (t->pkt->forced != NULL) {
@@ -553,7 +577,7 @@ payload(const tp_self *me, tp_tvb *t, const struct segment *g,
 
 /* Without the rest of a cut header, which counts as zeros. */
 static void
-read_header(const tp_tvb *t, struct segment *g)
+read_header(const tp_tvb *t, const tp_ip_arg *ip, struct segment *g)
 {
 	uint8_t p[HEADER] = { 0 };
 
@@ -567,7 +591,9 @@ read_header(const tp_tvb *t, struct segment *g)
 	g->sum = tp_ld16(p + 16);
 	g->urg = tp_ld16(p + 18);
 	g->fits = g->s.hlen <= t->len;
-	g->len = g->fits ? t->len - g->s.hlen : 0;
+	g->known = g->fits && !ip->fragment &&
+	    (t->pkt->flags & TP_IN_ERROR) == 0;
+	g->s.len = g->fits ? t->len - g->s.hlen : 0;
 }
 
 /* All there is to say of a quick or a bad one, else the flags. */
@@ -598,6 +624,7 @@ options(const tp_self *me, tp_tvb *t, struct segment *g)
 	int good = 1;
 
 	g->s.wscale = -1;
+	g->s.secret = me->prefs[P_MD5_SECRET];
 	if (g->s.hlen > HEADER)
 		good = tcp_options(me->tables[T_OPTION], t, &g->s);
 	if ((g->s.flags & TCP_SYN) == 0 || f == NULL)
@@ -621,11 +648,11 @@ segment(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip, struct segment *g)
 		t->want &= ~(uint32_t)TP_WANT_TEXT;
 	if (t->pkt->verbose > 0 && tp_texting(t) && !ip->fragment &&
 	    (t->pkt->opts & TP_OPT_NO_CHECKSUM) == 0)
-		text_checksum(t, g, g->s.hlen + g->len);
+		text_checksum(t, g, g->s.hlen + g->s.len);
 	text_numbers(t, g);
 	good = options(me, t, g);
 	if (good)
-		text_length(t, g->len);
+		text_length(t, g->s.len);
 	t->want = want;
 	return good;
 }
@@ -657,7 +684,10 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	add_ports(t, sport, dport);
 	t->pkt->host->set_ports(t, IP_PROTO_TCP, sport, dport);
 	text_ends(t, ip, sport, dport);
-	read_header(t, &g);
+	read_header(t, ip, &g);
+	if (g.have < UP_TO_FLAGS && g.have >= 8 &&
+	    t->pkt->flags & TP_IN_ERROR)
+		(void)tp_add(t, F_SEQ, 4, 4, g.seq);
 	if (g.have >= UP_TO_FLAGS) {
 		find_flow(me, t, &g);
 		add_header(t, &g);
@@ -671,7 +701,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if (g.s.hlen < HEADER || !g.fits)
 		return tp_done(t);
 	t->pkt->host->set_len(t, 0, g.s.hlen);
-	if (!segment(me, t, ip, &g) || g.len == 0)
+	if (!segment(me, t, ip, &g) || g.s.len == 0)
 		return tp_done(t);
 	skip_padding(t, g.s.hlen);
 	if (!t->err)
@@ -685,6 +715,8 @@ static const tp_protocol tcp = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.flags = TP_DISSECTOR_STATEFUL,
+	.prefs = prefs,
+	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct flow),
 	.tables = { [T_PORT] = "tcp.port", [T_OPTION] = "tcp.option",
 	    [T_ANY] = "tcp.any" },

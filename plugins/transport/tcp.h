@@ -44,6 +44,8 @@ enum {
 struct tcp_segment {
 	uint32_t flags;
 	uint32_t hlen;		/* octets of header, options included */
+	uint32_t len;		/* octets of payload, as declared */
+	const char *secret;	/* of MD5 signatures; "": not known */
 	uint32_t sack_base;	/* what the text subtracts from SACKs */
 	uint32_t sack_start;	/* what the fields subtract */
 	int wscale;		/* shift of the window scale option, or -1 */
@@ -86,5 +88,12 @@ tcp_put_end(tp_tvb *t, const char *start, const char *end)
  * hlen.  Returns 0 if they are bad, which ends the text of the segment.
  */
 int tcp_options(tp_table *, tp_tvb *, struct tcp_segment *);
+
+/*
+ * Is this the digest of the segment p, which is all there, for the packet's
+ * addresses and the secret?
+ */
+int tcp_md5_is_valid(const tp_pkt *, const uint8_t *p,
+    const struct tcp_segment *, const char *secret, const uint8_t *digest);
 
 #endif

@@ -164,15 +164,34 @@ read_cc(struct option *o)
 
 /* RFC 2385 */
 static void
+text_md5(struct option *o, const uint8_t *digest)
+{
+	const struct tcp_segment *s = o->segment;
+	const char *why = NULL;
+
+	if (o->t->caplen < s->hlen + s->len)
+		why = "snaplen too short";
+	else if (s->secret[0] == '\0')
+		why = "shared secret not supplied with -M";
+	if (why != NULL) {
+		tp_text(o->t, " %s, can't check - ", why);
+		text_hex(o->t, digest, 16);
+	} else if (tcp_md5_is_valid(o->t->pkt, o->t->data, s, s->secret,
+	    digest))
+		tp_puts(o->t, " valid");
+	else
+		tp_puts(o->t, "  (invalid)");
+}
+
+static void
 read_md5(struct option *o)
 {
 	const uint8_t *p = take(o, 16);
 
 	if (p == NULL)
 		return;
-	tp_puts(o->t,
-	    " shared secret not supplied with -M, can't check - ");
-	text_hex(o->t, p, 16);
+	if (tp_texting(o->t))
+		text_md5(o, p);
 	if (o->size == 16)
 		(void)tp_add_ptr(o->t, F_MD5_DIGEST, o->t->off - 16, 16, p,
 		    16);
@@ -293,7 +312,7 @@ add_experiment(const struct option *o, const uint8_t *p)
 	(void)tp_add(o->t, F_EXP_EXID, off, 2, tp_ld16(p));
 	if (tp_ld16(p) == EXID_FAST_OPEN)
 		add_fast_open(o->t, p + 2, n);
-	else
+	else if (n > 0)
 		(void)tp_add_ptr(o->t, F_EXP_DATA, off + 2, n, p + 2, n);
 }
 
@@ -460,13 +479,12 @@ read_option(struct option *o)
 	tp_tvb *t = o->t;
 	const struct type *type;
 	uint32_t start = t->off - 1, len = 1;
-	const uint8_t *p;
 	tp_item outer;
 
 	if (o->kind > OPT_NOP) {
-		if ((p = take(o, 1)) == NULL)
+		len = tp_u8(t);		/* may be the payload's: bad then */
+		if (t->err)
 			return;
-		len = *p;
 		if (len < 2 || len > o->segment->hlen - start) {
 			o->bad = 1;
 			return;
