@@ -548,10 +548,10 @@ reset_data(tp_tvb *t, uint32_t len)
 }
 
 static void
-payload(const tp_self *me, tp_tvb *t, const struct segment *g,
-    uint32_t sport, uint32_t dport)
+payload(const tp_self *me, tp_tvb *t, const struct segment *g)
 {
-	const tp_host *host = t->pkt->host;
+	const tp_pkt *pkt = t->pkt;
+	const tp_host *host = pkt->host;
 	tp_tvb data = tp_rest(t, g->s.len);
 
 	if (g->s.flags & TCP_RST) {
@@ -560,14 +560,12 @@ payload(const tp_self *me, tp_tvb *t, const struct segment *g,
 	}
 	(void)tp_add_ptr(t, F_PAYLOAD, t->off, g->s.len, data.data,
 	    g->s.len < data.caplen ? g->s.len : data.caplen);
-	if (t->pkt->opts & TP_OPT_QUICK)
-		data = tp_mute(&data);
-	if (t->pkt->forced != NULL) {
-		(void)host->call(t->pkt->forced_stream, &data, NULL);
+	if (pkt->forced != NULL) {
+		(void)host->call(pkt->forced_stream, &data, NULL);
 		return;
 	}
-	if (host->call_uint2(me->tables[T_PORT], sport, dport, &data, NULL) !=
-	    TP_REJECT || (t->want & TP_WANT_FIELDS) == 0)
+	if (host->call_uint2(me->tables[T_PORT], pkt->src_port, pkt->dst_port,
+	    &data, NULL) != TP_REJECT || (t->want & TP_WANT_FIELDS) == 0)
 		return;
 	data = tp_mute(&data);
 	(void)host->call_uint(me->tables[T_ANY], 0, &data, NULL);
@@ -641,30 +639,35 @@ options(const tp_self *me, tp_tvb *t, struct segment *g)
 static int
 segment(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip, struct segment *g)
 {
-	uint32_t want = t->want;
-	int good;
-
-	if (t->pkt->opts & TP_OPT_QUICK)
-		t->want &= ~(uint32_t)TP_WANT_TEXT;
 	if (t->pkt->verbose > 0 && tp_texting(t) && !ip->fragment &&
 	    (t->pkt->opts & TP_OPT_NO_CHECKSUM) == 0)
 		text_checksum(t, g, g->s.hlen + g->s.len);
 	text_numbers(t, g);
-	good = options(me, t, g);
-	if (good)
-		text_length(t, g->s.len);
-	t->want = want;
-	return good;
+	if (!options(me, t, g))
+		return 0;
+	text_length(t, g->s.len);
+	return 1;
 }
 
 /* Behind the options may be padding, which nobody has read yet. */
 static void
 skip_padding(tp_tvb *t, uint32_t hlen)
 {
-	if (t->caplen < hlen && (t->pkt->opts & TP_OPT_QUICK) == 0)
+	if (t->caplen < hlen)
 		tp_text(t, " [remaining caplen(%u) < header length(%u)]",
 		    t->caplen, hlen);
 	(void)tp_take(t, hlen - t->off);
+}
+
+static void
+behind_flags(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip,
+    struct segment *g)
+{
+	if (!segment(me, t, ip, g) || g->s.len == 0)
+		return;
+	skip_padding(t, g->s.hlen);
+	if (!t->err)
+		payload(me, t, g);
 }
 
 static tp_rc
@@ -701,11 +704,12 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if (g.s.hlen < HEADER || !g.fits)
 		return tp_done(t);
 	t->pkt->host->set_len(t, 0, g.s.hlen);
-	if (!segment(me, t, ip, &g) || g.s.len == 0)
-		return tp_done(t);
-	skip_padding(t, g.s.hlen);
-	if (!t->err)
-		payload(me, t, &g, sport, dport);
+	if (t->pkt->opts & TP_OPT_QUICK) {
+		tp_tvb quiet = tp_mute(t);
+
+		behind_flags(me, &quiet, ip, &g);
+	} else
+		behind_flags(me, t, ip, &g);
 	return tp_done(t);
 }
 
