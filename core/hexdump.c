@@ -64,7 +64,8 @@ hexdump_text(struct textbuf *b, const uint8_t *p, uint32_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		uint8_t c = p[i];
 
-		if (c == '\r' && i + 1 < n && p[i + 1] == '\n')
+		/* tcpdump looks one octet too far for the end */
+		if (c == '\r' && (i + 2 >= n || p[i + 1] == '\n'))
 			continue;
 		if (c != '\t' && c != '\n' && (c < 0x20 || c > 0x7e))
 			c = '.';
