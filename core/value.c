@@ -160,7 +160,8 @@ value_text(struct textbuf *b, const struct field *f, const tp_value *v)
 		textbuf_put(b, v->v.p, v->slen);
 		break;
 	case TP_FT_BYTES:
-		textbuf_octets(b, v->v.p, v->slen, 0);
+		textbuf_octets(b, v->v.p, v->slen,
+		    f->base == TP_BASE_COLON ? ':' : 0);
 		break;
 	case TP_FT_ETHER:
 	case TP_FT_EUI64:

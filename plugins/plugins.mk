@@ -67,6 +67,7 @@ net_protocols = \
 	plugins/net/ipv6_options.c \
 	plugins/net/ipv6_routing.c \
 	plugins/net/icmp.h \
+	plugins/net/icmp_ext.h \
 	plugins/net/icmpv6.h \
 	plugins/net/igmp.h \
 	plugins/net/ip.h \

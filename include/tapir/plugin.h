@@ -280,11 +280,12 @@ enum {
 	TP_FT_IPV4, TP_FT_IPV6, TP_FT_GUID, TP_FT_OID, TP_FT_FRAMENUM
 };
 
-/* How a number is shown.  Of an absolute time: in UTC, local, NTP's words. */
+/* How a number is shown.  Of an absolute time: in UTC, local, NTP's words.  Of
+ * octets: with colons between them. */
 enum {
 	TP_BASE_NONE, TP_BASE_DEC, TP_BASE_HEX, TP_BASE_OCT, TP_BASE_DEC_HEX,
 	TP_BASE_HEX_DEC, TP_BASE_LOCAL, TP_BASE_UTC, TP_BASE_NTP_UTC,
-	TP_BASE_PORT
+	TP_BASE_PORT, TP_BASE_COLON
 };
 
 typedef struct tp_value_string {	/* [frozen] */

@@ -38,12 +38,6 @@ static const tp_value_string roles[] = {
 	{ 0, NULL }
 };
 
-static const tp_value_string states[] = {
-	{ 0, "Reserved" }, { 1, "Incomplete" }, { 2, "Reachable" },
-	{ 3, "Stale" }, { 4, "Delay" }, { 5, "Probe" }, { 6, "Failed" },
-	{ 0, NULL }
-};
-
 static const tp_value_string families[] = {
 	{ 0, "Reserved" }, { 1, "IPv4" }, { 2, "IPv6" }, { 0, NULL }
 };
@@ -94,7 +88,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_REQ_LOCAL] = F("ext.echo.req.local", "Local bit", TP_FT_BOOLEAN,
 	    0, 0x01),
 	[F_RSP_STATE] = F("ext.echo.rsp.state", "State", TP_FT_UINT8,
-	    TP_BASE_DEC, 0xe0, states),
+	    TP_BASE_DEC, 0xe0, icmp_probe_states),
 	[F_RSP_RES] = F("ext.echo.rsp.res", "Reserved", TP_FT_UINT8,
 	    TP_BASE_HEX, 0x18),
 	[F_RSP_ACTIVE] = F("ext.echo.rsp.active", "Active bit",
@@ -653,22 +647,6 @@ text_checksum(tp_tvb *t, const tp_ip_arg *ip)
 }
 
 static void
-text_ext_echo_reply(tp_tvb *t, uint32_t code)
-{
-	static const tp_value_string codes[] = {
-		{ 0, "No error" }, { 1, "Malformed Query" },
-		{ 2, "No Such Interface" }, { 3, "No Such Table Entry" },
-		{ 4, "Multiple Interfaces Satisfy Query" }, { 0, NULL }
-	};
-	uint32_t flags = tp_peek_u8(t, 7), state = flags >> 5;
-	const char *c = tp_string(codes, code), *s = tp_string(states, state);
-
-	tp_text(t, "\n\tCode %u (%s), State %u (%s), active %u ipv4 %u "
-	    "ipv6 %u", code, c ? c : "Unknown", state, s ? s : "Unknown",
-	    flags >> 2 & 1, flags >> 1 & 1, flags & 1);
-}
-
-static void
 text_extension(tp_tvb *t)
 {
 	uint32_t version = tp_peek_be32(t, EXTENSION) >> 28;
@@ -709,25 +687,14 @@ quoted(const tp_self *me, tp_tvb *t)
 	    NULL);
 }
 
-/* An extended echo has one object; what follows it is the echo's data. */
-static uint32_t
-ext_echo_end(const tp_tvb *t)
-{
-	uint32_t len = tp_has(t, 12, 2) ? tp_ld16(t->data + 12) : 0;
-
-	return 12 + len < t->len ? 12 + len : t->len;
-}
-
 /* What -v prints after the first line. */
 static void
 text_details(tp_tvb *t, uint32_t type, uint32_t code)
 {
-	if (type == TYPE_EXT_ECHO && t->len > 12)
-		icmp_extension_text(t, 8, ext_echo_end(t),
-		    tp_peek_u8(t, 7) & 1 ? "\n\tLocal Interface" :
-		    "\n\tRemote Interface");
+	if (type == TYPE_EXT_ECHO)
+		icmp_probe_text(t);
 	else if (type == TYPE_EXT_ECHO_REPLY)
-		text_ext_echo_reply(t, code);
+		icmp_probe_reply_text(t, code);
 	else if (extended(t))
 		text_extension(t);
 }

@@ -3,7 +3,7 @@
 #ifndef TAPIR_NET_ICMP_H
 #define TAPIR_NET_ICMP_H
 
-#include <tapir/dissect.h>
+#include "icmp_ext.h"
 
 /* The fields, described in icmp.c. */
 enum {
@@ -25,16 +25,7 @@ enum {
 	NFIELDS
 };
 
-/*
- * An extension structure (RFC 4884, 7) from octet o to end of t: fields, and
- * what -v prints after a line that starts with title, "ICMP Multi-Part
- * extension v2" say.
- */
+/* An extension structure (RFC 4884, 7) from octet o to end of t. */
 void	icmp_extension_fields(tp_tvb *, uint32_t o, uint32_t end);
-void	icmp_extension_text(tp_tvb *, uint32_t o, uint32_t end,
-	    const char *title);
-
-/* The objects alone, for what is no such structure; o: the first one's. */
-void	icmp_objects_text(tp_tvb *, uint32_t o, uint32_t end);
 
 #endif

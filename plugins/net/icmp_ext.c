@@ -351,3 +351,46 @@ icmp_extension_fields(tp_tvb *t, uint32_t o, uint32_t end)
 	}
 	tp_close(t, outer);
 }
+
+/* ------------------------------------------------------- extended echo */
+
+const tp_value_string icmp_probe_states[] = {
+	{ 0, "Reserved" }, { 1, "Incomplete" }, { 2, "Reachable" },
+	{ 3, "Stale" }, { 4, "Delay" }, { 5, "Probe" }, { 6, "Failed" },
+	{ 0, NULL }
+};
+
+/* An extended echo has one object; what follows it is the echo's data. */
+static uint32_t
+ext_echo_end(const tp_tvb *t)
+{
+	uint32_t len = tp_has(t, 12, 2) ? tp_ld16(t->data + 12) : 0;
+
+	return 12 + len < t->len ? 12 + len : t->len;
+}
+
+void
+icmp_probe_text(tp_tvb *t)
+{
+	if (t->len > 12)
+		icmp_extension_text(t, 8, ext_echo_end(t),
+		    tp_peek_u8(t, 7) & 1 ? "\n\tLocal Interface" :
+		    "\n\tRemote Interface");
+}
+
+void
+icmp_probe_reply_text(tp_tvb *t, uint32_t code)
+{
+	static const tp_value_string codes[] = {
+		{ 0, "No error" }, { 1, "Malformed Query" },
+		{ 2, "No Such Interface" }, { 3, "No Such Table Entry" },
+		{ 4, "Multiple Interfaces Satisfy Query" }, { 0, NULL }
+	};
+	uint32_t flags = tp_peek_u8(t, 7), state = flags >> 5;
+	const char *c = tp_string(codes, code);
+	const char *s = tp_string(icmp_probe_states, state);
+
+	tp_text(t, "\n\tCode %u (%s), State %u (%s), active %u ipv4 %u "
+	    "ipv6 %u", code, c ? c : "Unknown", state, s ? s : "Unknown",
+	    flags >> 2 & 1, flags >> 1 & 1, flags & 1);
+}

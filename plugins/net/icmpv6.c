@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Internet Control Message Protocol version 6 (RFC 4443). */
+#include "icmp_ext.h"
 #include "icmpv6.h"
 
 #define IP_PROTO_ICMPV6 58
@@ -159,6 +160,27 @@ echo(tp_tvb *t, uint32_t code)
 	return 1;
 }
 
+/* RFC 8335, 2 */
+static int
+probe(tp_tvb *t, uint32_t code)
+{
+	(void)code;
+	tp_text(t, ", id %u, seq %u", tp_peek_be16(t, 4), tp_peek_u8(t, 6));
+	if (t->pkt->verbose)
+		icmp_probe_text(t);
+	return 1;
+}
+
+/* RFC 8335, 3 */
+static int
+probe_reply(tp_tvb *t, uint32_t code)
+{
+	tp_text(t, ", id %u, seq %u", tp_peek_be16(t, 4), tp_peek_u8(t, 6));
+	if (t->pkt->verbose)
+		icmp_probe_reply_text(t, code);
+	return 1;
+}
+
 static int
 nothing_more(tp_tvb *t, uint32_t code)
 {
@@ -242,6 +264,8 @@ static const struct message {
 	{ 146, "mobile router solicitation", mobile, 0 },
 	{ 147, "mobile router advertisement", mobile_prefix, 1 },
 	{ 155, "RPL", icmpv6_rpl_text, 0 },
+	{ 160, "extended echo request", probe, 0 },
+	{ 161, "extended echo reply", probe_reply, 0 },
 	{ 200, "mtrace response", NULL, 0 },
 	{ 201, "mtrace message", NULL, 0 },
 };

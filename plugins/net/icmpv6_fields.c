@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The fields of ICMPv6 and the words for their values. */
+#include "icmp_ext.h"
 #include "icmpv6.h"
 
 static const tp_value_string types[] = {
@@ -195,10 +196,9 @@ static const tp_value_string metrics[] = {
 	{ 0, NULL }
 };
 
-static const tp_value_string states[] = {
-	{ 0, "Reserved" }, { 1, "Incomplete" }, { 2, "Reachable" },
-	{ 3, "Stale" }, { 4, "Delay" }, { 5, "Probe" }, { 6, "Failed" },
-	{ 0, NULL }
+static const tp_value_string seed_lengths[] = {
+	{ 0, "0 bit, not included in MPL Seed Info" }, { 1, "16 bits" },
+	{ 2, "64 bits" }, { 3, "128 bits" }, { 0, NULL }
 };
 
 #define NUMBER(id, type, abbrev, name, base, ...)			\
@@ -217,6 +217,8 @@ static const tp_value_string states[] = {
 #define V6(id, abbrev, name) OTHER(id, TP_FT_IPV6, abbrev, name)
 #define EUI64(id, abbrev, name) OTHER(id, TP_FT_EUI64, abbrev, name)
 #define OCTETS(id, abbrev, name) OTHER(id, TP_FT_BYTES, abbrev, name)
+#define COLONS(id, abbrev, name)					\
+	NUMBER(id, TP_FT_BYTES, abbrev, name, COLON, 0)
 #define NONE(id, abbrev, name) OTHER(id, TP_FT_NONE, abbrev, name)
 #define TEXT(id, abbrev, name) OTHER(id, TP_FT_STRING, abbrev, name)
 #define TIME(id, abbrev, name)						\
@@ -266,10 +268,10 @@ const tp_field_desc icmpv6_fields[NFIELDS] = {
 	U8(OPT_LENGTH, "opt.length", "Length", DEC, 0),
 	NONE(OPT_RESERVED, "opt.reserved", "Reserved"),
 	NONE(OPT_PADDING, "opt.padding", "Padding"),
-	OCTETS(OPT_LINKADDR, "opt.linkaddr", "Link-layer address"),
-	OCTETS(OPT_SRC_LINKADDR, "opt.src_linkaddr",
+	COLONS(OPT_LINKADDR, "opt.linkaddr", "Link-layer address"),
+	COLONS(OPT_SRC_LINKADDR, "opt.src_linkaddr",
 	    "Source Link-layer address"),
-	OCTETS(OPT_TARGET_LINKADDR, "opt.target_linkaddr",
+	COLONS(OPT_TARGET_LINKADDR, "opt.target_linkaddr",
 	    "Target Link-layer address"),
 	U8(OPT_PREFIX_LENGTH, "opt.prefix.length", "Prefix Length", DEC, 0),
 	U8(OPT_PREFIX_FLAG, "opt.prefix.flag", "Flag", HEX, 0),
@@ -759,9 +761,34 @@ const tp_field_desc icmpv6_fields[NFIELDS] = {
 	U8(EXT_ECHO_REQ_RES, "ext.echo.req.res", "Reserved", HEX, 0xfe),
 	BIT(EXT_ECHO_REQ_LOCAL, "ext.echo.req.local", "Local bit", 0x1),
 	U8(EXT_ECHO_RSP_STATE, "ext.echo.rsp.state", "State", DEC, 0xe0,
-	    states),
+	    icmp_probe_states),
 	U8(EXT_ECHO_RSP_RES, "ext.echo.rsp.res", "Reserved", HEX, 0x18),
 	BIT(EXT_ECHO_RSP_ACTIVE, "ext.echo.rsp.active", "Active bit", 0x4),
 	BIT(EXT_ECHO_RSP_IPV4, "ext.echo.rsp.ipv4", "IPv4 bit", 0x2),
 	BIT(EXT_ECHO_RSP_IPV6, "ext.echo.rsp.ipv6", "IPv6 bit", 0x1),
+	BIT(RPL_OPT_ROUTEDISCOVERY_FLAG_REPLY,
+	    "rpl.opt.routediscovery.flag.reply", "Reply", 0x80),
+	BIT(RPL_OPT_ROUTEDISCOVERY_FLAG_HOPBYHOP,
+	    "rpl.opt.routediscovery.flag.hopbyhop", "Hop-by-Hop", 0x40),
+	U8(RPL_OPT_ROUTEDISCOVERY_FLAG_NUMOFROUTES,
+	    "rpl.opt.routediscovery.flag.numofroutes", "Number of Routes",
+	    DEC, 0x30),
+	U8(RPL_OPT_ROUTEDISCOVERY_FLAG_COMPR,
+	    "rpl.opt.routediscovery.flag.compr", "Compr", DEC, 0xf),
+	U8(RPL_OPT_ROUTEDISCOVERY_LIFETIME, "rpl.opt.routediscovery.lifetime",
+	    "Lifetime", DEC, 0xc0),
+	U8(RPL_OPT_ROUTEDISCOVERY_MAXRANK, "rpl.opt.routediscovery.maxrank",
+	    "MaxRank", DEC, 0x3f),
+	V6(RPL_OPT_ROUTEDISCOVERY_TARGETADDR,
+	    "rpl.opt.routediscovery.targetaddr", "Target Address"),
+	V6(RPL_OPT_ROUTEDISCOVERY_ADDRVEC_ADDR,
+	    "rpl.opt.routediscovery.addrvec.addr", "Address"),
+	U8(MPL_SEED_INFO_MIN_SEQUENCE, "mpl.seed_info.min_sequence",
+	    "MinSequence", DEC, 0),
+	U8(MPL_SEED_INFO_BM_LEN, "mpl.seed_info.bm_len",
+	    "Buffered Messages Length", DEC, 0xfc),
+	U8(MPL_SEED_INFO_S, "mpl.seed_info.s", "Seed ID Length", DEC, 0x3,
+	    seed_lengths),
+	U8(MPL_SEED_INFO_SEQUENCE, "mpl.seed_info.sequence", "Sequence", DEC,
+	    0),
 };

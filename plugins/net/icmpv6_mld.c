@@ -157,13 +157,11 @@ icmpv6_listener_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 		{ F_RESERVED, 2, 0, 0 },
 		{ F_MLD_MULTICAST_ADDRESS, 16, 0, 0 }
 	}, v2[] = {
-		{ F_MLD_MAXIMUM_RESPONSE_CODE, 2, 0, 0 },
 		{ F_RESERVED, 2, 0, 0 },
 		{ F_MLD_MULTICAST_ADDRESS, 16, 0, 0 },
-		{ F_MLD_FLAG, 1, 3, 0 }, { F_MLD_QQI, 1, 0, 0 },
-		{ F_MLD_NB_SOURCES, 2, 0, 0 }
+		{ F_MLD_FLAG, 1, 3, 0 }
 	};
-	uint32_t n;
+	uint32_t off;
 
 	(void)me;
 	(void)code;
@@ -171,9 +169,15 @@ icmpv6_listener_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 		icmpv6_add(t, v1, TP_COUNT(v1));
 		return;
 	}
+	/* two are codes, of which the fields have the meaning */
+	off = t->off;
+	(void)tp_add(t, F_MLD_MAXIMUM_RESPONSE_CODE, off, 2,
+	    response_delay(tp_be16(t)));
 	icmpv6_add(t, v2, TP_COUNT(v2));
-	n = t->err ? 0 : tp_ld16(t->data + 26);
-	icmpv6_add_addrs(t, F_MLD_SOURCE_ADDRESS, n);
+	off = t->off;
+	(void)tp_add(t, F_MLD_QQI, off, 1, query_interval(tp_u8(t)));
+	icmpv6_add_addrs(t, F_MLD_SOURCE_ADDRESS,
+	    tp_f_be16(t, F_MLD_NB_SOURCES));
 }
 
 static void

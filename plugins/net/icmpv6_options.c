@@ -146,9 +146,12 @@ static void
 add_link_address(tp_tvb *t, tp_field f)
 {
 	uint32_t off = t->off, n = tp_unread(t);
-	const uint8_t *p = tp_f_bytes(t, F_OPT_LINKADDR, n);
+	const uint8_t *p;
 	tp_value v = { 0 };
 
+	if (n == 0)
+		return;
+	p = tp_f_bytes(t, F_OPT_LINKADDR, n);
 	if (p == NULL || !tp_wants(t, f))
 		return;
 	v.flags = TP_VALUE_HIDDEN;
@@ -220,28 +223,12 @@ time_stamp(const tp_self *me, tp_tvb *t)
 		    (uint32_t)((v & 0xffff) * 1000000000 >> 16));
 }
 
-/* RFC 3971, 6.4.3: the name, then octets of padding. */
-static void
-anchor_name(const tp_self *me, tp_tvb *t)
-{
-	uint32_t n = tp_unread(t), type = t->data[2], pad = t->data[3];
-
-	(void)me;
-	if (pad > n)
-		return;
-	if (type == 1)
-		(void)tp_f_bytes(t, F_OPT_NAME_X501, n - pad);
-	else if (type == 2)
-		(void)tp_f_bytes(t, F_OPT_NAME_TYPE_FQDN, n - pad);
-	else
-		(void)tp_take(t, n - pad);
-	(void)tp_f_bytes(t, F_OPT_PADDING, pad);
-}
-
 static void
 supplied_address(const tp_self *me, tp_tvb *t)
 {
 	(void)me;
+	if (tp_unread(t) < 16)
+		(void)tp_take(t, tp_unread(t));
 	icmpv6_add_addrs(t, F_OPT_NAACK_SUPPLIED_NCOA, 1);
 }
 
@@ -328,17 +315,42 @@ context_prefix(const tp_self *me, tp_tvb *t)
 		icmpv6_add_prefix(t, F_OPT_6CO_CONTEXT_PREFIX, n);
 }
 
-/* RFC 8910, 2.3: NULs pad the URI. */
+/* A string in n octets, after which NULs may fill them. */
 static void
-portal(const tp_self *me, tp_tvb *t)
+add_string(tp_tvb *t, tp_field f, uint32_t n)
 {
-	uint32_t off = t->off, n = tp_unread(t);
+	uint32_t off = t->off;
 	const uint8_t *p = tp_take(t, n);
 	const uint8_t *end = p != NULL ? memchr(p, 0, n) : NULL;
 
-	(void)me;
-	(void)tp_add_ptr(t, F_OPT_CAPTIVE_PORTAL, off, n, p,
+	(void)tp_add_ptr(t, f, off, n, p,
 	    end != NULL ? (uint32_t)(end - p) : n);
+}
+
+/* RFC 3971, 6.4.3: the name, then octets of padding. */
+static void
+anchor_name(const tp_self *me, tp_tvb *t)
+{
+	uint32_t n = tp_unread(t), type = t->data[2], pad = t->data[3];
+
+	(void)me;
+	if (pad > n)
+		return;
+	if (type == 1)
+		(void)tp_f_bytes(t, F_OPT_NAME_X501, n - pad);
+	else if (type == 2)
+		add_string(t, F_OPT_NAME_TYPE_FQDN, n - pad);
+	else
+		(void)tp_take(t, n - pad);
+	(void)tp_f_bytes(t, F_OPT_PADDING, pad);
+}
+
+/* RFC 8910, 2.3 */
+static void
+portal(const tp_self *me, tp_tvb *t)
+{
+	(void)me;
+	add_string(t, F_OPT_CAPTIVE_PORTAL, tp_unread(t));
 }
 
 /* RFC 8781, 4: how many octets of the prefix count. */

@@ -37,7 +37,8 @@ static const struct icmpv6_part solicited[] = {
 	{ F_RPL_OPT_SOLICITED_VERSION, 1, 0, 0 }
 };
 static const struct icmpv6_part prefix[] = {
-	{ F_RPL_OPT_PREFIX_LENGTH, 1, 0, 0 }, { F_RPL_OPT_PREFIX_FLAG, 1, 4, 0 },
+	{ F_RPL_OPT_PREFIX_LENGTH, 1, 0, 0 },
+	{ F_RPL_OPT_PREFIX_FLAG, 1, 4, 0 },
 	{ F_RPL_OPT_PREFIX_VALID_LIFETIME, 4, 0, 0 },
 	{ F_RPL_OPT_PREFIX_PREFERRED_LIFETIME, 4, 0, 0 },
 	{ F_RPL_OPT_RESERVED, 4, 0, 0 }, { F_RPL_OPT_PREFIX, 16, 0, 0 }
@@ -73,10 +74,11 @@ static const struct icmpv6_part etx[] = {
 	{ F_RPL_OPT_METRIC_ETX_OBJECT_ETX, 2, 0, 0 }
 };
 
-enum { METRIC_QUALITY = 6 };
+enum { METRIC_STATE = 1, METRIC_QUALITY = 6 };
 
 static const struct icmpv6_layout metrics[] = {
-	{ 1, ICMPV6_PARTS(node_state) }, { 2, ICMPV6_PARTS(node_energy) },
+	{ METRIC_STATE, ICMPV6_PARTS(node_state) },
+	{ 2, ICMPV6_PARTS(node_energy) },
 	{ 3, ICMPV6_PARTS(hop_count) }, { 4, ICMPV6_PARTS(throughput) },
 	{ 5, ICMPV6_PARTS(latency) }, { METRIC_QUALITY, ICMPV6_PARTS(quality) },
 	{ 7, ICMPV6_PARTS(etx) }, { 0, 0, NULL }
@@ -93,8 +95,11 @@ add_metric_values(tp_tvb *t, uint32_t type)
 
 	if (type == METRIC_QUALITY)
 		icmpv6_add(t, reserved, TP_COUNT(reserved));
-	while (l != NULL && tp_more(t))
+	while (l != NULL && tp_more(t)) {
 		icmpv6_add(t, l->parts, l->nparts);
+		if (type == METRIC_STATE)
+			(void)tp_take(t, tp_unread(t));	/* TLVs */
+	}
 }
 
 static void
@@ -114,6 +119,22 @@ metric_container(tp_tvb *t)
 		add_metric_values(&object, type);
 		tp_close(t, outer);
 	}
+}
+
+/* RFC 6997, 7.1: the addresses of a route leave out some octets. */
+static void
+discovery(tp_tvb *t)
+{
+	static const struct icmpv6_part head[] = {
+		{ F_RPL_OPT_ROUTEDISCOVERY_FLAG_REPLY, 1, 4, 0 },
+		{ F_RPL_OPT_ROUTEDISCOVERY_LIFETIME, 1, 2, 0 }
+	};
+	uint32_t n = tp_unread(t) > 0 ? 16u - (t->data[t->off] & 15) : 16;
+
+	icmpv6_add(t, head, TP_COUNT(head));
+	icmpv6_add_addrs(t, F_RPL_OPT_ROUTEDISCOVERY_TARGETADDR, 1);
+	while (tp_unread(t) >= n && !t->err)
+		icmpv6_add_prefix(t, F_RPL_OPT_ROUTEDISCOVERY_ADDRVEC_ADDR, n);
 }
 
 /* As many octets as there are, up to a whole address. */
@@ -155,6 +176,7 @@ static const struct option {
 	{ 7, ICMPV6_PARTS(solicited), NULL },
 	{ 8, ICMPV6_PARTS(prefix), NULL },
 	{ 9, ICMPV6_PARTS(descriptor), NULL },
+	{ 10, 0, NULL, discovery },
 };
 
 /* The body of an option, which fills t. */
@@ -237,7 +259,8 @@ static const struct icmpv6_part security[] = {
 	{ F_RPL_SECURE_FLAG, 1, 0, 0 }, { F_RPL_SECURE_COUNTER, 4, 0, 0 }
 };
 static const struct icmpv6_part key[] = {
-	{ F_RPL_SECURE_KEY_SOURCE, 8, 0, 0 }, { F_RPL_SECURE_KEY_INDEX, 1, 0, 0 }
+	{ F_RPL_SECURE_KEY_SOURCE, 8, 0, 0 },
+	{ F_RPL_SECURE_KEY_INDEX, 1, 0, 0 }
 };
 
 enum { CODE_DAO = 2, CODE_DAO_ACK = 3, CODE_SECURE = 0x80 };
@@ -246,7 +269,8 @@ static const struct icmpv6_layout messages[] = {
 	{ 0, ICMPV6_PARTS(solicitation) }, { 1, ICMPV6_PARTS(information) },
 	{ CODE_DAO, ICMPV6_PARTS(advertisement) },
 	{ CODE_DAO_ACK, ICMPV6_PARTS(acknowledgment) },
-	{ 4, ICMPV6_PARTS(discovery_reply) }, { 5, ICMPV6_PARTS(discovery_ack) },
+	{ 4, ICMPV6_PARTS(discovery_reply) },
+	{ 5, ICMPV6_PARTS(discovery_ack) },
 	{ CODE_SECURE | 10, ICMPV6_PARTS(consistency) }, { 0, 0, NULL }
 };
 

@@ -229,6 +229,43 @@ locators(const tp_self *me, tp_tvb *t, uint32_t code)
 		icmpv6_add(t, locator, TP_COUNT(locator));
 }
 
+/* RFC 7731, 6.2: what each seed has buffered, a bit for each message. */
+static void
+seeds(const tp_self *me, tp_tvb *t, uint32_t code)
+{
+	static const struct icmpv6_part seed[] = {
+		{ F_MPL_SEED_INFO_MIN_SEQUENCE, 1, 0, 0 },
+		{ F_MPL_SEED_INFO_BM_LEN, 1, 2, 0 }
+	};
+	static const uint8_t id_size[] = { 0, 2, 8, 16 };
+
+	(void)me;
+	(void)code;
+	while (tp_more(t)) {
+		uint32_t start = t->off, first, n;
+
+		icmpv6_add(t, seed, TP_COUNT(seed));
+		if (t->err)
+			return;
+		first = t->data[start];
+		n = t->data[start + 1];
+		(void)tp_take(t, id_size[n & 3]);
+		n >>= 2;
+		if (n > tp_unread(t)) {
+			(void)tp_f_bytes(t, F_UNKNOWN_DATA, tp_unread(t));
+			return;
+		}
+		for (uint32_t i = 0; i < n * 8 && !t->err; i++) {
+			uint32_t off = t->off + i / 8;
+
+			if (tp_peek_u8(t, off) & 0x80 >> i % 8)
+				(void)tp_add(t, F_MPL_SEED_INFO_SEQUENCE, off,
+				    1, (first + i) & 0xff);
+		}
+		(void)tp_take(t, n);
+	}
+}
+
 static const struct icmpv6_part too_big[] = { { F_MTU, 4, 0, 0 } };
 static const struct icmpv6_part problem[] = { { F_POINTER, 4, 0, 0 } };
 static const struct icmpv6_part echo[] = {
@@ -329,7 +366,7 @@ static const struct tree {
 	{ 156, 0, NULL, locators },
 	{ 157, ICMPV6_PARTS(duplicate), NULL },
 	{ 158, ICMPV6_PARTS(duplicate), NULL },
-	{ 159, 0, NULL, NULL },
+	{ 159, 0, NULL, seeds },
 	{ 160, ICMPV6_PARTS(probe), NULL },
 	{ 161, ICMPV6_PARTS(probe_reply), NULL },
 };
