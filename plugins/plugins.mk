@@ -13,6 +13,7 @@ app_protocols = \
 	plugins/app/dns_edns.c \
 	plugins/app/dns_fields.c \
 	plugins/app/dns_name.c \
+	plugins/app/dns_name.h \
 	plugins/app/dns_pair.c \
 	plugins/app/dns_rdata.c \
 	plugins/app/dns_sections.c \

@@ -3,7 +3,7 @@
 #ifndef TAPIR_DNS_H
 #define TAPIR_DNS_H
 
-#include <tapir/dissect.h>
+#include "dns_name.h"
 
 /* RFC 1035 3.2.2 and the IANA registry. */
 enum {
@@ -15,11 +15,6 @@ enum {
 
 enum { OPCODE_QUERY = 0, OPCODE_IQUERY = 1, OPCODE_UPDATE = 5,
     OPCODE_DSO = 6 };
-
-enum { SECTION_QUESTION, SECTION_ANSWER, SECTION_AUTHORITY,
-    SECTION_ADDITIONAL, NSECTIONS };
-
-enum dns_kind { DNS_UNICAST, DNS_MULTICAST, DNS_LLMNR };
 
 /* Header bits (RFC 1035 4.1.1, RFC 4035 3.1.6). */
 #define FLAG_RESPONSE 0x8000u
@@ -38,40 +33,6 @@ enum dns_kind { DNS_UNICAST, DNS_MULTICAST, DNS_LLMNR };
 #define DNS_HEADER 12u
 #define RR_FIXED 10u		/* type, class, TTL and length of a record */
 
-struct dns_message {
-	const uint8_t *data;	/* compression pointers count from here */
-	uint32_t caplen;	/* octets of it captured */
-	uint32_t len;		/* declared */
-	uint32_t id, flags, count[NSECTIONS];
-	enum dns_kind kind;
-	uint32_t steps;		/* compression pointers that may still be
-				 * followed, and labels past a name's limit:
-				 * keeps hostile messages cheap */
-};
-
-enum dns_name_status {
-	NAME_OK,
-	NAME_TOO_LONG,		/* 255 octets are over */
-	NAME_CUT,		/* goes on where the capture does not */
-	NAME_CUT_AT_LABEL,	/* so, and behind a length octet */
-	NAME_LOOP,		/* a pointer that does not point back */
-	NAME_BEYOND,		/* one that points out of the message */
-	NAME_UNKNOWN_LABEL	/* RFC 6891 5: extended label types */
-};
-
-/* 255 octets of labels as text; bit string labels grow most. */
-#define DNS_NAME_TEXT 1024
-
-struct dns_name {
-	enum dns_name_status status;
-	uint32_t end;		/* offset after the name where it stands */
-	uint32_t labels, octets;	/* that it is made of */
-	uint32_t label;		/* octet of an unknown label type */
-	uint32_t n;		/* octets of text */
-	char text[DNS_NAME_TEXT];	/* labels as they are, a dot after
-					 * each */
-};
-
 #define DNS_REMEMBERED 8
 
 /* A request that a flow remembers, for dns_pair(). */
@@ -88,18 +49,11 @@ struct dns_flow {
 	struct dns_request of[DNS_REMEMBERED];
 };
 
-/* Reads the name at off; what stands before a fault is in n->text. */
-void	dns_name_read(struct dns_message *, uint32_t off, struct dns_name *n);
-/* The offset after the name at off, or 0 if it is cut or unreadable. */
-uint32_t dns_name_skip(const struct dns_message *, uint32_t off);
-
 /* Text: t is a window on the message from its first octet, to the end of the
  * capture. */
 
 /* What tcpdump prints of a message; t is at its first question. */
 void	dns_text(struct dns_message *, tp_tvb *t);
-/* Prints the name at the cursor and moves after it; 0: t has failed. */
-int	dns_text_name(struct dns_message *, tp_tvb *t);
 /* An address of 4 or 16 octets, in numbers. */
 void	dns_text_address(tp_tvb *t, uint32_t size, const uint8_t *p);
 /* EDNS options (RFC 6891 6.1.2) up to offset end. */
@@ -113,8 +67,6 @@ int	dns_sections(struct dns_message *, tp_tvb *t);
 void	dns_rdata(struct dns_message *, tp_tvb *t, uint32_t type);
 /* EDNS options; t holds nothing else. */
 void	dns_options(struct dns_message *, tp_tvb *t);
-/* The name at the cursor; returns the octets of its text. */
-uint32_t dns_field_name(struct dns_message *, tp_tvb *t, tp_field f);
 /*
  * An address of size octets of which the packet holds n, the first of them
  * its octet first; the others are 0.

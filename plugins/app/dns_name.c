@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Domain names (RFC 1035 4.1.4, RFC 2673 4.2). */
-#include "dns.h"
+#include "dns_name.h"
 
 #define POINTER 0xc0u		/* the top two bits of a length octet */
 #define BIT_STRING 0x41u	/* the extended label type that was defined */
