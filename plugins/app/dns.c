@@ -82,8 +82,7 @@ body(const tp_self *me, const struct dns_message *m, const tp_tvb *t)
 	tp_tvb fields = for_fields(t);
 	struct dns_message bounded = *m;
 
-	if (memchr(t->wanted + F_RESPONSE_TO, 1, NFIELDS - F_RESPONSE_TO) ==
-	    NULL)
+	if (!dns_wants(t, F_RESPONSE_TO, NFIELDS))
 		return;
 	bounded.caplen = fields.caplen;
 	dns_pair(m, &fields, me->slot, dns_sections(&bounded, &fields));

@@ -61,6 +61,13 @@ void	dns_text_options(struct dns_message *, tp_tvb *t, uint32_t end);
 
 /* Fields: t is a window anywhere within the message. */
 
+/* Is any of the fields from first up to end, but without it, wanted? */
+static inline int
+dns_wants(const tp_tvb *t, tp_field first, tp_field end)
+{
+	return memchr(t->wanted + first, 1, end - first) != NULL;
+}
+
 /* What follows the header; 0: it is not whole. */
 int	dns_sections(struct dns_message *, tp_tvb *t);
 /* RDATA of a type; t holds nothing else. */

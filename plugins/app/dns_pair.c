@@ -65,8 +65,7 @@ dns_pair(const struct dns_message *m, tp_tvb *t, tp_slot slot, int whole)
 	struct dns_flow *flow;
 	struct dns_request *r;
 
-	if (memchr(t->wanted + F_RESPONSE_TO, 1, F_QUERY - F_RESPONSE_TO) ==
-	    NULL)
+	if (!dns_wants(t, F_RESPONSE_TO, F_QUERY))
 		return;
 	flow = t->pkt->host->flow(t, slot, NULL, NULL);
 	if (flow == NULL)

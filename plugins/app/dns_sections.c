@@ -306,6 +306,9 @@ dns_sections(struct dns_message *m, tp_tvb *t)
 	}
 	for (i = 0; i < m->count[SECTION_QUESTION] && !t->err; i++)
 		question(m, t);
+	if (!dns_wants(t, F_RESPONSE_TO, F_QUERY) &&
+	    !dns_wants(t, F_ANSWER, NFIELDS))
+		return 0;
 	for (s = SECTION_ANSWER; s < NSECTIONS; s++)
 		for (i = 0; i < m->count[s] && !t->err; i++)
 			sound &= record(m, t, group[s]);
