@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "columns.h"
 #include "fatal.h"
@@ -96,6 +97,26 @@ put_escaped(struct textbuf *b, const char *s, size_t n)
 	}
 }
 
+/* What tshark's columns have in another way than its tree and JSON. */
+static void
+put_value(struct textbuf *b, const struct field *f, const tp_value *v)
+{
+	tp_value head = *v;
+	const char *nul;
+
+	if (f->type == TP_FT_BYTES && v->slen == 0) {
+		textbuf_puts(b, "<MISSING>");
+		return;
+	}
+	/* a string ends at its first NUL */
+	if (f->type == TP_FT_STRING && v->slen != 0) {
+		nul = memchr(v->v.p, 0, v->slen);
+		if (nul != NULL)
+			head.slen = (uint32_t)(nul - (const char *)v->v.p);
+	}
+	value_text(b, f, &head);
+}
+
 void
 columns_put(struct columns *c, struct textbuf *b, struct packet *p)
 {
@@ -110,10 +131,7 @@ columns_put(struct columns *c, struct textbuf *b, struct packet *p)
 			if (col->filled)
 				textbuf_putc(&col->text, ',');
 			col->filled = true;
-			if (f->type == TP_FT_BYTES && v->slen == 0)
-				textbuf_puts(&col->text, "<MISSING>");
-			else
-				value_text(&col->text, f, v);
+			put_value(&col->text, f, v);
 		}
 	}
 	for (size_t i = 0; i < c->n; i++) {

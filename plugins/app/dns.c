@@ -88,29 +88,33 @@ body(const tp_self *me, const struct dns_message *m, const tp_tvb *t)
 	dns_pair(m, &fields, me->slot, dns_sections(&bounded, &fields));
 }
 
-/* One message; t is at its first octet and declares its length. */
+/*
+ * One message; t is at its first octet and declares its length.  A cut in it
+ * is no affair of those who called: tcpdump goes on.
+ */
 static void
 message(const tp_self *me, tp_tvb *t, enum dns_kind kind)
 {
 	struct dns_message m = { .data = t->data, .caplen = t->caplen,
 	    .len = t->len, .kind = kind, .steps = MAX_STEPS };
+	tp_tvb in = t->len < DNS_HEADER ? for_fields(t) : *t;
 
-	if (t->len < DNS_HEADER) {
-		tp_tvb fields = for_fields(t);
-
-		header(&m, &fields);
-		tp_text(t, "domain [length %u < %u]", t->len, DNS_HEADER);
-		(void)tp_malformed(t);
+	header(&m, &in);
+	if (!in.err)
+		body(me, &m, &in);
+	if (kind == DNS_LLMNR) {
+		tp_text(t, "UDP, length %u", t->len);
 		return;
 	}
-	header(&m, t);
-	if (t->err)
+	if (t->len < DNS_HEADER) {
+		tp_text(t, "domain [length %u < %u] (invalid)", t->len,
+		    DNS_HEADER);
 		return;
-	body(me, &m, t);
-	if (kind == DNS_LLMNR)
-		tp_text(t, "UDP, length %u", t->len);
-	else if (tp_texting(t))
-		dns_text(&m, t);
+	}
+	if (tp_texting(&in))
+		dns_text(&m, &in);
+	if (in.err)
+		tp_puts(t, " [|domain]");
 }
 
 /*
@@ -176,7 +180,6 @@ over_tcp(const tp_self *me, tp_tvb *t)
 	(void)prefix(t);
 	m = tp_rest(t, n);
 	message(me, &m, DNS_UNICAST);
-	tp_join(t, &m);
 	return tp_done(t);
 }
 
@@ -201,7 +204,6 @@ static tp_rc
 dissect_mdns(void *self, tp_tvb *t, const void *arg)
 {
 	(void)arg;
-	t->name = "domain";	/* as tcpdump has it; -T domain is not this */
 	message(self, t, DNS_MULTICAST);
 	return tp_done(t);
 }

@@ -275,9 +275,9 @@ dns_options(struct dns_message *m, tp_tvb *t)
 		if (tp_peek(&v, 0, n) != NULL) {
 			(void)tp_add_ptr(&v, F_OPT_DATA, 0, n, v.data, n);
 			value(m, &v, code);
-			if (v.err)
-				err = v.err;
 		}
+		if (v.err)
+			err = v.err;
 		tp_close(t, outer);
 	}
 	if (err)
