@@ -83,7 +83,14 @@ transport_protocols = \
 	plugins/transport/tcp_options.c \
 	plugins/transport/udp.c
 
-tunnel_protocols =
+tunnel_protocols = \
+	plugins/tunnel/erspan.c \
+	plugins/tunnel/geneve.c \
+	plugins/tunnel/gre.c \
+	plugins/tunnel/nsh.c \
+	plugins/tunnel/tunnel.c \
+	plugins/tunnel/tunnel.h \
+	plugins/tunnel/vxlan.c
 
 # Families.
 

@@ -355,6 +355,13 @@ typedef struct tp_link_arg {
 	void (*text)(tp_tvb *, const struct tp_link_arg *, uint32_t type);
 } tp_link_arg;
 
+/* What GRE hands to those that it calls by table "gre.proto". */
+typedef struct tp_gre_arg {
+	uint32_t size;			/* of this struct */
+	uint32_t flags;			/* first two octets of the header */
+	uint32_t proto;			/* the key: next two */
+} tp_gre_arg;
+
 /* ------------------------------------------------------------- check sums */
 
 /* One's complement sum (RFC 1071) of n octets, added to sum. */
@@ -406,6 +413,8 @@ tp_pseudo_sum(const tp_pkt *pkt, uint32_t proto, uint32_t len)
 
 	if (pkt->net_type == TP_FT_NONE)
 		return 0;
+	if (n == 4)	/* where the length has 16 bits */
+		b[0] = b[1] = 0;
 	return tp_sum16(b, 8, tp_sum16(pkt->net_src, n,
 	    tp_sum16(pkt->net_dst, n, 0)));
 }
