@@ -23,30 +23,32 @@ struct flow {
 	uint32_t first_low;		/* did the first packet come from the
 					 * lower end? */
 	uint32_t chain;			/* next in the bucket; 0: none */
-	uint32_t older, newer;		/* in order of use */
+	uint32_t recent;		/* used since the hand came by */
+	uint64_t slots;			/* bit s: slot s was handed out */
 };
 
-/* Flow 0 is the head of the list in order of use. */
 struct flow_table {
-	struct flow *flows;
-	uint8_t *state;			/* state_size octets per flow */
+	struct flow *flows;		/* from 1 */
+	/* by slot: the state of each flow, made when the slot is first asked
+	 * for; pages of flows that have none are never touched */
+	uint8_t *state[MAX_SLOTS];
 	uint32_t *buckets;
 	uint32_t mask, used, max;
+	uint32_t hand;			/* of the clock: whom to evict next */
 	uint32_t counts[256];		/* flows seen, by IP protocol */
 };
 
-/* Where slots lie is the same in every table: they are reserved once. */
-static uint32_t slot_offset[MAX_SLOTS + 1];
-static uint32_t nslots, state_size;
+/* Octets of the slots: the same in every table, reserved once. */
+static uint32_t slot_size[MAX_SLOTS];
+static uint32_t nslots = 1;		/* slot 0 is none */
 
 tp_slot
 flow_slot(uint32_t bytes)
 {
 	if (nslots == MAX_SLOTS || bytes > 4096)
 		return 0;
-	slot_offset[++nslots] = state_size;
-	state_size += (bytes + 7) & ~7u;
-	return nslots;
+	slot_size[nslots] = (bytes + 7) & ~7u;
+	return nslots++;
 }
 
 struct flow_table *
@@ -59,7 +61,6 @@ flow_table_new(uint32_t max_flows)
 		t->mask = t->mask * 2 + 1;
 	/* calloc() of this size is pages that the kernel gives as touched */
 	t->flows = xcalloc(max_flows + 1, sizeof(*t->flows));
-	t->state = xcalloc(max_flows + 1, state_size ? state_size : 1);
 	t->buckets = xcalloc(t->mask + 1, sizeof(*t->buckets));
 	return t;
 }
@@ -68,7 +69,8 @@ void
 flow_table_free(struct flow_table *t)
 {
 	free(t->flows);
-	free(t->state);
+	for (uint32_t i = 0; i < MAX_SLOTS; i++)
+		free(t->state[i]);
 	free(t->buckets);
 	free(t);
 }
@@ -105,27 +107,6 @@ key_hash(const struct key *k)
 }
 
 static void
-unlink_use(struct flow_table *t, uint32_t i)
-{
-	struct flow *f = &t->flows[i];
-
-	t->flows[f->older].newer = f->newer;
-	t->flows[f->newer].older = f->older;
-}
-
-/* flows[0].older is the newest, flows[0].newer the oldest. */
-static void
-link_newest(struct flow_table *t, uint32_t i)
-{
-	struct flow *head = &t->flows[0], *f = &t->flows[i];
-
-	f->newer = 0;
-	f->older = head->older;
-	t->flows[head->older].newer = i;
-	head->older = i;
-}
-
-static void
 unlink_bucket(struct flow_table *t, uint32_t i)
 {
 	uint32_t *link = &t->buckets[key_hash(&t->flows[i].key) & t->mask];
@@ -135,19 +116,36 @@ unlink_bucket(struct flow_table *t, uint32_t i)
 	*link = t->flows[i].chain;
 }
 
-/* A free flow: a fresh one, or the one not used for longest. */
+/* Zeroes what was handed out of the flow's state. */
+static void
+forget(struct flow_table *t, uint32_t i)
+{
+	for (uint64_t left = t->flows[i].slots; left != 0; left &= left - 1) {
+		unsigned s = (unsigned)__builtin_ctzll(left);
+
+		memset(t->state[s] + (size_t)i * slot_size[s], 0,
+		    slot_size[s]);
+	}
+	t->flows[i].slots = 0;
+}
+
+/* A free flow: a fresh one, or the next that was not used since the hand
+ * last came by.  That is nearly the one not used for longest, and keeps
+ * track of use without touching other flows. */
 static uint32_t
 take(struct flow_table *t)
 {
-	uint32_t i;
-
 	if (t->used < t->max)
 		return ++t->used;
-	i = t->flows[0].newer;
-	unlink_bucket(t, i);
-	unlink_use(t, i);
-	memset(t->state + (size_t)i * state_size, 0, state_size);
-	return i;
+	for (;;) {
+		t->hand = t->hand < t->max ? t->hand + 1 : 1;
+		if (!t->flows[t->hand].recent)
+			break;
+		t->flows[t->hand].recent = 0;
+	}
+	unlink_bucket(t, t->hand);
+	forget(t, t->hand);
+	return t->hand;
 }
 
 static uint32_t
@@ -159,6 +157,7 @@ insert(struct flow_table *t, const struct key *k, uint32_t hash, uint32_t low)
 	f->key = *k;
 	f->index = t->counts[k->proto]++;
 	f->first_low = low;
+	f->recent = 0;
 	f->chain = t->buckets[hash & t->mask];
 	t->buckets[hash & t->mask] = i;
 	return i;
@@ -188,17 +187,19 @@ find(struct flow_table *t, const tp_pkt *p, uint32_t *low)
 	if (i == 0)
 		i = insert(t, &k, hash, *low);
 	else
-		unlink_use(t, i);
-	link_newest(t, i);
+		t->flows[i].recent = 1;
 	return i;
 }
 
 static void *
-state_of(const struct flow_table *t, uint32_t i, tp_slot slot)
+state_of(struct flow_table *t, uint32_t i, tp_slot slot)
 {
-	if (slot == 0 || slot > nslots)
+	if (slot == 0 || slot >= nslots)
 		return NULL;
-	return t->state + (size_t)i * state_size + slot_offset[slot];
+	if (t->state[slot] == NULL)
+		t->state[slot] = xcalloc(t->max + 1, slot_size[slot]);
+	t->flows[i].slots |= (uint64_t)1 << slot;
+	return t->state[slot] + (size_t)i * slot_size[slot];
 }
 
 void *
@@ -222,14 +223,14 @@ flow_renew(struct flow_table *t, const tp_pkt *p, tp_slot slot,
 	struct flow *f = &t->flows[i];
 
 	f->index = t->counts[f->key.proto]++;
-	memset(t->state + (size_t)i * state_size, 0, state_size);
+	forget(t, i);
 	if (index != NULL)
 		*index = f->index;
 	return state_of(t, i, slot);
 }
 
 const void *
-flow_look(const struct flow_table *t, const tp_pkt *p, tp_slot slot,
+flow_look(struct flow_table *t, const tp_pkt *p, tp_slot slot,
     uint32_t *dir)
 {
 	struct key k;

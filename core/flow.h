@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * State of flows: the two ends of an IP protocol's ports.  The table holds a
- * fixed number; the least recently used flow makes room for a new one, so
+ * fixed number; one that was not used for long makes room for a new one, so
  * memory stays flat however many there are.
  */
 #ifndef TAPIR_FLOW_H
@@ -28,7 +28,7 @@ void	*flow_renew(struct flow_table *, const tp_pkt *, tp_slot,
 	    uint32_t *index);
 
 /* The slot of the packet's flow if there is one; see tp_host.flow_look. */
-const void *flow_look(const struct flow_table *, const tp_pkt *, tp_slot,
+const void *flow_look(struct flow_table *, const tp_pkt *, tp_slot,
 	    uint32_t *dir);
 
 #endif
