@@ -8,6 +8,7 @@
 # if it would import anything from the program.
 
 app_protocols = \
+	plugins/app/data.c \
 	plugins/app/dns.c \
 	plugins/app/dns.h \
 	plugins/app/dns_edns.c \

@@ -207,6 +207,19 @@ tp_add_time(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, int64_t sec,
 	return t->pkt->host->add(t, f, off, len, &v);
 }
 
+/* The time from one time stamp to another, which may be negative. */
+static inline tp_time
+tp_time_since(const tp_time *from, const tp_time *to)
+{
+	tp_time d = { to->sec - from->sec, to->nsec - from->nsec, 0 };
+
+	if (to->nsec < from->nsec) {
+		d.sec--;
+		d.nsec += 1000000000;
+	}
+	return d;
+}
+
 /* A boolean or number that stands nowhere: computed, as Wireshark's [...]. */
 static inline tp_item
 tp_add_generated(tp_tvb *t, tp_field f, uint32_t off, uint32_t len,
@@ -317,6 +330,19 @@ tp_f_bytes(tp_tvb *t, tp_field f, uint32_t n)
 	if (p != NULL)
 		(void)tp_add_ptr(t, f, off, n, p, n);
 	return p;
+}
+
+/* ------------------------------------------------------- what nobody knows */
+
+/*
+ * Octets that no dissector takes become fields of the protocol "data", if any
+ * are left.  data: the table of that name.
+ */
+static inline void
+tp_data(tp_table *data, tp_tvb *t)
+{
+	if ((t->want & TP_WANT_FIELDS) && t->len != 0)
+		(void)t->pkt->host->call_uint(data, 0, t, NULL);
 }
 
 /* ------------------------------------------------- arguments of some tables */

@@ -81,6 +81,10 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_LENGTH] = F("length", "Length", TP_FT_UINT8, TP_BASE_DEC),
 	[F_ORIGINAL] = F("length.original_datagram",
 	    "Length of original datagram", TP_FT_UINT8, TP_BASE_DEC),
+	[F_DATA_TIME] = F("data_time", "Timestamp from icmp data",
+	    TP_FT_ABSOLUTE_TIME, TP_BASE_LOCAL),
+	[F_DATA_TIME_RELATIVE] = F("data_time_relative",
+	    "Timestamp from icmp data (relative)", TP_FT_RELATIVE_TIME),
 	[F_ECHO_SEQ] = F("ext.echo.seq", "Sequence Number", TP_FT_UINT8,
 	    TP_BASE_DEC_HEX),
 	[F_REQ_RES] = F("ext.echo.req.res", "Reserved", TP_FT_UINT8,
@@ -157,7 +161,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_ID_ADDR] = F("int_ident.address", "Address", TP_FT_BYTES),
 };
 
-enum { T_ETHERTYPE };
+enum { T_ETHERTYPE, T_DATA };
 
 /* The messages that quote the packet they are about (RFC 1122, 3.2.2). */
 static int
@@ -246,6 +250,49 @@ add_ident_seq(tp_tvb *t)
 		(void)tp_add(t, F_SEQ_LE, 6, 2, tp_ld16le(t->data + 6));
 }
 
+/*
+ * Many a ping starts its data with the time, seconds and microseconds in the
+ * order of its machine: what is within a day of the packet's time is taken for
+ * it.  Its octets are returned.
+ */
+static uint32_t
+add_data_time(tp_tvb *t)
+{
+	const uint8_t *p = t->data + 8;
+	const tp_time *now = &t->pkt->ts;
+
+	if (t->len < 16 || !tp_has(t, 8, 8))
+		return 0;
+	for (int little = 0; little < 2; little++) {
+		uint32_t sec = little ? tp_ld32le(p) : tp_ld32(p);
+		uint32_t us = little ? tp_ld32le(p + 4) : tp_ld32(p + 4);
+		tp_time sent = { sec, us * 1000, 0 }, since;
+
+		if (us >= 1000000 || sent.sec < now->sec - 86400 ||
+		    sent.sec > now->sec + 86400)
+			continue;
+		since = tp_time_since(&sent, now);
+		(void)tp_add_time(t, F_DATA_TIME, 8, 8, sent.sec, sent.nsec);
+		(void)tp_add_time(t, F_DATA_TIME_RELATIVE, 8, 8, since.sec,
+		    since.nsec);
+		return 8;
+	}
+	return 0;
+}
+
+/* The rest of the message from o on is nothing but octets. */
+static void
+add_data(const tp_self *me, const tp_tvb *t, uint32_t o)
+{
+	tp_tvb p = *t;
+
+	if (t->len <= o || !tp_has(t, o, 1))
+		return;
+	p.off = o;
+	p = tp_rest(&p, t->len - o);
+	tp_data(me->tables[T_DATA], &p);
+}
+
 static void
 add_length(tp_tvb *t)
 {
@@ -285,15 +332,17 @@ add_error_word(tp_tvb *t, uint32_t type, uint32_t code)
 }
 
 static void
-add_router_advert(tp_tvb *t)
+add_router_advert(const tp_self *me, tp_tvb *t)
 {
 	uint32_t n;
 
 	add8(t, F_NUM_ADDRS, 4);
 	add8(t, F_ENTRY_SIZE, 5);
 	add16(t, F_LIFETIME, 6);
-	if (!tp_has(t, 4, 2) || t->data[5] != 2)
+	if (!tp_has(t, 4, 2) || t->data[5] != 2) {
+		add_data(me, t, 8);
 		return;
+	}
 	n = t->data[4];
 	for (uint32_t i = 0; i < n && tp_has(t, 8 + i * 8, 8); i++) {
 		add_bytes(t, F_ROUTER, 8 + i * 8, 4);
@@ -341,7 +390,7 @@ add_checksum(tp_tvb *t, const tp_ip_arg *ip)
 }
 
 static void
-add_fields(tp_tvb *t, const tp_ip_arg *ip)
+add_fields(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip)
 {
 	uint32_t type = t->data[0];
 
@@ -357,10 +406,13 @@ add_fields(tp_tvb *t, const tp_ip_arg *ip)
 		add_error_word(t, type, tp_has(t, 1, 1) ? t->data[1] : 0);
 		break;
 	case TYPE_ROUTER_ADVERT:
-		add_router_advert(t);
+		add_router_advert(me, t);
 		break;
 	case TYPE_ECHO:
 	case TYPE_ECHO_REPLY:
+		add_ident_seq(t);
+		add_data(me, t, 8 + add_data_time(t));
+		break;
 	case TYPE_INFO:
 	case TYPE_INFO_REPLY:
 		add_ident_seq(t);
@@ -711,7 +763,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		return tp_malformed(t);
 	}
 	if ((t->want & TP_WANT_FIELDS) && tp_has(t, 0, 2))
-		add_fields(t, ip);
+		add_fields(self, t, ip);
 	type = tp_peek_u8(t, 0);
 	code = tp_peek_u8(t, 1);
 	if (t->err)
@@ -735,7 +787,7 @@ static const tp_protocol icmp = {
 	.long_name = "Internet Control Message Protocol",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.tables = { [T_ETHERTYPE] = "ethertype" },
+	.tables = { [T_ETHERTYPE] = "ethertype", [T_DATA] = "data" },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = 1 },
 	    { NULL } },
 	.dissect = dissect,

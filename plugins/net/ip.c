@@ -192,7 +192,7 @@ static const tp_pref_desc prefs[] = {
 };
 
 enum { P_CHECK_CHECKSUM };
-enum { T_PROTO, T_ETHERTYPE };
+enum { T_PROTO, T_ETHERTYPE, T_DATA };
 
 /* What the header says; len is total, but at most what the link has. */
 struct header {
@@ -407,6 +407,21 @@ route_sum(const tp_tvb *t, const struct header *h)
 	return tp_sum16(dst, 4, ~tp_sum16(h->dst, 4, 0) & 0xffff);
 }
 
+/* A fragment after the first is all that its protocol is told of. */
+static void
+fragment(const tp_self *me, tp_tvb *t, const struct header *h)
+{
+	tp_tvb p;
+
+	text_addrs(t, h);
+	ipproto_text(t, h->proto);
+	if (h->hlen > t->caplen)
+		return;
+	(void)tp_take(t, h->hlen - 20);
+	p = tp_sub(t, h->len - h->hlen);
+	tp_data(me->tables[T_DATA], &p);
+}
+
 /* What the packet carries. */
 static void
 payload(const tp_self *me, tp_tvb *t, const struct header *h)
@@ -415,11 +430,6 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h)
 	    .fragment = (h->off & OFF_MF) != 0, .header = h->hlen };
 	tp_tvb p;
 
-	if ((h->off & OFF_MASK) != 0) {
-		text_addrs(t, h);
-		ipproto_text(t, h->proto);
-		return;
-	}
 	if (!ipproto_has_ports(h->proto))
 		text_addrs(t, h);
 	if (h->hlen > t->caplen) {
@@ -437,6 +447,7 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h)
 	if (ipproto_has_ports(h->proto))
 		text_addrs(t, h);
 	ipproto_unknown(t, h->proto, p.len);
+	tp_data(me->tables[T_DATA], &p);
 }
 
 /*
@@ -480,7 +491,11 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		text_addrs(t, &h);
 		(void)tp_fail(t, TP_TRUNCATED);
 	}
-	if (!t->err)
+	if (t->err)
+		return t->err;
+	if (h.off & OFF_MASK)
+		fragment(self, t, &h);
+	else
 		payload(self, t, &h);
 	return tp_done(t);
 }
@@ -492,7 +507,8 @@ static const tp_protocol ip = {
 	.nfields = NFIELDS,
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
-	.tables = { [T_PROTO] = "ip.proto", [T_ETHERTYPE] = "ethertype" },
+	.tables = { [T_PROTO] = "ip.proto", [T_ETHERTYPE] = "ethertype",
+	    [T_DATA] = "data" },
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x0800 },
 	    { .table = "linktype", .lo = 228 },
 	    { .table = "ip.proto", .lo = 4 }, { NULL } },

@@ -33,7 +33,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	    .aliases = any_addr },
 };
 
-enum { T_PROTO, T_EXTHDR };
+enum { T_PROTO, T_EXTHDR, T_DATA };
 
 #define HEADER 40u
 
@@ -220,27 +220,22 @@ walk(const tp_self *me, tp_tvb *t, struct ipv6_chain *c, uint32_t *next)
 	}
 }
 
+/* What follows all headers; next: its protocol. */
 static void
-payload(const tp_self *me, tp_tvb *t, const struct header *h)
+payload(const tp_self *me, tp_tvb *t, const struct header *h,
+    const struct ipv6_chain *c, uint32_t next)
 {
 	const tp_host *host = t->pkt->host;
-	struct ipv6_chain c = { .plen = h->plen, .dst = h->dst };
-	tp_ip_arg ip = { .size = sizeof(ip), .version = 6, .ttl = h->hlim };
-	uint32_t next = h->next;
+	tp_ip_arg ip = { .size = sizeof(ip), .version = 6, .ttl = h->hlim,
+	    .fragment = c->fragment, .header = t->off,
+	    .chained = t->off > HEADER };
 	tp_tvb p;
 
-	if (!ipproto_has_ports(next))
-		text_addrs(t, h);
-	if (!walk(me, t, &c, &next))
-		return;
-	if (c.jumbo)
-		check_length(t, HEADER + c.jumbo);
+	if (c->jumbo)
+		check_length(t, HEADER + c->jumbo);
 	/* RFC 8200, 8.1: the pseudo header has the final destination */
-	if (c.dst != h->dst)
-		host->set_net(t, TP_FT_IPV6, h->src, c.dst);
-	ip.fragment = c.fragment;
-	ip.header = t->off;
-	ip.chained = t->off > HEADER;
+	if (c->dst != h->dst)
+		host->set_net(t, TP_FT_IPV6, h->src, c->dst);
 	p = tp_rest(t, tp_unread(t));
 	if (host->call_uint(me->tables[T_PROTO], next, &p, &ip) !=
 	    TP_REJECT)
@@ -248,12 +243,16 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h)
 	if (ipproto_has_ports(h->next))
 		text_addrs(t, h);
 	ipproto_unknown(t, next, p.len);
+	tp_data(me->tables[T_DATA], &p);
 }
 
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	struct header h = { 0 };
+	struct ipv6_chain c = { 0 };
+	uint32_t next;
+	tp_tvb p;
 
 	(void)arg;
 	/* with -e the link layer has named it, if there is one */
@@ -261,11 +260,24 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		tp_puts(t, "IP6 ");
 	if (t->want & TP_WANT_FIELDS)
 		add_fields(t);
-	if (!read_header(t, &h))
+	if (!read_header(t, &h)) {
+		if (!t->err && t->data[0] >> 4 != 6)
+			tp_data(((const tp_self *)self)->tables[T_DATA], t);
 		return t->err ? t->err : tp_malformed(t);
+	}
 	t->pkt->host->set_len(t, 0, HEADER);
 	t->pkt->host->set_net(t, TP_FT_IPV6, h.src, h.dst);
-	payload(self, t, &h);
+	next = h.next;
+	c.plen = h.plen;
+	c.dst = h.dst;
+	if (!ipproto_has_ports(next))
+		text_addrs(t, &h);
+	if (walk(self, t, &c, &next))
+		payload(self, t, &h, &c, next);
+	else if (c.later) {
+		p = tp_rest(t, tp_unread(t));
+		tp_data(((const tp_self *)self)->tables[T_DATA], &p);
+	}
 	return tp_done(t);
 }
 
@@ -275,7 +287,8 @@ static const tp_protocol ipv6 = {
 	.text_name = "ip6",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.tables = { [T_PROTO] = "ip.proto", [T_EXTHDR] = "ipv6.exthdr" },
+	.tables = { [T_PROTO] = "ip.proto", [T_EXTHDR] = "ipv6.exthdr",
+	    [T_DATA] = "data" },
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x86dd },
 	    { .table = "linktype", .lo = 229 },
 	    { .table = "ip.proto", .lo = 41 }, { NULL } },

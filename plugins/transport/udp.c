@@ -43,7 +43,7 @@ static const tp_pref_desc prefs[] = {
 };
 
 enum { P_CHECK_CHECKSUM };
-enum { T_PORT };
+enum { T_PORT, T_DATA };
 
 /* What a flow keeps, if the times in it are wanted. */
 struct flow {
@@ -138,16 +138,11 @@ add_checksum_status(void *self, tp_tvb *t, const struct header *h,
 static void
 add_since(tp_tvb *t, tp_field f, const tp_time *then)
 {
-	const tp_time *now = &t->pkt->ts;
-	int64_t ns = (now->sec - then->sec) * 1000000000 + now->nsec -
-	    then->nsec;
-	tp_value v = { 0 };
+	tp_value v = { .flags = TP_VALUE_GENERATED };
 
 	if (!tp_wants(t, f))
 		return;
-	v.flags = TP_VALUE_GENERATED;
-	v.v.t.sec = ns / 1000000000;
-	v.v.t.nsec = (uint32_t)(ns % 1000000000);
+	v.v.t = tp_time_since(then, &t->pkt->ts);
 	(void)t->pkt->host->add(t, f, 0, 0, &v);
 }
 
@@ -219,12 +214,25 @@ read_length(tp_tvb *t, struct header *h, uint32_t avail)
 }
 
 static void
+text_length(tp_tvb *t, const struct header *h, const tp_ip_arg *ip,
+    uint32_t avail)
+{
+	if (h->declared > avail && (ip == NULL || !ip->fragment))
+		tp_text(t, "UDP, bad length %u > %u", h->declared - 8,
+		    avail - 8);
+	else
+		tp_text(t, "UDP, length %u", h->declared - 8);
+}
+
+/* -q: what the ports stand for is looked at for its fields alone. */
+static void
 payload(const tp_self *me, tp_tvb *t, const struct header *h,
     const tp_ip_arg *ip, uint32_t avail)
 {
 	tp_pkt *pkt = t->pkt;
-	int quick = (t->pkt->opts & TP_OPT_QUICK) != 0;
+	int quick = (pkt->opts & TP_OPT_QUICK) != 0;
 	tp_tvb p = tp_rest(t, h->len - 8);
+	tp_rc rc;
 
 	if (pkt->forced != NULL &&
 	    pkt->host->call(pkt->forced, &p, NULL) != TP_REJECT)
@@ -232,14 +240,14 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	text_checksum(t, h, ip);
 	if (quick)
 		p = tp_mute(&p);
-	if (pkt->host->call_uint2(me->tables[T_PORT], h->sport, h->dport, &p,
-	    NULL) != TP_REJECT && !quick)
-		return;
-	if (h->declared > avail && (ip == NULL || !ip->fragment))
-		tp_text(t, "UDP, bad length %u > %u", h->declared - 8,
-		    avail - 8);
-	else
-		tp_text(t, "UDP, length %u", h->declared - 8);
+	rc = pkt->host->call_uint2(me->tables[T_PORT], h->sport, h->dport, &p,
+	    NULL);
+	if (rc == TP_REJECT || quick)
+		text_length(t, h, ip, avail);
+	if (rc == TP_REJECT && h->len > 8) {
+		p = tp_rest(t, avail - 8);
+		tp_data(me->tables[T_DATA], &p);
+	}
 }
 
 static tp_rc
@@ -276,7 +284,7 @@ static const tp_protocol udp = {
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_PORT] = "udp.port" },
+	.tables = { [T_PORT] = "udp.port", [T_DATA] = "data" },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = IP_PROTO_UDP },
 	    { NULL } },
 	.dissect = dissect,
