@@ -10,6 +10,7 @@
 #include "engine.h"
 #include "fatal.h"
 #include "flow.h"
+#include "frame.h"
 #include "hexdump.h"
 #include "names.h"
 
@@ -397,6 +398,8 @@ layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 	if (i == PACKET_LAYERS)
 		return;
 	p->layers[i] = (tp_layer){ d->proto, t->base, t->len, t->src };
+	p->layer_named[i] = (t->want & TP_WANT_FIELDS) != 0 &&
+	    (d->flags & TP_DISSECTOR_UNNAMED) == 0;
 	p->layer_items[i] = 0;
 	p->last_layer = i;
 	p->nlayers++;
@@ -597,6 +600,7 @@ host_add_layer(tp_tvb *t, tp_field proto)
 	if (i == PACKET_LAYERS || t->err || p->pub.stop)
 		return;
 	p->layers[i] = (tp_layer){ proto, t->base + t->off, 0, t->src };
+	p->layer_named[i] = (t->want & TP_WANT_FIELDS) != 0;
 	p->layer_items[i] = 0;
 	p->nlayers++;
 }
@@ -683,7 +687,7 @@ packet_want_all(struct packet *p)
 void
 packet_ready(struct packet *p)
 {
-	registry_reach(p->registry, p->wanted);
+	registry_reach(p->registry, p->wanted, frame_wants_protocols(p));
 	p->any_wanted = memchr(p->wanted, 1,
 	    registry_nfields(p->registry)) != NULL;
 }

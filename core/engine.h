@@ -35,6 +35,7 @@ struct packet {
 	uint32_t nlayers;
 	tp_layer layers[PACKET_LAYERS];
 	tp_item layer_items[PACKET_LAYERS];	/* its PROTOCOL value, or 0 */
+	bool layer_named[PACKET_LAYERS];	/* in frame.protocols */
 	struct arena *arena;
 	uint32_t depth;
 	uint32_t want;			/* TP_WANT_* of the packet */

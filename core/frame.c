@@ -47,12 +47,23 @@ frame_register(struct registry *r)
 	    fields, NFIELDS, sizeof(fields[0]));
 }
 
+bool
+frame_wants_protocols(const struct packet *p)
+{
+	return first != 0 && p->wanted[first + F_PROTOCOLS];
+}
+
 void
 frame_protocols(const struct packet *p, struct textbuf *b)
 {
+	bool colon = false;
+
 	for (uint32_t i = 0; i < p->nlayers; i++) {
-		if (i > 0)
+		if (!p->layer_named[i])
+			continue;
+		if (colon)
 			textbuf_putc(b, ':');
+		colon = true;
 		textbuf_puts(b, registry_field(p->registry,
 		    p->layers[i].proto)->abbrev);
 	}
@@ -133,7 +144,7 @@ add_protocols(struct packet *p)
 	struct textbuf b = { 0 };
 	char *s;
 
-	if (!p->wanted[first + F_PROTOCOLS])
+	if (!frame_wants_protocols(p))
 		return;
 	frame_protocols(p, &b);
 	/* none where nobody knows the link type */

@@ -9,6 +9,8 @@
 void	frame_register(struct registry *);
 /* After packet_dissect(): adds those that are wanted. */
 void	frame_add(struct packet *, const char *iface);
+/* Is frame.protocols wanted? */
+bool	frame_wants_protocols(const struct packet *);
 /* "eth:ip:udp:dns" */
 void	frame_protocols(const struct packet *, struct textbuf *);
 

@@ -579,17 +579,19 @@ calls_reaching(const tp_dissector *d)
 }
 
 void
-registry_reach(struct registry *r, const uint8_t *wanted)
+registry_reach(struct registry *r, const uint8_t *wanted, bool all)
 {
 	bool changed = true;
 
 	for (uint32_t i = 0; i < r->ndissectors; i++) {
 		tp_dissector *d = r->dissectors[i];
 		const struct field *f = &r->fields[d->fields];
+		bool text = (d->flags & TP_DISSECTOR_TEXT) != 0;
 
 		d->disabled = r->fields[d->proto].disabled;
-		d->reaches = wants_field_of(r, d->proto, wanted) ||
-		    wants_field_of(r, f->proto, wanted);
+		d->reaches = !text && (all ||
+		    wants_field_of(r, d->proto, wanted) ||
+		    wants_field_of(r, f->proto, wanted));
 		if (f->type == TP_FT_PROTOCOL)
 			d->fields = f->first;
 	}
@@ -598,7 +600,8 @@ registry_reach(struct registry *r, const uint8_t *wanted)
 		for (uint32_t i = 0; i < r->ndissectors; i++) {
 			tp_dissector *d = r->dissectors[i];
 
-			if (d->reaches || d->disabled || !calls_reaching(d))
+			if (d->reaches || d->disabled ||
+			    d->flags & TP_DISSECTOR_TEXT || !calls_reaching(d))
 				continue;
 			d->reaches = changed = true;
 		}

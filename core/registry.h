@@ -90,8 +90,11 @@ const char *registry_error(const struct registry *);
 tp_dissector *registry_packet_type(const struct registry *,
 	    const char *type);
 
-/* Sets reaches of every dissector for these wanted fields. */
-void	registry_reach(struct registry *, const uint8_t *wanted);
+/*
+ * Sets reaches of every dissector for these wanted fields; all: whatever a
+ * packet holds is wanted, by its name.
+ */
+void	registry_reach(struct registry *, const uint8_t *wanted, bool all);
 
 /* The candidates for a key, best first. */
 static inline const struct candidate *

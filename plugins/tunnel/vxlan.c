@@ -105,14 +105,6 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	return tp_done(t);
 }
 
-/* Fields are Wireshark's, which does not know this port. */
-static tp_rc
-dissect_linux(void *self, tp_tvb *t, const void *arg)
-{
-	t->want &= ~(uint32_t)TP_WANT_FIELDS;
-	return dissect(self, t, arg);
-}
-
 /* ------------------------------------------------------------- VXLAN-GPE */
 
 static void
@@ -178,13 +170,15 @@ static const tp_protocol vxlan = {
 };
 TP_REGISTER(vxlan);
 
+/* Text alone, since Wireshark does not know this port. */
 static const tp_protocol vxlan_linux = {
 	.name = "vxlan",
 	.dissector = "vxlan.linux",
+	.flags = TP_DISSECTOR_TEXT,
 	.tables = { TUNNEL_TABLES },
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_LINUX,
 	    .rank = RANK_VXLAN }, { NULL } },
-	.dissect = dissect_linux,
+	.dissect = dissect,
 };
 TP_REGISTER(vxlan_linux);
 
@@ -192,6 +186,7 @@ static const tp_protocol vxlan_gpe = {
 	.name = "vxlan",
 	.text_name = "vxlan_gpe",
 	.dissector = "vxlan.gpe",
+	.flags = TP_DISSECTOR_UNNAMED,	/* as in Wireshark */
 	.tables = { TUNNEL_TABLES },
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_GPE,
 	    .rank = RANK_VXLAN_GPE }, { NULL } },

@@ -96,15 +96,29 @@ deep_dissect(void *self, tp_tvb *t, const void *arg)
 	return t->pkt->host->call(inner, t, arg);
 }
 
+/* Its one octet, then whom the next is the key of. */
+static tp_rc
+again_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	(void)self;
+	(void)arg;
+	calls++;
+	tp_text(t, " again %u", tp_f_u8(t, F_A));
+	if (tp_left(t) > 0)
+		(void)t->pkt->host->call_uint(table, tp_peek_u8(t, t->off),
+		    t, NULL);
+	return tp_done(t);
+}
+
 static tp_dissector *
 dissector(const char *name, const char *proto, tp_field fields_of,
-    tp_rc (*fn)(void *, tp_tvb *, const void *))
+    uint32_t flags, tp_rc (*fn)(void *, tp_tvb *, const void *))
 {
 	static const char *const called[] = { "t.key", NULL };
 	static const char *const none[] = { NULL };
-	tp_dissector_desc d = { .size = sizeof(d), .name = name,
-	    .text_name = name, .fields_of = fields_of,
-	    .calls = fn == outer_dissect ? called : none, .dissect = fn };
+	tp_dissector_desc d = { .size = sizeof(d), .flags = flags,
+	    .name = name, .text_name = name, .fields_of = fields_of,
+	    .calls = fn == outer_dissect || fn == again_dissect ? called : none, .dissect = fn };
 	tp_slot_desc s = { sizeof(s), 8 };
 	tp_dissector *made;
 
@@ -132,15 +146,19 @@ setup(void)
 	other = host->proto(host, "other", "Other");
 	ck_assert_uint_ne(other, t);
 	(void)host->add_uint(host, "linktype", 1, 1, 0,
-	    dissector("t", "t", 0, outer_dissect));
-	picky = dissector("picky", "other", t, picky_dissect);
-	bad = dissector("bad", "bad", 0, bad_dissect);
-	inner = dissector("deep", "deep", 0, deep_dissect);
+	    dissector("t", "t", 0, 0, outer_dissect));
+	picky = dissector("picky", "other", t, 0, picky_dissect);
+	bad = dissector("bad", "bad", 0, 0, bad_dissect);
+	inner = dissector("deep", "deep", 0, 0, deep_dissect);
 	table = host->table(host, "t.key");
 	(void)host->add_uint(host, "t.key", 10, 19, 5, picky);
 	(void)host->add_uint(host, "t.key", 15, 15, 7, bad);
 	(void)host->add_uint(host, "t.key", 20, 20, 0, inner);
 	(void)host->add_uint(host, "t.key", 0x10000, 0x20000, 0, bad);
+	(void)host->add_uint(host, "t.key", 30, 30, 0, dissector("unnamed",
+	    "other", 0, TP_DISSECTOR_UNNAMED, again_dissect));
+	(void)host->add_uint(host, "t.key", 31, 31, 0, dissector("text",
+	    "other", t, TP_DISSECTOR_TEXT, again_dissect));
 	names = names_new(&config);
 	flows = flow_table_new(4);
 	packet = packet_new(registry, host, flows, names);
@@ -252,6 +270,52 @@ START_TEST(pruning)
 }
 END_TEST
 
+static const char *
+protocols(const char *octets, size_t n)
+{
+	static char name[64];
+	struct textbuf b = { 0 };
+
+	(void)dissected(octets, n, TP_WANT_TEXT | TP_WANT_FIELDS);
+	frame_protocols(packet, &b);
+	ck_assert_uint_lt(b.n, sizeof(name));
+	memcpy(name, b.s, b.n);
+	name[b.n] = '\0';
+	textbuf_free(&b);
+	return name;
+}
+
+/* Names alone are wanted: everybody who makes one is called. */
+START_TEST(layer_names)
+{
+	tp_field id;
+
+	ck_assert_uint_eq(registry_find(registry, "frame.protocols", &id, 1),
+	    1);
+	packet_want(packet, id);
+	packet_ready(packet);
+	ck_assert_str_eq(protocols("\1\2\x0b\x55", 4), "t:other");
+	ck_assert_str_eq(protocols("\1\2\x1e\x0b\x55", 5), "t:other");
+	ck_assert_uint_eq(packet->nlayers, 3);
+	ck_assert_str_eq(protocols("\1\2\x1f\x0b\x55", 5), "t");
+}
+END_TEST
+
+/* Who makes text alone adds nothing, nor does what it calls. */
+START_TEST(text_alone)
+{
+	packet_want_all(packet);
+	packet_ready(packet);
+	ck_assert_str_eq(dissected("\1\2\x1f\x0b\x55", 5,
+	    TP_WANT_TEXT | TP_WANT_FIELDS), "a 1 key 31 again 31 picky end");
+	for (uint32_t i = 0; i < packet->nvalues; i++)
+		ck_assert_uint_eq(packet->values[i].layer, 0);
+	calls = 0;
+	(void)dissected("\1\2\x1f\x0b\x55", 5, TP_WANT_FIELDS);
+	ck_assert_int_eq(calls, 1);
+}
+END_TEST
+
 START_TEST(registration)
 {
 	tp_field ids[4], t = host->proto(host, "t", NULL);
@@ -332,6 +396,8 @@ main(void)
 	tcase_add_test(t, depth);
 	tcase_add_test(t, values);
 	tcase_add_test(t, pruning);
+	tcase_add_test(t, layer_names);
+	tcase_add_test(t, text_alone);
 	tcase_add_test(t, registration);
 	tcase_add_test(t, flow_eviction);
 	srunner_run_all(r, CK_ENV);
