@@ -25,6 +25,10 @@ struct json {
 	} *seen;		/* by field: last value of the object stamp */
 	uint32_t stamp;
 	uint8_t *is_first;	/* by value: starts its field's array */
+	struct textbuf keys;	/* "abbrev": of all fields in a row */
+	struct {
+		uint32_t start, length;
+	} *key;			/* by field: where in keys */
 };
 
 struct json *
@@ -34,6 +38,14 @@ json_new(struct packet *p, bool tree)
 
 	j->tree = tree;
 	j->seen = xcalloc(registry_nfields(p->registry), sizeof(*j->seen));
+	j->key = xcalloc(registry_nfields(p->registry), sizeof(*j->key));
+	for (tp_field f = 1; f < registry_nfields(p->registry); f++) {
+		j->key[f].start = (uint32_t)j->keys.n;
+		textbuf_putc(&j->keys, '"');
+		textbuf_puts(&j->keys, registry_field(p->registry, f)->abbrev);
+		textbuf_put(&j->keys, "\":", 2);
+		j->key[f].length = (uint32_t)j->keys.n - j->key[f].start;
+	}
 	packet_want_all(p);
 	packet_ready(p);
 	return j;
@@ -48,6 +60,8 @@ json_free(struct json *j)
 	free(j->last_child);
 	free(j->is_first);
 	free(j->seen);
+	free(j->key);
+	textbuf_free(&j->keys);
 	free(j);
 }
 
@@ -119,6 +133,12 @@ link_same(struct json *j, const struct packet *p, uint32_t owner)
 	}
 }
 
+static void
+put_key(const struct json *j, struct textbuf *b, tp_field f)
+{
+	textbuf_put(b, j->keys.s + j->key[f].start, j->key[f].length);
+}
+
 static void	put_object(struct json *, struct textbuf *,
 		    const struct packet *, uint32_t owner, bool self);
 
@@ -159,10 +179,9 @@ put_object(struct json *j, struct textbuf *b, const struct packet *p,
 		if (comma)
 			textbuf_putc(b, ',');
 		comma = true;
-		f = registry_field(p->registry, p->values[c - 1].field);
-		textbuf_putc(b, '"');
-		textbuf_puts(b, f->abbrev);
-		textbuf_puts(b, j->next[c - 1] ? "\":[" : "\":");
+		put_key(j, b, p->values[c - 1].field);
+		if (j->next[c - 1])
+			textbuf_putc(b, '[');
 		for (uint32_t k = c; k != 0; k = j->next[k - 1]) {
 			if (k != c)
 				textbuf_putc(b, ',');
@@ -184,11 +203,9 @@ put_layers(struct json *j, struct textbuf *b, const struct packet *p)
 		/* one that only has a name has nothing to show */
 		if (p->layer_items[i] == 0)
 			continue;
-		textbuf_puts(b, comma ? ",{\"" : "{\"");
+		textbuf_puts(b, comma ? ",{" : "{");
 		comma = true;
-		textbuf_puts(b, registry_field(p->registry,
-		    p->layers[i].proto)->abbrev);
-		textbuf_puts(b, "\":");
+		put_key(j, b, p->layers[i].proto);
 		put_object(j, b, p, p->layer_items[i], false);
 		textbuf_putc(b, '}');
 	}
@@ -202,11 +219,18 @@ json_put(struct json *j, struct textbuf *b, struct packet *p,
 	const struct frame *f = p->frame;
 
 	link_children(j, p);
-	textbuf_format(b, "{\"frame\":{\"number\":%llu,\"time\":",
-	    (unsigned long long)p->pub.number);
-	textbuf_format(b, "%lld.%09llu", (long long)f->sec,
-	    (unsigned long long)f->nsec);
-	textbuf_format(b, ",\"len\":%u,\"caplen\":%u", f->len, f->caplen);
+	textbuf_puts(b, "{\"frame\":{\"number\":");
+	textbuf_u64(b, p->pub.number);
+	textbuf_puts(b, ",\"time\":");
+	if (f->sec < 0)
+		textbuf_putc(b, '-');
+	textbuf_u64(b, f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec);
+	textbuf_putc(b, '.');
+	textbuf_u64_padded(b, f->nsec, 9);
+	textbuf_puts(b, ",\"len\":");
+	textbuf_u64(b, f->len);
+	textbuf_puts(b, ",\"caplen\":");
+	textbuf_u64(b, f->caplen);
 	if (iface != NULL) {
 		textbuf_puts(b, ",\"interface\":");
 		json_string(b, iface, strlen(iface));

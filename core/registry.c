@@ -32,7 +32,8 @@ struct wish {
 };
 
 struct registry {
-	struct field *fields;		/* by id; 0 is unused */
+	struct field *fields;		/* by id; 0 is unused; the first
+					 * member: see registry_field() */
 	uint32_t nfields, field_cap;
 	struct name *names;		/* 0 is unused */
 	uint32_t nnames, name_cap;
@@ -195,12 +196,6 @@ uint32_t
 registry_nfields(const struct registry *r)
 {
 	return r->nfields;
-}
-
-const struct field *
-registry_field(const struct registry *r, tp_field f)
-{
-	return &r->fields[f];
 }
 
 /* Appends a field; the caller fills in what it does not get here. */
@@ -635,19 +630,6 @@ const char *
 field_type_name(uint32_t type)
 {
 	return type_names[type];
-}
-
-bool
-field_type_is_signed(uint32_t type)
-{
-	return type >= TP_FT_INT8 && type <= TP_FT_INT64;
-}
-
-bool
-field_type_is_integer(uint32_t type)
-{
-	return (type >= TP_FT_BOOLEAN && type <= TP_FT_INT64) ||
-	    type == TP_FT_FRAMENUM;
 }
 
 static int

@@ -79,7 +79,12 @@ tp_rc	registry_add_uint(struct registry *, const char *table, uint64_t lo,
 	    uint64_t hi, int32_t rank, tp_dissector *);
 
 uint32_t registry_nfields(const struct registry *);	/* ids are below it */
-const struct field *registry_field(const struct registry *, tp_field);
+static inline const struct field *
+registry_field(const struct registry *r, tp_field f)
+{
+	/* the registry starts with them */
+	return &(*(const struct field *const *)(const void *)r)[f];
+}
 /* The fields that a name means, in order of registration: several share a
  * name or an alias.  Fills at most max ids; returns how many there are. */
 uint32_t registry_find(const struct registry *, const char *name,
@@ -114,7 +119,18 @@ void	registry_list_fields(const struct registry *, const char *prefix);
 
 /* "FT_UINT16" */
 const char *field_type_name(uint32_t type);
-bool	field_type_is_integer(uint32_t type);
-bool	field_type_is_signed(uint32_t type);
+
+static inline bool
+field_type_is_signed(uint32_t type)
+{
+	return type >= TP_FT_INT8 && type <= TP_FT_INT64;
+}
+
+static inline bool
+field_type_is_integer(uint32_t type)
+{
+	return (type >= TP_FT_BOOLEAN && type <= TP_FT_INT64) ||
+	    type == TP_FT_FRAMENUM;
+}
 
 #endif

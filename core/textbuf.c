@@ -377,15 +377,23 @@ textbuf_ipv6(struct textbuf *b, const uint8_t *a)
 void
 textbuf_octets(struct textbuf *b, const uint8_t *p, size_t n, char sep)
 {
+	static char pair[256][2];
 	char *s;
 
+	if (pair[255][0] == 0)
+		for (unsigned i = 0; i < 256; i++) {
+			pair[i][0] = hex_lower[i >> 4];
+			pair[i][1] = hex_lower[i & 15];
+		}
 	textbuf_room(b, n * 3);
 	s = b->s + b->n;
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && sep != 0)
+	if (sep == 0)
+		for (size_t i = 0; i < n; i++, s += 2)
+			memcpy(s, pair[p[i]], 2);
+	for (size_t i = 0; sep != 0 && i < n; i++, s += 2) {
+		if (i > 0)
 			*s++ = sep;
-		*s++ = hex_lower[p[i] >> 4];
-		*s++ = hex_lower[p[i] & 15];
+		memcpy(s, pair[p[i]], 2);
 	}
 	b->n = (size_t)(s - b->s);
 }

@@ -32,8 +32,11 @@ textbuf_room(struct textbuf *b, size_t n)
 static inline void
 copy_short(char *to, const char *from, size_t n)
 {
-	if (n > 16) {
+	if (n > 32) {
 		memcpy(to, from, n);
+	} else if (n >= 16) {
+		memcpy(to, from, 16);
+		memcpy(to + n - 16, from + n - 16, 16);
 	} else if (n >= 8) {
 		memcpy(to, from, 8);
 		memcpy(to + n - 8, from + n - 8, 8);
@@ -47,7 +50,7 @@ copy_short(char *to, const char *from, size_t n)
 	}
 }
 
-static inline void
+__attribute__((always_inline)) static inline void
 textbuf_put(struct textbuf *b, const void *s, size_t n)
 {
 	textbuf_room(b, n);

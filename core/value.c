@@ -191,8 +191,6 @@ utf8_length(const uint8_t *s, size_t n)
 	uint32_t c, min;
 	size_t len;
 
-	if (s[0] < 0x80)
-		return 1;
 	if (s[0] >= 0xc2 && s[0] <= 0xdf) {
 		len = 2;
 		c = s[0] & 0x1fu;
@@ -238,6 +236,21 @@ json_escape(struct textbuf *b, uint8_t c)
 	}
 }
 
+/* Octets that stand for themselves. */
+static size_t
+plain_run(const uint8_t *s, size_t n)
+{
+	static bool plain[256];
+	size_t i = 0;
+
+	if (!plain['a'])
+		for (unsigned c = 0x20; c < 0x7f; c++)
+			plain[c] = c != '"' && c != '\\';
+	while (i < n && plain[s[i]])
+		i++;
+	return i;
+}
+
 void
 json_string(struct textbuf *b, const char *str, size_t n)
 {
@@ -246,11 +259,14 @@ json_string(struct textbuf *b, const char *str, size_t n)
 
 	textbuf_putc(b, '"');
 	while (i < n) {
-		size_t start = i, k = 0;
+		size_t start = i, k;
 
-		while (i < n && s[i] >= 0x20 && s[i] != '"' && s[i] != '\\' &&
-		    s[i] != 0x7f && (k = utf8_length(s + i, n - i)) != 0)
+		do {
+			k = plain_run(s + i, n - i);
+			if (i + k < n && s[i + k] >= 0x80)
+				k += utf8_length(s + i + k, n - i - k);
 			i += k;
+		} while (k != 0);
 		textbuf_put(b, str + start, i - start);
 		if (i < n)
 			json_escape(b, s[i++]);
