@@ -395,7 +395,7 @@ layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 	tp_value *v;
 
 	t->group = 0;
-	if (i == PACKET_LAYERS)
+	if (i == PACKET_LAYERS || d->flags & TP_DISSECTOR_NO_LAYER)
 		return;
 	p->layers[i] = (tp_layer){ d->proto, t->base, t->len, t->src };
 	p->layer_named[i] = (t->want & TP_WANT_FIELDS) != 0 &&
@@ -470,8 +470,9 @@ host_call(tp_dissector *d, tp_tvb *t, const void *arg)
 	}
 	c.name = d->text_name;
 	c.fields = d->fields;
-	c.wanted = c.want & TP_WANT_FIELDS ? p->wanted + d->fields :
-	    p->unwanted;
+	c.wanted = c.want & TP_WANT_FIELDS &&
+	    (d->flags & TP_DISSECTOR_NO_LAYER) == 0 ?
+	    p->wanted + d->fields : p->unwanted;
 	return run(p, d, &c, arg);
 }
 

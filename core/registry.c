@@ -581,10 +581,10 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all)
 	for (uint32_t i = 0; i < r->ndissectors; i++) {
 		tp_dissector *d = r->dissectors[i];
 		const struct field *f = &r->fields[d->fields];
-		bool text = (d->flags & TP_DISSECTOR_TEXT) != 0;
+		bool layer = (d->flags & TP_DISSECTOR_NO_LAYER) == 0;
 
 		d->disabled = r->fields[d->proto].disabled;
-		d->reaches = !text && (all ||
+		d->reaches = layer && (all ||
 		    wants_field_of(r, d->proto, wanted) ||
 		    wants_field_of(r, f->proto, wanted));
 		if (f->type == TP_FT_PROTOCOL)
@@ -595,8 +595,7 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all)
 		for (uint32_t i = 0; i < r->ndissectors; i++) {
 			tp_dissector *d = r->dissectors[i];
 
-			if (d->reaches || d->disabled ||
-			    d->flags & TP_DISSECTOR_TEXT || !calls_reaching(d))
+			if (d->reaches || d->disabled || !calls_reaching(d))
 				continue;
 			d->reaches = changed = true;
 		}

@@ -49,7 +49,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 14u
+#define TP_ABI_MINOR 15u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -386,8 +386,8 @@ enum {
 					 * is wanted */
 	TP_DISSECTOR_STREAM = 2,	/* -T may mean it over TCP, too */
 	TP_DISSECTOR_UNNAMED = 4,	/* not in frame.protocols */
-	TP_DISSECTOR_TEXT = 8		/* text alone: neither its fields nor
-					 * those of what it calls are made */
+	TP_DISSECTOR_NO_LAYER = 8	/* makes no layer and no fields: it
+					 * prints, and calls others */
 };
 
 typedef struct tp_dissector_desc {	/* [sized] */

@@ -161,6 +161,9 @@ add_fields(tp_tvb t)
 	uint32_t version = tp_peek_u8(&t, 0) >> 4, last;
 
 	if (version != VERSION_2 && version != VERSION_3) {
+		/* Wireshark's warning has it a second time */
+		add_word(&t, 2, F_VERSION, F_VERSION);
+		t.off = 0;
 		add_word(&t, 2, F_VERSION, F_VERSION);
 		return;
 	}
@@ -211,7 +214,7 @@ call_frame(const tp_self *me, tp_tvb *t, uint32_t type)
 		(void)tunnel_call(me, &p, ETHERTYPE_TEB);
 		return;
 	}
-	/* Wireshark goes no further */
+	tunnel_data(me, &p);	/* Wireshark goes no further */
 	p.want &= ~(uint32_t)TP_WANT_FIELDS;
 	if (type != FRAME_IP)
 		tp_puts(t, "Frame type unknown");

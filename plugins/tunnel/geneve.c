@@ -266,15 +266,16 @@ text_flags(tp_tvb *t, uint32_t flags)
 static void
 payload(const tp_self *me, tp_tvb *t, uint32_t type)
 {
-	tp_tvb p = tp_rest(t, tp_unread(t));
+	tp_tvb p = tp_rest(t, tp_unread(t)), quiet;
 	tp_link_arg link = { .size = sizeof(link), .length = p.len };
 
 	if (tunnel_call(me, &p, type) != TP_REJECT)
 		return;
 	tp_text(t, "geneve-proto-0x%x", type);
-	p = tp_mute(&p);
-	(void)t->pkt->host->call_uint(me->tables[T_ETHERTYPE], type, &p,
-	    &link);
+	quiet = tp_mute(&p);
+	if (t->pkt->host->call_uint(me->tables[T_ETHERTYPE], type, &quiet,
+	    &link) == TP_REJECT)
+		tunnel_data(me, &p);
 }
 
 static tp_rc

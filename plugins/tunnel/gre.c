@@ -291,7 +291,7 @@ wccp(const tp_self *me, tp_tvb *t, tp_tvb *p)
 		tp_close(p, outer);
 		t->pkt->host->set_len(t, 0, t->off + 4);
 	}
-	(void)tunnel_call(me, p, ETHERTYPE_IPV4);
+	tunnel_call_silently(me, p, ETHERTYPE_IPV4);
 }
 
 static void
@@ -309,12 +309,13 @@ payload(const tp_self *me, tp_tvb *t, uint32_t flags, uint32_t proto,
 	if (is_printed && tunnel_call(me, &p, proto) != TP_REJECT)
 		return;
 	tp_text(t, "gre-proto-0x%x", proto);
-	p = tp_mute(&p);
 	if (proto == ETHERTYPE_WCCP)
 		wccp(me, t, &p);
 	else if (is_among(silent, TP_COUNT(silent), proto) ||
 	    is_among(printed, TP_COUNT(printed), proto))
-		(void)tunnel_call(me, &p, proto);
+		tunnel_call_silently(me, &p, proto);
+	else
+		tunnel_data(me, &p);
 }
 
 /* ---------------------------------------------------------------- header */

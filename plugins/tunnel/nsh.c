@@ -252,8 +252,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	    tunnel_call(self, &p, type) != TP_REJECT)
 		return tp_done(t);
 	tp_puts(t, "ERROR: unknown-next-protocol");
-	p = tp_mute(&p);
-	(void)tunnel_call(self, &p, type);
+	tunnel_call_silently(self, &p, type);
 	return tp_done(t);
 }
 

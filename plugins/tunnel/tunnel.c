@@ -14,6 +14,23 @@ tunnel_call(const tp_self *me, tp_tvb *t, uint32_t type)
 	return host->call_uint(me->tables[T_ETHERTYPE], type, t, NULL);
 }
 
+void
+tunnel_data(const tp_self *me, const tp_tvb *t)
+{
+	tp_tvb quiet = tp_mute(t);
+
+	tp_data(me->tables[T_DATA], &quiet);
+}
+
+void
+tunnel_call_silently(const tp_self *me, const tp_tvb *t, uint32_t type)
+{
+	tp_tvb quiet = tp_mute(t);
+
+	if (tunnel_call(me, &quiet, type) == TP_REJECT)
+		tunnel_data(me, t);
+}
+
 uint32_t
 tunnel_next_type(uint32_t next)
 {

@@ -30,16 +30,23 @@ enum {
 };
 
 /* The first tables of who uses tunnel_call(). */
-enum { T_LINKTYPE, T_ETHERTYPE, T_OWN };
+enum { T_LINKTYPE, T_ETHERTYPE, T_DATA, T_OWN };
 
 #define TUNNEL_TABLES							\
-	[T_LINKTYPE] = "linktype", [T_ETHERTYPE] = "ethertype"
+	[T_LINKTYPE] = "linktype", [T_ETHERTYPE] = "ethertype",		\
+	[T_DATA] = "data"
 
 /*
  * Hands the window to what an EtherType stands for.  TP_REJECT: nobody took
  * it.
  */
 tp_rc	tunnel_call(const tp_self *, tp_tvb *, uint32_t type);
+
+/* The same for what tcpdump does not print: fields alone. */
+void	tunnel_call_silently(const tp_self *, const tp_tvb *, uint32_t type);
+
+/* Octets without a dissector: fields alone. */
+void	tunnel_data(const tp_self *, const tp_tvb *);
 
 /* The EtherType that a next protocol stands for; 0: none. */
 uint32_t	tunnel_next_type(uint32_t next);

@@ -105,6 +105,15 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	return tp_done(t);
 }
 
+/* Wireshark does not know this port: to its fields, it is data. */
+static tp_rc
+dissect_linux(void *self, tp_tvb *t, const void *arg)
+{
+	tunnel_data(self, t);
+	t->want &= ~(uint32_t)TP_WANT_FIELDS;
+	return dissect(self, t, arg);
+}
+
 /* ------------------------------------------------------------- VXLAN-GPE */
 
 static void
@@ -153,8 +162,7 @@ dissect_gpe(void *self, tp_tvb *t, const void *arg)
 	    tunnel_call(self, &p, type) != TP_REJECT)
 		return tp_done(t);
 	tp_puts(t, "ERROR: unknown-next-protocol");
-	p = tp_mute(&p);
-	(void)tunnel_call(self, &p, type);
+	tunnel_call_silently(self, &p, type);
 	return tp_malformed(t);
 }
 
@@ -170,15 +178,14 @@ static const tp_protocol vxlan = {
 };
 TP_REGISTER(vxlan);
 
-/* Text alone, since Wireshark does not know this port. */
 static const tp_protocol vxlan_linux = {
 	.name = "vxlan",
 	.dissector = "vxlan.linux",
-	.flags = TP_DISSECTOR_TEXT,
+	.flags = TP_DISSECTOR_NO_LAYER,
 	.tables = { TUNNEL_TABLES },
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_LINUX,
 	    .rank = RANK_VXLAN }, { NULL } },
-	.dissect = dissect,
+	.dissect = dissect_linux,
 };
 TP_REGISTER(vxlan_linux);
 

@@ -157,8 +157,8 @@ setup(void)
 	(void)host->add_uint(host, "t.key", 0x10000, 0x20000, 0, bad);
 	(void)host->add_uint(host, "t.key", 30, 30, 0, dissector("unnamed",
 	    "other", 0, TP_DISSECTOR_UNNAMED, again_dissect));
-	(void)host->add_uint(host, "t.key", 31, 31, 0, dissector("text",
-	    "other", t, TP_DISSECTOR_TEXT, again_dissect));
+	(void)host->add_uint(host, "t.key", 31, 31, 0, dissector("none",
+	    "other", t, TP_DISSECTOR_NO_LAYER, again_dissect));
 	names = names_new(&config);
 	flows = flow_table_new(4);
 	packet = packet_new(registry, host, flows, names);
@@ -297,22 +297,26 @@ START_TEST(layer_names)
 	ck_assert_str_eq(protocols("\1\2\x0b\x55", 4), "t:other");
 	ck_assert_str_eq(protocols("\1\2\x1e\x0b\x55", 5), "t:other");
 	ck_assert_uint_eq(packet->nlayers, 3);
-	ck_assert_str_eq(protocols("\1\2\x1f\x0b\x55", 5), "t");
+	ck_assert_str_eq(protocols("\1\2\x1f\x0b\x55", 5), "t:other");
+	ck_assert_uint_eq(packet->nlayers, 2);
 }
 END_TEST
 
-/* Who makes text alone adds nothing, nor does what it calls. */
-START_TEST(text_alone)
+/* Prints and calls, and adds nothing. */
+START_TEST(no_layer)
 {
+	const tp_value *v;
+
 	packet_want_all(packet);
 	packet_ready(packet);
 	ck_assert_str_eq(dissected("\1\2\x1f\x0b\x55", 5,
 	    TP_WANT_TEXT | TP_WANT_FIELDS), "a 1 key 31 again 31 picky end");
-	for (uint32_t i = 0; i < packet->nvalues; i++)
-		ck_assert_uint_eq(packet->values[i].layer, 0);
-	calls = 0;
-	(void)dissected("\1\2\x1f\x0b\x55", 5, TP_WANT_FIELDS);
-	ck_assert_int_eq(calls, 1);
+	ck_assert_uint_eq(packet->nlayers, 2);
+	v = &packet->values[packet->nvalues - 1];
+	/* picky's field alone, not that of who called it */
+	ck_assert_uint_eq(v->layer, 1);
+	ck_assert_uint_eq(v->v.u, 99);
+	ck_assert_uint_eq(packet->values[packet->nvalues - 3].layer, 0);
 }
 END_TEST
 
@@ -397,7 +401,7 @@ main(void)
 	tcase_add_test(t, values);
 	tcase_add_test(t, pruning);
 	tcase_add_test(t, layer_names);
-	tcase_add_test(t, text_alone);
+	tcase_add_test(t, no_layer);
 	tcase_add_test(t, registration);
 	tcase_add_test(t, flow_eviction);
 	srunner_run_all(r, CK_ENV);
