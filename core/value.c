@@ -191,6 +191,8 @@ utf8_length(const uint8_t *s, size_t n)
 	uint32_t c, min;
 	size_t len;
 
+	if (s[0] < 0x80)
+		return 1;
 	if (s[0] >= 0xc2 && s[0] <= 0xdf) {
 		len = 2;
 		c = s[0] & 0x1fu;
