@@ -68,13 +68,18 @@ net_protocols = \
 	plugins/net/ipv6_frag.c \
 	plugins/net/ipv6_options.c \
 	plugins/net/ipv6_routing.c \
+	plugins/net/mobility.c \
+	plugins/net/mobility_tree.c \
+	plugins/net/parts.c \
 	plugins/net/icmp.h \
 	plugins/net/icmp_ext.h \
 	plugins/net/icmpv6.h \
 	plugins/net/igmp.h \
 	plugins/net/ip.h \
 	plugins/net/ipproto.h \
-	plugins/net/ipv6.h
+	plugins/net/ipv6.h \
+	plugins/net/mobility.h \
+	plugins/net/parts.h
 
 transport_protocols = \
 	plugins/transport/tcp.c \

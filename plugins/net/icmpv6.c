@@ -357,13 +357,19 @@ add_fields(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip)
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
+	const tp_ip_arg *ip = arg;
+
+	if (ip != NULL && ip->version != 6) {
+		tp_puts(t, "[ICMPv6 requires IPv6]");
+		return tp_malformed(t);
+	}
 	if (t->want & TP_WANT_FIELDS) {
 		tp_tvb f = tp_mute(t);
 
-		add_fields(self, &f, arg);
+		add_fields(self, &f, ip);
 	}
 	if (tp_texting(t))
-		text(t, arg);
+		text(t, ip);
 	return t->err ? t->err : (tp_rc)t->caplen;
 }
 

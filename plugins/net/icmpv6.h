@@ -3,7 +3,7 @@
 #ifndef TAPIR_NET_ICMPV6_H
 #define TAPIR_NET_ICMPV6_H
 
-#include <tapir/dissect.h>
+#include "parts.h"
 
 /*
  * The fields, described in icmpv6_fields.c: named as they are abbreviated, and
@@ -162,39 +162,15 @@ enum {
 
 extern const tp_field_desc icmpv6_fields[NFIELDS];
 
-/* ------------------------------------------------------ fields by layout */
+/* Adds n parts of a message at the cursor, until the octets end. */
+static inline void
+icmpv6_add(tp_tvb *t, const struct part *p, uint32_t n)
+{
+	parts_add(t, icmpv6_fields, p, n);
+}
 
-/*
- * A piece of a message: a field and its octets (0: all that is left), and how
- * many fields after it are bits of it.  A field that has a bitmask itself is
- * the first of "bits" fields of a word that has none for the whole.
- */
-struct icmpv6_part {
-	uint16_t field;
-	uint8_t octets, bits;
-	uint16_t first;		/* bit, if it is not the next field */
-};
-
-/* Adds n parts at the cursor, until the octets end. */
-void	icmpv6_add(tp_tvb *, const struct icmpv6_part *, uint32_t n);
-/* The address of which n octets stand at the cursor, the others 0. */
-void	icmpv6_add_prefix(tp_tvb *, tp_field, uint32_t n);
-/* Addresses from the cursor to the end, n at most. */
-void	icmpv6_add_addrs(tp_tvb *, tp_field, uint32_t n);
 /* The names (RFC 1035 3.1) from the cursor to the end or an empty one. */
 void	icmpv6_add_names(tp_tvb *, tp_field);
-
-/* A layout by number: message code, option type. */
-struct icmpv6_layout {
-	uint32_t number, nparts;
-	const struct icmpv6_part *parts;
-};
-
-#define ICMPV6_PARTS(a) TP_COUNT(a), (a)
-
-/* Of a table that ends with NULL parts; NULL: none. */
-const struct icmpv6_layout *icmpv6_layout(const struct icmpv6_layout *,
-	    uint32_t number);
 
 /* ------------------------------------------------------------- messages */
 

@@ -152,7 +152,7 @@ icmpv6_report2_text(tp_tvb *t, uint32_t code)
 void
 icmpv6_listener_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 {
-	static const struct icmpv6_part v1[] = {
+	static const struct part v1[] = {
 		{ F_MLD_MAXIMUM_RESPONSE_DELAY, 2, 0, 0 },
 		{ F_RESERVED, 2, 0, 0 },
 		{ F_MLD_MULTICAST_ADDRESS, 16, 0, 0 }
@@ -176,14 +176,14 @@ icmpv6_listener_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 	icmpv6_add(t, v2, TP_COUNT(v2));
 	off = t->off;
 	(void)tp_add(t, F_MLD_QQI, off, 1, query_interval(tp_u8(t)));
-	icmpv6_add_addrs(t, F_MLD_SOURCE_ADDRESS,
+	parts_add_addrs(t, F_MLD_SOURCE_ADDRESS,
 	    tp_f_be16(t, F_MLD_NB_SOURCES));
 }
 
 static void
 add_record(tp_tvb *t)
 {
-	static const struct icmpv6_part record[] = {
+	static const struct part record[] = {
 		{ F_MLDR_MAR_RECORD_TYPE, 1, 0, 0 },
 		{ F_MLDR_MAR_AUX_DATA_LEN, 1, 0, 0 },
 		{ F_MLDR_MAR_NB_SOURCES, 2, 0, 0 },
@@ -200,7 +200,7 @@ add_record(tp_tvb *t)
 	if (!t->err) {
 		aux = t->data[start + 1] * 4u;
 		sources = tp_ld16(t->data + start + 2);
-		icmpv6_add_addrs(t, F_MLDR_MAR_SOURCE_ADDRESS, sources);
+		parts_add_addrs(t, F_MLDR_MAR_SOURCE_ADDRESS, sources);
 		if (aux != 0)
 			(void)tp_f_bytes(t, F_MLDR_MAR_AUXILIARY_DATA, aux);
 	}
@@ -210,7 +210,7 @@ add_record(tp_tvb *t)
 void
 icmpv6_report2_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 {
-	static const struct icmpv6_part head[] = {
+	static const struct part head[] = {
 		{ F_RESERVED, 2, 0, 0 }, { F_MLDR_NB_MCAST_RECORDS, 2, 0, 0 }
 	};
 	uint32_t n;

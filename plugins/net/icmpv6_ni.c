@@ -248,7 +248,7 @@ icmpv6_ni_reply_text(tp_tvb *t, uint32_t code)
 
 /* --------------------------------------------------------------- fields */
 
-static const struct icmpv6_part head[] = {
+static const struct part head[] = {
 	{ F_NI_QTYPE, 2, 0, 0 }, { F_NI_FLAG, 2, 7, 0 },
 	{ F_NI_NONCE, 8, 0, 0 }
 };

@@ -3,139 +3,139 @@
 #include "icmpv6.h"
 
 /* RFC 4861, 4.6 */
-static const struct icmpv6_part prefix[] = {
+static const struct part prefix[] = {
 	{ F_OPT_PREFIX_LENGTH, 1, 0, 0 }, { F_OPT_PREFIX_FLAG, 1, 4, 0 },
 	{ F_OPT_PREFIX_VALID_LIFETIME, 4, 0, 0 },
 	{ F_OPT_PREFIX_PREFERRED_LIFETIME, 4, 0, 0 },
 	{ F_OPT_RESERVED, 4, 0, 0 }, { F_OPT_PREFIX, 16, 0, 0 }
 };
-static const struct icmpv6_part redirected[] = {
+static const struct part redirected[] = {
 	{ F_OPT_RESERVED, 6, 0, 0 }
 };
-static const struct icmpv6_part mtu[] = {
+static const struct part mtu[] = {
 	{ F_OPT_RESERVED, 2, 0, 0 }, { F_OPT_MTU, 4, 0, 0 }
 };
 /* RFC 2491, 5.4 */
-static const struct icmpv6_part shortcut[] = {
+static const struct part shortcut[] = {
 	{ F_OPT_NBMA_SHORTCUT_LIMIT, 1, 0, 0 }, { F_OPT_RESERVED, 1, 0, 0 },
 	{ F_OPT_RESERVED, 4, 0, 0 }
 };
 /* RFC 6275, 7.3 and 7.4 */
-static const struct icmpv6_part interval[] = {
+static const struct part interval[] = {
 	{ F_OPT_RESERVED, 2, 0, 0 }, { F_OPT_ADVERTISEMENT_INTERVAL, 4, 0, 0 }
 };
-static const struct icmpv6_part home_agent[] = {
+static const struct part home_agent[] = {
 	{ F_OPT_RESERVED, 2, 0, 0 }, { F_OPT_HOME_AGENT_PREFERENCE, 2, 0, 0 },
 	{ F_OPT_HOME_AGENT_LIFETIME, 2, 0, 0 }
 };
 /* RFC 3122, 3.1: addresses follow */
-static const struct icmpv6_part addresses[] = {
+static const struct part addresses[] = {
 	{ F_OPT_RESERVED, 6, 0, 0 }
 };
 /* RFC 3971, 5; RFC 3972, 3 */
-static const struct icmpv6_part cga[] = {
+static const struct part cga[] = {
 	{ F_OPT_CGA_PAD_LENGTH, 1, 0, 0 }, { F_OPT_RESERVED, 1, 0, 0 },
 };
-static const struct icmpv6_part cga_parameters[] = {
+static const struct part cga_parameters[] = {
 	{ F_OPT_CGA_MODIFIER, 16, 0, 0 }, { F_OPT_CGA_SUBNET_PREFIX, 8, 0, 0 },
 	{ F_OPT_CGA_COUNT, 1, 0, 0 }
 };
-static const struct icmpv6_part rsa[] = {
+static const struct part rsa[] = {
 	{ F_OPT_RESERVED, 2, 0, 0 }, { F_OPT_RSA_KEY_HASH, 16, 0, 0 },
 	{ F_OPT_DIGITAL_SIGNATURE_PADDING, 0, 0, 0 }
 };
-static const struct icmpv6_part timestamp[] = {
+static const struct part timestamp[] = {
 	{ F_OPT_RESERVED, 6, 0, 0 }
 };
-static const struct icmpv6_part nonce[] = { { F_OPT_NONCE, 0, 0, 0 } };
-static const struct icmpv6_part anchor[] = {
+static const struct part nonce[] = { { F_OPT_NONCE, 0, 0, 0 } };
+static const struct part anchor[] = {
 	{ F_OPT_NAME_TYPE, 1, 0, 0 }, { F_OPT_CGA_PAD_LENGTH, 1, 0, 0 }
 };
-static const struct icmpv6_part certificate[] = {
+static const struct part certificate[] = {
 	{ F_OPT_NAME_TYPE, 1, 0, 0 }, { F_OPT_RESERVED, 1, 0, 0 },
 	{ F_OPT_CERTIFICATE_PADDING, 0, 0, 0 }
 };
 /* RFC 5568, 6.4 */
-static const struct icmpv6_part address[] = {
+static const struct part address[] = {
 	{ F_OPT_IPA_OPTION_CODE, 1, 0, 0 }, { F_OPT_IPA_PREFIX_LEN, 1, 0, 0 },
 	{ F_OPT_RESERVED, 4, 0, 0 }, { F_OPT_IPA_IPV6_ADDRESS, 16, 0, 0 }
 };
-static const struct icmpv6_part new_router[] = {
+static const struct part new_router[] = {
 	{ F_OPT_NRPI_OPTION_CODE, 1, 0, 0 },
 	{ F_OPT_NRPI_PREFIX_LEN, 1, 0, 0 }, { F_OPT_RESERVED, 4, 0, 0 },
 	{ F_OPT_NRPI_PREFIX, 16, 0, 0 }
 };
-static const struct icmpv6_part link_address[] = {
+static const struct part link_address[] = {
 	{ F_OPT_LLA_OPTION_CODE, 1, 0, 0 }, { F_OPT_LLA_BYTES, 0, 0, 0 }
 };
-static const struct icmpv6_part acknowledgment[] = {
+static const struct part acknowledgment[] = {
 	{ F_OPT_NAACK_OPTION_CODE, 1, 0, 0 }, { F_OPT_NAACK_STATUS, 1, 0, 0 }
 };
 /* RFC 5380, 4 */
-static const struct icmpv6_part anchor_point[] = {
+static const struct part anchor_point[] = {
 	{ F_OPT_MAP_DISTANCE, 1, 2, 0 }, { F_OPT_MAP_FLAG, 1, 2, 0 },
 	{ F_OPT_MAP_VALID_LIFETIME, 4, 0, 0 },
 	{ F_OPT_MAP_GLOBAL_ADDRESS, 16, 0, 0 }
 };
 /* RFC 4191, 2.3: the prefix follows */
-static const struct icmpv6_part route[] = {
+static const struct part route[] = {
 	{ F_OPT_PREFIX_LENGTH, 1, 0, 0 }, { F_OPT_ROUTE_INFO_FLAG, 1, 2, 0 },
 	{ F_OPT_ROUTE_LIFETIME, 4, 0, 0 }
 };
 /* RFC 8106, 5 */
-static const struct icmpv6_part servers[] = {
+static const struct part servers[] = {
 	{ F_OPT_RESERVED, 2, 0, 0 }, { F_OPT_RDNSS_LIFETIME, 4, 0, 0 }
 };
-static const struct icmpv6_part domains[] = {
+static const struct part domains[] = {
 	{ F_OPT_RESERVED, 2, 0, 0 }, { F_OPT_DNSSL_LIFETIME, 4, 0, 0 }
 };
 /* RFC 5175, 4 */
-static const struct icmpv6_part flags[] = {
+static const struct part flags[] = {
 	{ F_OPT_EFO, 2, 6, 0 }, { F_OPT_RESERVED, 4, 0, 0 }
 };
 /* RFC 5269, 4.1 and 4.2: key and padding follow */
-static const struct icmpv6_part key_request[] = {
+static const struct part key_request[] = {
 	{ F_OPT_HKR_PAD_LENGTH, 1, 0, 0 }, { F_OPT_HKR_AT, 1, 2, 0 }
 };
-static const struct icmpv6_part key_reply[] = {
+static const struct part key_reply[] = {
 	{ F_OPT_HKR_PAD_LENGTH, 1, 0, 0 }, { F_OPT_HKR_AT, 1, 2, 0 },
 	{ F_OPT_HKR_LIFETIME, 2, 0, 0 }
 };
 /* RFC 5271, 5.1 and 5.2: the value follows */
-static const struct icmpv6_part assist[] = {
+static const struct part assist[] = {
 	{ F_OPT_HAI_OPTION_CODE, 1, 0, 0 }, { F_OPT_HAI_LENGTH, 1, 0, 0 }
 };
-static const struct icmpv6_part mobile_node[] = {
+static const struct part mobile_node[] = {
 	{ F_OPT_MN_OPTION_CODE, 1, 0, 0 }, { F_OPT_MN_LENGTH, 1, 0, 0 }
 };
 /* RFC 6496, 5.1 */
-static const struct icmpv6_part proxy_signature[] = {
+static const struct part proxy_signature[] = {
 	{ F_OPT_RESERVED, 2, 0, 0 }, { F_OPT_PS_KEY_HASH, 16, 0, 0 },
 	{ F_OPT_DIGITAL_SIGNATURE_PADDING, 0, 0, 0 }
 };
 /* RFC 6775, 4.1 to 4.3: a context's prefix follows */
-static const struct icmpv6_part registration[] = {
+static const struct part registration[] = {
 	{ F_OPT_ARO_STATUS, 1, 0, 0 }, { F_OPT_RESERVED, 3, 0, 0 },
 	{ F_OPT_ARO_REGISTRATION_LIFETIME, 2, 0, 0 },
 	{ F_OPT_ARO_EUI64, 8, 0, 0 }
 };
-static const struct icmpv6_part context[] = {
+static const struct part context[] = {
 	{ F_OPT_6CO_CONTEXT_LENGTH, 1, 0, 0 }, { F_OPT_6CO_FLAG, 1, 3, 0 },
 	{ F_OPT_RESERVED, 2, 0, 0 }, { F_OPT_6CO_VALID_LIFETIME, 2, 0, 0 }
 };
-static const struct icmpv6_part border_router[] = {
+static const struct part border_router[] = {
 	{ F_OPT_ABRO_VERSION_LOW, 2, 0, 0 },
 	{ F_OPT_ABRO_VERSION_HIGH, 2, 0, 0 },
 	{ F_OPT_ABRO_VALID_LIFETIME, 2, 0, 0 },
 	{ F_OPT_ABRO_6LBR_ADDRESS, 16, 0, 0 }
 };
 /* RFC 7400, 3.4 */
-static const struct icmpv6_part capability[] = {
+static const struct part capability[] = {
 	{ F_OPT_6CIO_UNASSIGNED1, 2, 2, 0 },
 	{ F_OPT_6CIO_UNASSIGNED2, 4, 0, 0 }
 };
 /* RFC 8781, 4: the prefix follows */
-static const struct icmpv6_part pref64[] = {
+static const struct part pref64[] = {
 	{ F_OPT_PREF64_SCALED_LIFETIME, 2, 2, 0 }
 };
 
@@ -190,7 +190,7 @@ static void
 address_list(const tp_self *me, tp_tvb *t)
 {
 	(void)me;
-	icmpv6_add_addrs(t, F_OPT_IPV6_ADDRESS, UINT32_MAX);
+	parts_add_addrs(t, F_OPT_IPV6_ADDRESS, UINT32_MAX);
 	(void)tp_take(t, tp_unread(t));
 }
 
@@ -209,18 +209,11 @@ parameters(const tp_self *me, tp_tvb *t)
 	(void)tp_take(t, tp_unread(t));
 }
 
-/* RFC 3971, 5.3.1: seconds in 48 bits, then 1/65536 of one. */
 static void
 time_stamp(const tp_self *me, tp_tvb *t)
 {
-	uint32_t off = t->off;
-	uint64_t v = tp_be64(t);
-
 	(void)me;
-	if (!t->err)
-		(void)tp_add_time(t, F_OPT_TIMESTAMP, off, 8,
-		    (int64_t)(v >> 16),
-		    (uint32_t)((v & 0xffff) * 1000000000 >> 16));
+	parts_add_time(t, F_OPT_TIMESTAMP);
 }
 
 static void
@@ -229,7 +222,7 @@ supplied_address(const tp_self *me, tp_tvb *t)
 	(void)me;
 	if (tp_unread(t) < 16)
 		(void)tp_take(t, tp_unread(t));
-	icmpv6_add_addrs(t, F_OPT_NAACK_SUPPLIED_NCOA, 1);
+	parts_add_addrs(t, F_OPT_NAACK_SUPPLIED_NCOA, 1);
 }
 
 static void
@@ -239,14 +232,14 @@ route_prefix(const tp_self *me, tp_tvb *t)
 
 	(void)me;
 	if (n == 8 || n == 16)
-		icmpv6_add_prefix(t, F_OPT_PREFIX, n);
+		parts_add_prefix(t, F_OPT_PREFIX, n);
 }
 
 static void
 server_list(const tp_self *me, tp_tvb *t)
 {
 	(void)me;
-	icmpv6_add_addrs(t, F_OPT_RDNSS, UINT32_MAX);
+	parts_add_addrs(t, F_OPT_RDNSS, UINT32_MAX);
 	(void)tp_take(t, tp_unread(t));
 }
 
@@ -312,7 +305,7 @@ context_prefix(const tp_self *me, tp_tvb *t)
 
 	(void)me;
 	if (n == 8 || n == 16)
-		icmpv6_add_prefix(t, F_OPT_6CO_CONTEXT_PREFIX, n);
+		parts_add_prefix(t, F_OPT_6CO_CONTEXT_PREFIX, n);
 }
 
 /* A string in n octets, after which NULs may fill them. */
@@ -360,7 +353,7 @@ pref64_prefix(const tp_self *me, tp_tvb *t)
 	static const uint8_t octets[8] = { 12, 8, 7, 6, 5, 4, 12, 12 };
 
 	(void)me;
-	icmpv6_add_prefix(t, F_OPT_PREF64_PREFIX, octets[t->data[3] & 7]);
+	parts_add_prefix(t, F_OPT_PREF64_PREFIX, octets[t->data[3] & 7]);
 	(void)tp_take(t, tp_unread(t));
 }
 
@@ -368,52 +361,52 @@ pref64_prefix(const tp_self *me, tp_tvb *t)
 
 static const struct option {
 	uint32_t type, nparts;
-	const struct icmpv6_part *parts;
+	const struct part *parts;
 	void (*more)(const tp_self *, tp_tvb *);
 } options[] = {
 	{ 1, 0, NULL, source_link },
 	{ 2, 0, NULL, target_link },
-	{ 3, ICMPV6_PARTS(prefix), NULL },
-	{ 4, ICMPV6_PARTS(redirected), redirected_packet },
-	{ 5, ICMPV6_PARTS(mtu), NULL },
-	{ 6, ICMPV6_PARTS(shortcut), NULL },
-	{ 7, ICMPV6_PARTS(interval), NULL },
-	{ 8, ICMPV6_PARTS(home_agent), NULL },
-	{ 9, ICMPV6_PARTS(addresses), address_list },
-	{ 10, ICMPV6_PARTS(addresses), address_list },
-	{ 11, ICMPV6_PARTS(cga), parameters },
-	{ 12, ICMPV6_PARTS(rsa), NULL },
-	{ 13, ICMPV6_PARTS(timestamp), time_stamp },
-	{ 14, ICMPV6_PARTS(nonce), NULL },
-	{ 15, ICMPV6_PARTS(anchor), anchor_name },
-	{ 16, ICMPV6_PARTS(certificate), NULL },
-	{ 17, ICMPV6_PARTS(address), NULL },
-	{ 18, ICMPV6_PARTS(new_router), NULL },
-	{ 19, ICMPV6_PARTS(link_address), NULL },
-	{ 20, ICMPV6_PARTS(acknowledgment), supplied_address },
-	{ 23, ICMPV6_PARTS(anchor_point), NULL },
-	{ 24, ICMPV6_PARTS(route), route_prefix },
-	{ 25, ICMPV6_PARTS(servers), server_list },
-	{ 26, ICMPV6_PARTS(flags), NULL },
-	{ 27, ICMPV6_PARTS(key_request), public_key },
-	{ 28, ICMPV6_PARTS(key_reply), handover_key },
-	{ 29, ICMPV6_PARTS(assist), assist_value },
-	{ 30, ICMPV6_PARTS(mobile_node), mobile_node_value },
-	{ 31, ICMPV6_PARTS(domains), domain_list },
-	{ 32, ICMPV6_PARTS(proxy_signature), NULL },
-	{ 33, ICMPV6_PARTS(registration), NULL },
-	{ 34, ICMPV6_PARTS(context), context_prefix },
-	{ 35, ICMPV6_PARTS(border_router), NULL },
-	{ 36, ICMPV6_PARTS(capability), NULL },
+	{ 3, PARTS(prefix), NULL },
+	{ 4, PARTS(redirected), redirected_packet },
+	{ 5, PARTS(mtu), NULL },
+	{ 6, PARTS(shortcut), NULL },
+	{ 7, PARTS(interval), NULL },
+	{ 8, PARTS(home_agent), NULL },
+	{ 9, PARTS(addresses), address_list },
+	{ 10, PARTS(addresses), address_list },
+	{ 11, PARTS(cga), parameters },
+	{ 12, PARTS(rsa), NULL },
+	{ 13, PARTS(timestamp), time_stamp },
+	{ 14, PARTS(nonce), NULL },
+	{ 15, PARTS(anchor), anchor_name },
+	{ 16, PARTS(certificate), NULL },
+	{ 17, PARTS(address), NULL },
+	{ 18, PARTS(new_router), NULL },
+	{ 19, PARTS(link_address), NULL },
+	{ 20, PARTS(acknowledgment), supplied_address },
+	{ 23, PARTS(anchor_point), NULL },
+	{ 24, PARTS(route), route_prefix },
+	{ 25, PARTS(servers), server_list },
+	{ 26, PARTS(flags), NULL },
+	{ 27, PARTS(key_request), public_key },
+	{ 28, PARTS(key_reply), handover_key },
+	{ 29, PARTS(assist), assist_value },
+	{ 30, PARTS(mobile_node), mobile_node_value },
+	{ 31, PARTS(domains), domain_list },
+	{ 32, PARTS(proxy_signature), NULL },
+	{ 33, PARTS(registration), NULL },
+	{ 34, PARTS(context), context_prefix },
+	{ 35, PARTS(border_router), NULL },
+	{ 36, PARTS(capability), NULL },
 	{ 37, 0, NULL, portal },
-	{ 38, ICMPV6_PARTS(pref64), pref64_prefix },
+	{ 38, PARTS(pref64), pref64_prefix },
 };
 
 /* One option, which fills t: 8 octets at least. */
 static void
 add_option(const tp_self *me, tp_tvb *t)
 {
-	static const struct icmpv6_part head[] = {
+	static const struct part head[] = {
 		{ F_OPT_TYPE, 1, 0, 0 }, { F_OPT_LENGTH, 1, 0, 0 }
 	};
 	const struct option *o = NULL;

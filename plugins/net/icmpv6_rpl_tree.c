@@ -4,12 +4,12 @@
 
 /* -------------------------------------------------------------- options */
 
-static const struct icmpv6_part padding[] = { { F_RPL_OPT_PADN, 0, 0, 0 } };
-static const struct icmpv6_part route[] = {
+static const struct part padding[] = { { F_RPL_OPT_PADN, 0, 0, 0 } };
+static const struct part route[] = {
 	{ F_RPL_OPT_ROUTE_PREFIX_LENGTH, 1, 0, 0 },
 	{ F_RPL_OPT_ROUTE_FLAG, 1, 2, 0 }, { F_RPL_OPT_ROUTE_LIFETIME, 4, 0, 0 }
 };
-static const struct icmpv6_part config[] = {
+static const struct part config[] = {
 	{ F_RPL_OPT_CONFIG_FLAG, 1, 3, 0 },
 	{ F_RPL_OPT_CONFIG_INTERVAL_DOUBLE, 1, 0, 0 },
 	{ F_RPL_OPT_CONFIG_INTERVAL_MIN, 1, 0, 0 },
@@ -20,78 +20,78 @@ static const struct icmpv6_part config[] = {
 	{ F_RPL_OPT_CONFIG_DEF_LIFETIME, 1, 0, 0 },
 	{ F_RPL_OPT_CONFIG_LIFETIME_UNIT, 2, 0, 0 }
 };
-static const struct icmpv6_part target[] = {
+static const struct part target[] = {
 	{ F_RPL_OPT_TARGET_FLAG, 1, 0, 0 },
 	{ F_RPL_OPT_TARGET_PREFIX_LENGTH, 1, 0, 0 }
 };
-static const struct icmpv6_part transit[] = {
+static const struct part transit[] = {
 	{ F_RPL_OPT_TRANSIT_FLAG, 1, 2, 0 },
 	{ F_RPL_OPT_TRANSIT_PATHCTL, 1, 0, 0 },
 	{ F_RPL_OPT_TRANSIT_PATHSEQ, 1, 0, 0 },
 	{ F_RPL_OPT_TRANSIT_PATHLIFETIME, 1, 0, 0 }
 };
-static const struct icmpv6_part solicited[] = {
+static const struct part solicited[] = {
 	{ F_RPL_OPT_SOLICITED_INSTANCE, 1, 0, 0 },
 	{ F_RPL_OPT_SOLICITED_FLAG, 1, 4, 0 },
 	{ F_RPL_OPT_SOLICITED_DODAGID, 16, 0, 0 },
 	{ F_RPL_OPT_SOLICITED_VERSION, 1, 0, 0 }
 };
-static const struct icmpv6_part prefix[] = {
+static const struct part prefix[] = {
 	{ F_RPL_OPT_PREFIX_LENGTH, 1, 0, 0 },
 	{ F_RPL_OPT_PREFIX_FLAG, 1, 4, 0 },
 	{ F_RPL_OPT_PREFIX_VALID_LIFETIME, 4, 0, 0 },
 	{ F_RPL_OPT_PREFIX_PREFERRED_LIFETIME, 4, 0, 0 },
 	{ F_RPL_OPT_RESERVED, 4, 0, 0 }, { F_RPL_OPT_PREFIX, 16, 0, 0 }
 };
-static const struct icmpv6_part descriptor[] = {
+static const struct part descriptor[] = {
 	{ F_RPL_OPT_TARGETDESC_DESCRIPTOR, 4, 0, 0 }
 };
 
 /* Metric objects (RFC 6551, 3 and 4). */
-static const struct icmpv6_part metric_head[] = {
+static const struct part metric_head[] = {
 	{ F_RPL_OPT_METRIC_FLAGS, 2, 7, 0 },
 	{ F_RPL_OPT_METRIC_LENGTH, 1, 0, 0 }
 };
-static const struct icmpv6_part node_state[] = {
+static const struct part node_state[] = {
 	{ F_RPL_OPT_METRIC_NSA_OBJECT, 2, 4, 0 }
 };
-static const struct icmpv6_part node_energy[] = {
+static const struct part node_energy[] = {
 	{ F_RPL_OPT_METRIC_NE_OBJECT, 2, 5, 0 }
 };
-static const struct icmpv6_part hop_count[] = {
+static const struct part hop_count[] = {
 	{ F_RPL_OPT_METRIC_HP_OBJECT, 2, 3, 0 }
 };
-static const struct icmpv6_part throughput[] = {
+static const struct part throughput[] = {
 	{ F_RPL_OPT_METRIC_LT_OBJECT_LT, 4, 0, 0 }
 };
-static const struct icmpv6_part latency[] = {
+static const struct part latency[] = {
 	{ F_RPL_OPT_METRIC_LL_OBJECT_LL, 4, 0, 0 }
 };
-static const struct icmpv6_part quality[] = {
+static const struct part quality[] = {
 	{ F_RPL_OPT_METRIC_LQL_OBJECT, 1, 2, F_RPL_OPT_METRIC_LQL_OBJECT_VAL }
 };
-static const struct icmpv6_part etx[] = {
+static const struct part etx[] = {
 	{ F_RPL_OPT_METRIC_ETX_OBJECT_ETX, 2, 0, 0 }
 };
 
 enum { METRIC_STATE = 1, METRIC_QUALITY = 6 };
 
-static const struct icmpv6_layout metrics[] = {
-	{ METRIC_STATE, ICMPV6_PARTS(node_state) },
-	{ 2, ICMPV6_PARTS(node_energy) },
-	{ 3, ICMPV6_PARTS(hop_count) }, { 4, ICMPV6_PARTS(throughput) },
-	{ 5, ICMPV6_PARTS(latency) }, { METRIC_QUALITY, ICMPV6_PARTS(quality) },
-	{ 7, ICMPV6_PARTS(etx) }, { 0, 0, NULL }
+static const struct layout metrics[] = {
+	{ METRIC_STATE, PARTS(node_state) },
+	{ 2, PARTS(node_energy) },
+	{ 3, PARTS(hop_count) }, { 4, PARTS(throughput) },
+	{ 5, PARTS(latency) }, { METRIC_QUALITY, PARTS(quality) },
+	{ 7, PARTS(etx) }, { 0, 0, NULL }
 };
 
 /* The body of an object, which fills t: values of one kind. */
 static void
 add_metric_values(tp_tvb *t, uint32_t type)
 {
-	static const struct icmpv6_part reserved[] = {
+	static const struct part reserved[] = {
 		{ F_RPL_OPT_METRIC_LQL_OBJECT_RES, 1, 1, 0 }
 	};
-	const struct icmpv6_layout *l = icmpv6_layout(metrics, type);
+	const struct layout *l = layout_find(metrics, type);
 
 	if (type == METRIC_QUALITY)
 		icmpv6_add(t, reserved, TP_COUNT(reserved));
@@ -125,16 +125,16 @@ metric_container(tp_tvb *t)
 static void
 discovery(tp_tvb *t)
 {
-	static const struct icmpv6_part head[] = {
+	static const struct part head[] = {
 		{ F_RPL_OPT_ROUTEDISCOVERY_FLAG_REPLY, 1, 4, 0 },
 		{ F_RPL_OPT_ROUTEDISCOVERY_LIFETIME, 1, 2, 0 }
 	};
 	uint32_t n = tp_unread(t) > 0 ? 16u - (t->data[t->off] & 15) : 16;
 
 	icmpv6_add(t, head, TP_COUNT(head));
-	icmpv6_add_addrs(t, F_RPL_OPT_ROUTEDISCOVERY_TARGETADDR, 1);
+	parts_add_addrs(t, F_RPL_OPT_ROUTEDISCOVERY_TARGETADDR, 1);
 	while (tp_unread(t) >= n && !t->err)
-		icmpv6_add_prefix(t, F_RPL_OPT_ROUTEDISCOVERY_ADDRVEC_ADDR, n);
+		parts_add_prefix(t, F_RPL_OPT_ROUTEDISCOVERY_ADDRVEC_ADDR, n);
 }
 
 /* As many octets as there are, up to a whole address. */
@@ -144,7 +144,7 @@ route_prefix(tp_tvb *t)
 	uint32_t n = tp_unread(t);
 
 	if (n == 8 || n == 16)
-		icmpv6_add_prefix(t, F_RPL_OPT_ROUTE_PREFIX, n);
+		parts_add_prefix(t, F_RPL_OPT_ROUTE_PREFIX, n);
 }
 
 static void
@@ -153,29 +153,29 @@ target_prefix(tp_tvb *t)
 	uint32_t n = tp_unread(t);
 
 	if (n > 0)
-		icmpv6_add_prefix(t, F_RPL_OPT_TARGET_PREFIX, n < 16 ? n : 16);
+		parts_add_prefix(t, F_RPL_OPT_TARGET_PREFIX, n < 16 ? n : 16);
 }
 
 static void
 parent(tp_tvb *t)
 {
-	icmpv6_add_addrs(t, F_RPL_OPT_TRANSIT_PARENT, 1);
+	parts_add_addrs(t, F_RPL_OPT_TRANSIT_PARENT, 1);
 }
 
 static const struct option {
 	uint32_t type, nparts;
-	const struct icmpv6_part *parts;
+	const struct part *parts;
 	void (*more)(tp_tvb *);
 } options[] = {
-	{ 1, ICMPV6_PARTS(padding), NULL },
+	{ 1, PARTS(padding), NULL },
 	{ 2, 0, NULL, metric_container },
-	{ 3, ICMPV6_PARTS(route), route_prefix },
-	{ 4, ICMPV6_PARTS(config), NULL },
-	{ 5, ICMPV6_PARTS(target), target_prefix },
-	{ 6, ICMPV6_PARTS(transit), parent },
-	{ 7, ICMPV6_PARTS(solicited), NULL },
-	{ 8, ICMPV6_PARTS(prefix), NULL },
-	{ 9, ICMPV6_PARTS(descriptor), NULL },
+	{ 3, PARTS(route), route_prefix },
+	{ 4, PARTS(config), NULL },
+	{ 5, PARTS(target), target_prefix },
+	{ 6, PARTS(transit), parent },
+	{ 7, PARTS(solicited), NULL },
+	{ 8, PARTS(prefix), NULL },
+	{ 9, PARTS(descriptor), NULL },
 	{ 10, 0, NULL, discovery },
 };
 
@@ -220,58 +220,58 @@ add_options(tp_tvb *t)
 
 /* ------------------------------------------------------------- messages */
 
-static const struct icmpv6_part solicitation[] = {
+static const struct part solicitation[] = {
 	{ F_RPL_DIS_FLAGS, 1, 0, 0 }, { F_RESERVED, 1, 0, 0 }
 };
-static const struct icmpv6_part information[] = {
+static const struct part information[] = {
 	{ F_RPL_DIO_INSTANCE, 1, 0, 0 }, { F_RPL_DIO_VERSION, 1, 0, 0 },
 	{ F_RPL_DIO_RANK, 2, 0, 0 }, { F_RPL_DIO_FLAG, 1, 4, 0 },
 	{ F_RPL_DIO_DTSN, 1, 0, 0 }, { F_RPL_DIO_FLAG, 1, 0, 0 },
 	{ F_RESERVED, 1, 0, 0 }, { F_RPL_DIO_DAGID, 16, 0, 0 }
 };
-static const struct icmpv6_part advertisement[] = {
+static const struct part advertisement[] = {
 	{ F_RPL_DAO_INSTANCE, 1, 0, 0 }, { F_RPL_DAO_FLAG, 1, 3, 0 },
 	{ F_RESERVED, 1, 0, 0 }, { F_RPL_DAO_SEQUENCE, 1, 0, 0 }
 };
-static const struct icmpv6_part acknowledgment[] = {
+static const struct part acknowledgment[] = {
 	{ F_RPL_DAOACK_INSTANCE, 1, 0, 0 }, { F_RPL_DAOACK_FLAG, 1, 2, 0 },
 	{ F_RPL_DAOACK_SEQUENCE, 1, 0, 0 }, { F_RPL_DAOACK_STATUS, 1, 0, 0 }
 };
-static const struct icmpv6_part consistency[] = {
+static const struct part consistency[] = {
 	{ F_RPL_CC_INSTANCE, 1, 0, 0 }, { F_RPL_CC_FLAG, 1, 2, 0 },
 	{ F_RPL_CC_NONCE, 2, 0, 0 }, { F_RPL_CC_DODAGID, 16, 0, 0 },
 	{ F_RPL_CC_DESTINATION_COUNTER, 4, 0, 0 }
 };
 /* RFC 6997, 8 and 10 */
-static const struct icmpv6_part discovery_reply[] = {
+static const struct part discovery_reply[] = {
 	{ F_RPL_P2P_DRO_INSTANCE, 1, 0, 0 }, { F_RPL_P2P_DRO_VERSION, 1, 0, 0 },
 	{ F_RPL_P2P_DRO_FLAG, 2, 4, 0 }, { F_RPL_P2P_DRO_DAGID, 16, 0, 0 }
 };
-static const struct icmpv6_part discovery_ack[] = {
+static const struct part discovery_ack[] = {
 	{ F_RPL_P2P_DRO_INSTANCE, 1, 0, 0 }, { F_RPL_P2P_DRO_VERSION, 1, 0, 0 },
 	{ F_RPL_P2P_DROACK_FLAG, 2, 2, 0 }, { F_RPL_P2P_DRO_DAGID, 16, 0, 0 }
 };
 
 /* RFC 6550, 6.1 */
-static const struct icmpv6_part security[] = {
+static const struct part security[] = {
 	{ F_RPL_SECURE_FLAG, 1, 2, 0 }, { F_RPL_SECURE_ALGORITHM, 1, 0, 0 },
 	{ F_RPL_SECURE_FLAG, 1, 3, F_RPL_SECURE_KIM },
 	{ F_RPL_SECURE_FLAG, 1, 0, 0 }, { F_RPL_SECURE_COUNTER, 4, 0, 0 }
 };
-static const struct icmpv6_part key[] = {
+static const struct part key[] = {
 	{ F_RPL_SECURE_KEY_SOURCE, 8, 0, 0 },
 	{ F_RPL_SECURE_KEY_INDEX, 1, 0, 0 }
 };
 
 enum { CODE_DAO = 2, CODE_DAO_ACK = 3, CODE_SECURE = 0x80 };
 
-static const struct icmpv6_layout messages[] = {
-	{ 0, ICMPV6_PARTS(solicitation) }, { 1, ICMPV6_PARTS(information) },
-	{ CODE_DAO, ICMPV6_PARTS(advertisement) },
-	{ CODE_DAO_ACK, ICMPV6_PARTS(acknowledgment) },
-	{ 4, ICMPV6_PARTS(discovery_reply) },
-	{ 5, ICMPV6_PARTS(discovery_ack) },
-	{ CODE_SECURE | 10, ICMPV6_PARTS(consistency) }, { 0, 0, NULL }
+static const struct layout messages[] = {
+	{ 0, PARTS(solicitation) }, { 1, PARTS(information) },
+	{ CODE_DAO, PARTS(advertisement) },
+	{ CODE_DAO_ACK, PARTS(acknowledgment) },
+	{ 4, PARTS(discovery_reply) },
+	{ 5, PARTS(discovery_ack) },
+	{ CODE_SECURE | 10, PARTS(consistency) }, { 0, 0, NULL }
 };
 
 static void
@@ -287,7 +287,7 @@ add_security(tp_tvb *t)
 void
 icmpv6_rpl_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 {
-	const struct icmpv6_layout *l = icmpv6_layout(messages, code);
+	const struct layout *l = layout_find(messages, code);
 	uint32_t start, flags;
 
 	(void)me;
@@ -295,7 +295,7 @@ icmpv6_rpl_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 		add_security(t);
 	if (l == NULL) {
 		code &= ~(uint32_t)CODE_SECURE;
-		l = icmpv6_layout(messages, code);
+		l = layout_find(messages, code);
 	}
 	if (l == NULL)
 		return;

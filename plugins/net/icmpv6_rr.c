@@ -119,18 +119,18 @@ icmpv6_renumber_text(tp_tvb *t, uint32_t code)
 
 /* --------------------------------------------------------------- fields */
 
-static const struct icmpv6_part head[] = {
+static const struct part head[] = {
 	{ F_RR_SEQUENCE_NUMBER, 4, 0, 0 }, { F_RR_SEGMENT_NUMBER, 1, 0, 0 },
 	{ F_RR_FLAG, 1, 6, 0 }, { F_RR_MAXDELAY, 2, 0, 0 },
 	{ F_RESERVED, 4, 0, 0 }
 };
-static const struct icmpv6_part match[] = {
+static const struct part match[] = {
 	{ F_RR_PCO_MP_OPCODE, 1, 0, 0 }, { F_RR_PCO_MP_OPLENGTH, 1, 0, 0 },
 	{ F_RR_PCO_MP_ORDINAL, 1, 0, 0 }, { F_RR_PCO_MP_MATCHLEN, 1, 0, 0 },
 	{ F_RR_PCO_MP_MINLEN, 1, 0, 0 }, { F_RR_PCO_MP_MAXLEN, 1, 0, 0 },
 	{ F_RESERVED, 2, 0, 0 }, { F_RR_PCO_MP_MATCHPREFIX, 16, 0, 0 }
 };
-static const struct icmpv6_part use[] = {
+static const struct part use[] = {
 	{ F_RR_PCO_UP_USELEN, 1, 0, 0 }, { F_RR_PCO_UP_KEEPLEN, 1, 0, 0 },
 	{ F_RR_PCO_UP_FLAGMASK, 1, 3, 0 },
 	{ F_RR_PCO_UP_RAFLAGS, 1, 3, F_RR_PCO_UP_FLAGMASK_L },
@@ -138,7 +138,7 @@ static const struct icmpv6_part use[] = {
 	{ F_RR_PCO_UP_PREFERREDLIFETIME, 4, 0, 0 },
 	{ F_RR_PCO_UP_FLAG, 4, 3, 0 }, { F_RR_PCO_UP_USEPREFIX, 16, 0, 0 }
 };
-static const struct icmpv6_part result[] = {
+static const struct part result[] = {
 	{ F_RR_RM_FLAG, 2, 3, 0 }, { F_RR_RM_ORDINAL, 1, 0, 0 },
 	{ F_RR_RM_MATCHEDLEN, 1, 0, 0 }, { F_RR_RM_INTERFACEINDEX, 4, 0, 0 },
 	{ F_RR_RM_MATCHEDPREFIX, 16, 0, 0 }
@@ -146,7 +146,7 @@ static const struct icmpv6_part result[] = {
 
 static void
 add_group(tp_tvb *t, tp_field group, uint32_t len,
-    const struct icmpv6_part *parts, uint32_t n)
+    const struct part *parts, uint32_t n)
 {
 	tp_item outer = tp_open(t, group, t->off, len, 0);
 

@@ -2,88 +2,6 @@
 /* The fields of ICMPv6's messages. */
 #include "icmpv6.h"
 
-static int
-is_number(tp_field f)
-{
-	uint32_t type = icmpv6_fields[f].type;
-
-	return type >= TP_FT_BOOLEAN && type <= TP_FT_UINT64;
-}
-
-static uint64_t
-number(const uint8_t *p, uint32_t n)
-{
-	uint64_t v = 0;
-
-	while (n-- > 0)
-		v = v << 8 | *p++;
-	return v;
-}
-
-static void
-add_number(tp_tvb *t, const struct icmpv6_part *p, uint32_t off, uint64_t v)
-{
-	int whole = icmpv6_fields[p->field].bitmask == 0;
-	tp_field bit = p->first ? p->first : p->field + (whole ? 1u : 0u);
-	tp_item outer = t->group;
-
-	if (whole)
-		outer = tp_open(t, p->field, off, p->octets, v);
-	for (uint32_t i = 0; i < p->bits; i++)
-		tp_add_bits(t, bit + i, off, p->octets, v);
-	tp_close(t, outer);
-}
-
-void
-icmpv6_add(tp_tvb *t, const struct icmpv6_part *p, uint32_t n)
-{
-	for (; n > 0 && !t->err; n--, p++) {
-		uint32_t off = t->off;
-		uint32_t len = p->octets ? p->octets : tp_unread(t);
-		const uint8_t *b = tp_take(t, len);
-
-		if (b == NULL)
-			return;
-		if (is_number(p->field))
-			add_number(t, p, off, number(b, len));
-		else
-			(void)tp_add_ptr(t, p->field, off, len, b, len);
-	}
-}
-
-const struct icmpv6_layout *
-icmpv6_layout(const struct icmpv6_layout *l, uint32_t key)
-{
-	for (; l->parts != NULL; l++)
-		if (l->number == key)
-			return l;
-	return NULL;
-}
-
-void
-icmpv6_add_prefix(tp_tvb *t, tp_field f, uint32_t n)
-{
-	uint32_t off = t->off;
-	const uint8_t *p = tp_take(t, n);
-	uint8_t *whole;
-
-	if (p == NULL || !tp_wants(t, f))
-		return;
-	whole = t->pkt->host->alloc(t->pkt, 16);
-	if (whole == NULL)
-		return;
-	memset(whole, 0, 16);
-	memcpy(whole, p, n < 16 ? n : 16);
-	(void)tp_add_ptr(t, f, off, n, whole, 16);
-}
-
-void
-icmpv6_add_addrs(tp_tvb *t, tp_field f, uint32_t n)
-{
-	for (; n > 0 && tp_unread(t) >= 16 && !t->err; n--)
-		(void)tp_f_bytes(t, f, 16);
-}
-
 /*
  * The text of the name at the cursor: labels with a dot between them.  An
  * octet of text for each on the wire is enough.
@@ -136,8 +54,8 @@ icmpv6_quoted(const tp_self *me, tp_tvb *t)
 static void
 error(const tp_self *me, tp_tvb *t, uint32_t code)
 {
-	static const struct icmpv6_part plain[] = { { F_RESERVED, 4, 0, 0 } };
-	static const struct icmpv6_part extended[] = {
+	static const struct part plain[] = { { F_RESERVED, 4, 0, 0 } };
+	static const struct part extended[] = {
 		{ F_LENGTH, 1, 0, 0 }, { F_RESERVED, 3, 0, 0 }
 	};
 	tp_tvb q;
@@ -178,14 +96,14 @@ home_agents(const tp_self *me, tp_tvb *t, uint32_t code)
 {
 	(void)me;
 	(void)code;
-	icmpv6_add_addrs(t, F_MIP6_HOME_AGENT_ADDRESS, UINT32_MAX);
+	parts_add_addrs(t, F_MIP6_HOME_AGENT_ADDRESS, UINT32_MAX);
 }
 
 /* RFC 5568, 6.1: the second octet is a flag of one subtype alone. */
 static void
 fast_handover(const tp_self *me, tp_tvb *t, uint32_t code)
 {
-	static const struct icmpv6_part subtype[] = {
+	static const struct part subtype[] = {
 		{ F_FMIP6_SUBTYPE, 1, 0, 0 }
 	}, initiate[] = {
 		{ F_FMIP6_HI_FLAG, 1, 3, 0 }
@@ -212,7 +130,7 @@ fast_handover(const tp_self *me, tp_tvb *t, uint32_t code)
 static void
 locators(const tp_self *me, tp_tvb *t, uint32_t code)
 {
-	static const struct icmpv6_part head[] = {
+	static const struct part head[] = {
 		{ F_ILNP_NB_LOCS, 1, 0, 0 }, { F_RESERVED, 1, 0, 0 },
 		{ F_RESERVED, 2, 0, 0 }
 	}, locator[] = {
@@ -233,7 +151,7 @@ locators(const tp_self *me, tp_tvb *t, uint32_t code)
 static void
 seeds(const tp_self *me, tp_tvb *t, uint32_t code)
 {
-	static const struct icmpv6_part seed[] = {
+	static const struct part seed[] = {
 		{ F_MPL_SEED_INFO_MIN_SEQUENCE, 1, 0, 0 },
 		{ F_MPL_SEED_INFO_BM_LEN, 1, 2, 0 }
 	};
@@ -266,109 +184,109 @@ seeds(const tp_self *me, tp_tvb *t, uint32_t code)
 	}
 }
 
-static const struct icmpv6_part too_big[] = { { F_MTU, 4, 0, 0 } };
-static const struct icmpv6_part problem[] = { { F_POINTER, 4, 0, 0 } };
-static const struct icmpv6_part echo[] = {
+static const struct part too_big[] = { { F_MTU, 4, 0, 0 } };
+static const struct part problem[] = { { F_POINTER, 4, 0, 0 } };
+static const struct part echo[] = {
 	{ F_ECHO_IDENTIFIER, 2, 0, 0 }, { F_ECHO_SEQUENCE_NUMBER, 2, 0, 0 }
 };
-static const struct icmpv6_part reserved[] = { { F_RESERVED, 4, 0, 0 } };
-static const struct icmpv6_part advert[] = {
+static const struct part reserved[] = { { F_RESERVED, 4, 0, 0 } };
+static const struct part advert[] = {
 	{ F_ND_RA_CUR_HOP_LIMIT, 1, 0, 0 }, { F_ND_RA_FLAG, 1, 6, 0 },
 	{ F_ND_RA_ROUTER_LIFETIME, 2, 0, 0 },
 	{ F_ND_RA_REACHABLE_TIME, 4, 0, 0 },
 	{ F_ND_RA_RETRANS_TIMER, 4, 0, 0 }
 };
-static const struct icmpv6_part solicit[] = {
+static const struct part solicit[] = {
 	{ F_RESERVED, 4, 0, 0 }, { F_ND_NS_TARGET_ADDRESS, 16, 0, 0 }
 };
-static const struct icmpv6_part neighbor[] = {
+static const struct part neighbor[] = {
 	{ F_ND_NA_FLAG, 4, 4, 0 }, { F_ND_NA_TARGET_ADDRESS, 16, 0, 0 }
 };
-static const struct icmpv6_part redirect[] = {
+static const struct part redirect[] = {
 	{ F_RESERVED, 4, 0, 0 }, { F_ND_RD_TARGET_ADDRESS, 16, 0, 0 },
 	{ F_RD_NA_DESTINATION_ADDRESS, 16, 0, 0 }
 };
-static const struct icmpv6_part mobile[] = {
+static const struct part mobile[] = {
 	{ F_MIP6_IDENTIFIER, 2, 0, 0 }, { F_RESERVED, 2, 0, 0 }
 };
-static const struct icmpv6_part mobile_advert[] = {
+static const struct part mobile_advert[] = {
 	{ F_MIP6_IDENTIFIER, 2, 0, 0 }, { F_MIP6_FLAG, 2, 3, 0 }
 };
 /* RFC 3971, 6.4 */
-static const struct icmpv6_part path_solicit[] = {
+static const struct part path_solicit[] = {
 	{ F_SEND_IDENTIFIER, 2, 0, 0 }, { F_SEND_COMPONENT, 2, 0, 0 }
 };
-static const struct icmpv6_part path_advert[] = {
+static const struct part path_advert[] = {
 	{ F_SEND_IDENTIFIER, 2, 0, 0 }, { F_SEND_ALL_COMPONENTS, 2, 0, 0 },
 	{ F_SEND_COMPONENT, 2, 0, 0 }, { F_RESERVED, 2, 0, 0 }
 };
 /* RFC 4286, 3 */
-static const struct icmpv6_part multicast_router[] = {
+static const struct part multicast_router[] = {
 	{ F_MCAST_RA_QUERY_INTERVAL, 2, 0, 0 },
 	{ F_MCAST_RA_ROBUSTNESS_VARIABLE, 2, 0, 0 }
 };
 /* RFC 6775, 4.4 */
-static const struct icmpv6_part duplicate[] = {
+static const struct part duplicate[] = {
 	{ F_6LOWPANND_DA_STATUS, 1, 0, 0 }, { F_6LOWPANND_DA_RSV, 1, 0, 0 },
 	{ F_6LOWPANND_DA_LIFETIME, 2, 0, 0 },
 	{ F_6LOWPANND_DA_EUI64, 8, 0, 0 },
 	{ F_6LOWPANND_DA_REG_ADDR, 16, 0, 0 }
 };
 /* RFC 8335, 2 and 3 */
-static const struct icmpv6_part probe[] = {
+static const struct part probe[] = {
 	{ F_ECHO_IDENTIFIER, 2, 0, 0 }, { F_EXT_ECHO_SEQ, 1, 0, 0 },
 	{ F_EXT_ECHO_REQ_RES, 1, 2, 0 }
 };
-static const struct icmpv6_part probe_reply[] = {
+static const struct part probe_reply[] = {
 	{ F_ECHO_IDENTIFIER, 2, 0, 0 }, { F_EXT_ECHO_SEQ, 1, 0, 0 },
 	{ F_EXT_ECHO_RSP_STATE, 1, 5, 0 }
 };
-static const struct icmpv6_part unknown[] = { { F_DATA, 0, 0, 0 } };
+static const struct part unknown[] = { { F_DATA, 0, 0, 0 } };
 
 /* What comes after the four octets that all have, and after that. */
 static const struct tree {
 	uint32_t type, nparts;
-	const struct icmpv6_part *parts;
+	const struct part *parts;
 	icmpv6_tree *more;
 } trees[] = {
 	{ 1, 0, NULL, error },
-	{ 2, ICMPV6_PARTS(too_big), quoted },
+	{ 2, PARTS(too_big), quoted },
 	{ 3, 0, NULL, error },
-	{ 4, ICMPV6_PARTS(problem), quoted },
-	{ 128, ICMPV6_PARTS(echo), NULL },
-	{ 129, ICMPV6_PARTS(echo), NULL },
+	{ 4, PARTS(problem), quoted },
+	{ 128, PARTS(echo), NULL },
+	{ 129, PARTS(echo), NULL },
 	{ 130, 0, NULL, icmpv6_listener_tree },
 	{ 131, 0, NULL, icmpv6_listener_tree },
 	{ 132, 0, NULL, icmpv6_listener_tree },
-	{ 133, ICMPV6_PARTS(reserved), options },
-	{ 134, ICMPV6_PARTS(advert), options },
-	{ 135, ICMPV6_PARTS(solicit), options },
-	{ 136, ICMPV6_PARTS(neighbor), options },
-	{ 137, ICMPV6_PARTS(redirect), options },
+	{ 133, PARTS(reserved), options },
+	{ 134, PARTS(advert), options },
+	{ 135, PARTS(solicit), options },
+	{ 136, PARTS(neighbor), options },
+	{ 137, PARTS(redirect), options },
 	{ 138, 0, NULL, icmpv6_renumber_tree },
 	{ 139, 0, NULL, icmpv6_ni_query_tree },
 	{ 140, 0, NULL, icmpv6_ni_reply_tree },
-	{ 141, ICMPV6_PARTS(reserved), options },
-	{ 142, ICMPV6_PARTS(reserved), options },
+	{ 141, PARTS(reserved), options },
+	{ 142, PARTS(reserved), options },
 	{ 143, 0, NULL, icmpv6_report2_tree },
-	{ 144, ICMPV6_PARTS(mobile), NULL },
-	{ 145, ICMPV6_PARTS(mobile), home_agents },
-	{ 146, ICMPV6_PARTS(mobile), NULL },
-	{ 147, ICMPV6_PARTS(mobile_advert), options },
-	{ 148, ICMPV6_PARTS(path_solicit), options },
-	{ 149, ICMPV6_PARTS(path_advert), options },
+	{ 144, PARTS(mobile), NULL },
+	{ 145, PARTS(mobile), home_agents },
+	{ 146, PARTS(mobile), NULL },
+	{ 147, PARTS(mobile_advert), options },
+	{ 148, PARTS(path_solicit), options },
+	{ 149, PARTS(path_advert), options },
 	{ 150, 0, NULL, fast_handover },
-	{ 151, ICMPV6_PARTS(multicast_router), NULL },
+	{ 151, PARTS(multicast_router), NULL },
 	{ 152, 0, NULL, NULL },
 	{ 153, 0, NULL, NULL },
 	{ 154, 0, NULL, fast_handover },
 	{ 155, 0, NULL, icmpv6_rpl_tree },
 	{ 156, 0, NULL, locators },
-	{ 157, ICMPV6_PARTS(duplicate), NULL },
-	{ 158, ICMPV6_PARTS(duplicate), NULL },
+	{ 157, PARTS(duplicate), NULL },
+	{ 158, PARTS(duplicate), NULL },
 	{ 159, 0, NULL, seeds },
-	{ 160, ICMPV6_PARTS(probe), NULL },
-	{ 161, ICMPV6_PARTS(probe_reply), NULL },
+	{ 160, PARTS(probe), NULL },
+	{ 161, PARTS(probe_reply), NULL },
 };
 
 void
