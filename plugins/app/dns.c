@@ -144,26 +144,74 @@ following(const tp_self *me, tp_tvb *t)
 	}
 }
 
-/* Messages as fields alone; the first one's layer is this. */
-static tp_rc
-stream(const tp_self *me, tp_tvb *t)
+/* The messages from offset off on, as fields; the first one's layer is this. */
+static void
+stream(const tp_self *me, const tp_tvb *t, uint32_t off)
 {
 	tp_tvb rest = tp_mute(t), m;
-	uint32_t n = prefix(&rest);
+	uint32_t n;
 
+	(void)tp_take(&rest, off);
+	n = prefix(&rest);
 	m = tp_sub(&rest, n);
 	message(me, &m, DNS_UNICAST);
 	following(me, &rest);
-	return t->len < t->caplen ? (tp_rc)t->len : (tp_rc)t->caplen;
+}
+
+/* Does the message at off look like one?  Else its length means nothing. */
+static int
+is_plausible(const tp_tvb *t, uint32_t off)
+{
+	const uint8_t *p = t->data + off;
+
+	return tp_has(t, off, DNS_HEADER) && (p[3] & 0x40) == 0 &&
+	    OPCODE(tp_ld16(p + 2)) <= OPCODE_DSO && tp_ld16(p + 4) <= 1;
+}
+
+/* By how much the messages from off on are longer than their segment. */
+static uint32_t
+overhang(const tp_tvb *t, uint32_t off)
+{
+	uint32_t at = off;
+
+	while (off < t->len && tp_has(t, off, 2)) {
+		at = off;
+		off += 2 + tp_ld16(t->data + off);
+	}
+	return off > t->len && is_plausible(t, at + 2) ? off - t->len : 0;
+}
+
+/*
+ * The octets of a segment that belong to a message begun in one before, as
+ * long as segments come in order and once.
+ */
+static uint32_t
+begun_before(const tp_self *me, tp_tvb *t)
+{
+	struct dns_flow *flow;
+	uint32_t dir, n;
+
+	if (!dns_wants(t, 0, NFIELDS))
+		return 0;
+	flow = t->pkt->host->flow(t, me->slot, &dir, NULL);
+	if (flow == NULL)
+		return 0;
+	n = flow->missing[dir] < t->len ? flow->missing[dir] : t->len;
+	flow->missing[dir] -= n;
+	if (n < t->len)
+		flow->missing[dir] = overhang(t, n);
+	return n;
 }
 
 /* tcpdump prints a segment that holds one message and nothing else. */
 static tp_rc
 over_tcp(const tp_self *me, tp_tvb *t)
 {
-	uint32_t n;
+	uint32_t begun = begun_before(me, t), n;
 	tp_tvb m;
 
+	if (begun == t->len && !tp_texting(t))
+		return TP_REJECT;
 	if (t->len < 2) {
 		tp_text(t, " [DNS over TCP: length %u < 2]", t->len);
 		return tp_malformed(t);
@@ -172,14 +220,15 @@ over_tcp(const tp_self *me, tp_tvb *t)
 	if (t->err)
 		return t->err;
 	tp_puts(t, " ");
-	if (n != t->len - 2) {
-		tp_text(t, "[prefix length(%u) != length(%u)] (invalid)", n,
-		    t->len - 2);
-		return stream(me, t);
+	if (n == t->len - 2) {
+		(void)prefix(t);
+		m = tp_rest(t, n);
+		message(me, &m, DNS_UNICAST);
+		return tp_done(t);
 	}
-	(void)prefix(t);
-	m = tp_rest(t, n);
-	message(me, &m, DNS_UNICAST);
+	tp_text(t, "[prefix length(%u) != length(%u)] (invalid)", n,
+	    t->len - 2);
+	stream(me, t, begun);
 	return tp_done(t);
 }
 
@@ -193,11 +242,16 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	return tp_done(t);
 }
 
-/* arg: whose flows these messages belong to, if not ours. */
+/* Fields alone.  arg: whose flows these messages belong to, if not ours. */
 static tp_rc
 dissect_stream(void *self, tp_tvb *t, const void *arg)
 {
-	return stream(arg != NULL ? arg : self, t);
+	uint32_t begun = arg != NULL ? 0 : begun_before(self, t);
+
+	if (begun == t->len)
+		return TP_REJECT;
+	stream(arg != NULL ? arg : self, t, begun);
+	return tp_done(t);
 }
 
 static tp_rc
