@@ -158,14 +158,16 @@ stream(const tp_self *me, const tp_tvb *t, uint32_t off)
 	following(me, &rest);
 }
 
-/* Does the message at off look like one?  Else its length means nothing. */
+/* Might a message begin at off?  If not, its length means nothing. */
 static int
 is_plausible(const tp_tvb *t, uint32_t off)
 {
 	const uint8_t *p = t->data + off;
 
-	return tp_has(t, off, DNS_HEADER) && (p[3] & 0x40) == 0 &&
-	    OPCODE(tp_ld16(p + 2)) <= OPCODE_DSO && tp_ld16(p + 4) <= 1;
+	if (tp_has(t, off, 4) && (OPCODE(tp_ld16(p + 2)) > OPCODE_DSO ||
+	    tp_ld16(p + 2) & FLAG_RESERVED))
+		return 0;
+	return !tp_has(t, off, 6) || tp_ld16(p + 4) <= 1;
 }
 
 /* By how much the messages from off on are longer than their segment. */

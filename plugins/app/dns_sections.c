@@ -53,28 +53,22 @@ add_text(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const char *s,
 	(void)tp_add_ptr(t, f, off, len, copy, (uint32_t)(c - copy));
 }
 
+/* RFC 1035 3.1: 255 octets of labels have so many of text. */
+#define NAME_CHARACTERS 253u
+
 /* How Wireshark words a name: no dot at the end, faults in its place. */
 static const char *
 wording(const struct dns_name *n, uint32_t *len)
 {
 	const char *s = n->text;
 
-	switch (n->status) {
-	case NAME_LOOP:
+	if (n->status == NAME_LOOP)
 		s = "<Name contains a pointer that loops>";
-		break;
-	case NAME_TOO_LONG:
+	else if (n->n > NAME_CHARACTERS + 1)
 		s = "<Name too long>";
-		break;
-	default:
-		if (n->n != 0) {
-			*len = n->n - 1;
-			return s;
-		}
+	else if (n->n == 0)
 		s = "<Root>";
-		break;
-	}
-	*len = (uint32_t)strlen(s);
+	*len = s == n->text ? n->n - 1 : (uint32_t)strlen(s);
 	return s;
 }
 

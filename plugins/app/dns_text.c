@@ -592,7 +592,7 @@ static void
 text_request(struct dns_message *m, tp_tvb *t)
 {
 	const uint32_t unused = FLAG_AUTHORITATIVE | FLAG_TRUNCATED |
-	    FLAG_RECURSION_AVAILABLE | 0x40 | 0xf;
+	    FLAG_RECURSION_AVAILABLE | FLAG_RESERVED | 0xf;
 
 	tp_text(t, "%u%s%s%s", m->id, opcodes[OPCODE(m->flags)],
 	    m->flags & FLAG_RECURSION_DESIRED ? "+" : "",

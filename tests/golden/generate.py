@@ -12,7 +12,8 @@ import argparse
 import os
 import sys
 
-from generator import apps, formats, inet, links, tcpip, tunnels, wire
+from generator import (apps, dns, formats, inet, links, tcpip, tunnels,
+                       wire)
 
 BASE = 1700000000
 
