@@ -234,10 +234,19 @@ over_tcp(const tp_self *me, tp_tvb *t)
 	return tp_done(t);
 }
 
+/* No octet is captured, and nobody wants tcpdump's remark about that. */
+static int
+is_nothing(const tp_tvb *t)
+{
+	return tp_left(t) == 0 && !tp_texting(t);
+}
+
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	(void)arg;
+	if (is_nothing(t))
+		return TP_REJECT;
 	if (t->pkt->net_proto == IP_PROTO_TCP)
 		return over_tcp(self, t);
 	message(self, t, DNS_UNICAST);
@@ -260,6 +269,8 @@ static tp_rc
 dissect_mdns(void *self, tp_tvb *t, const void *arg)
 {
 	(void)arg;
+	if (is_nothing(t))
+		return TP_REJECT;
 	message(self, t, DNS_MULTICAST);
 	return tp_done(t);
 }
@@ -268,6 +279,8 @@ static tp_rc
 dissect_llmnr(void *self, tp_tvb *t, const void *arg)
 {
 	(void)arg;
+	if (is_nothing(t))
+		return TP_REJECT;
 	message(self, t, DNS_LLMNR);
 	return tp_done(t);
 }

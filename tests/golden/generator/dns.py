@@ -55,8 +55,7 @@ def dns_stream():
         yield eth(tcp(stream[:size], 53, 40053, ACK | PSH, at, src=S4, dst=C4))
         stream, at = stream[size:], at + size
     for port in (53, 5353):
-        yield eth(tcp(u16(len(ask)) + ask + u16(len(more)) + more, 40054, port, ACK | PSH))
-        yield eth(tcp(u16(len(ask)) + ask + u16(len(more)) + more[:-3], 40055, port, ACK | PSH))
+        yield eth(tcp(2 * (u16(len(ask)) + ask) + u16(len(more)) + more[:-3], 40054, port, ACK | PSH))
     for port, data in enumerate((u16(12), u16(0), u16(len(ask) + 1) + ask, u16(len(ask)) + ask + b"\0",
                                  u16(4) + ask[:4])):
         yield eth(tcp(data, 40056 + port, 53, ACK | PSH))
