@@ -12,8 +12,10 @@ enum {
 	TYPE_BE, NTYPES
 };
 
-/* Octets of each message without options. */
-static const uint32_t min_len[NTYPES] = { 8, 16, 16, 24, 24, 12, 12, 24 };
+/* Octets of each message without options; headers are multiples of 8. */
+static const uint32_t message_len[NTYPES] = {
+	8, 16, 16, 24, 24, 12, 12, 24
+};
 
 /* -------------------------------------------------------------- options */
 
@@ -145,12 +147,8 @@ text_acknowledgement(tp_tvb *t)
 static void
 text_message(tp_tvb *t, uint32_t type)
 {
-	static const char *const names[NTYPES] = {
-		"BRR", "HoTI", "CoTI", "HoT", "CoT", "BU", "BA", "BE"
-	};
 	const uint8_t *p;
 
-	tp_puts(t, names[type]);
 	switch (type) {
 	case TYPE_HOTI:
 		if (t->pkt->verbose)
@@ -184,16 +182,14 @@ text_message(tp_tvb *t, uint32_t type)
 static void
 text(tp_tvb *t)
 {
+	static const char *const names[NTYPES] = {
+		"BRR", "HoTI", "CoTI", "HoT", "CoT", "BU", "BA", "BE"
+	};
 	uint32_t len = (tp_peek_u8(t, 1) + 1) * 8, type = tp_peek_u8(t, 2);
+	uint32_t need;
 
 	if (t->err)
 		return;
-	if (type < NTYPES && len < min_len[type]) {
-		tp_text(t, "(header length %u is too small for type %u)", len,
-		    type);
-		(void)tp_fail(t, TP_TRUNCATED);
-		return;
-	}
 	tp_puts(t, "mobility: ");
 	if (t->data[0] != IP_PROTO_NONE)
 		tp_text(t, "(payload protocol %u should be %u) ", t->data[0],
@@ -202,9 +198,16 @@ text(tp_tvb *t)
 		tp_text(t, "type-#%u len=%u", type, t->data[1]);
 		return;
 	}
+	tp_puts(t, names[type]);
+	need = (message_len[type] + 7) & ~7u;
+	if (len < need) {
+		tp_text(t, " (header length %u < %u)", len, need);
+		(void)tp_malformed(t);
+		return;
+	}
 	text_message(t, type);
 	if (t->pkt->verbose)
-		text_options(t, min_len[type], len);
+		text_options(t, message_len[type], len);
 }
 
 static tp_rc
