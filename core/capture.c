@@ -589,7 +589,8 @@ capture_open(const struct capture_config *config, char *err, size_t errlen)
 	size_t n = config->nifs == 0 ? 1 : config->nifs;
 	struct capture *c = xcalloc(1, sizeof(*c));
 
-	c->source = (struct source){ .next = capture_next,
+	c->source = (struct source){ .tells_ifs = true,
+	    .next = capture_next,
 	    .stats = capture_stats, .close = capture_close };
 	c->ports = xcalloc(n, sizeof(*c->ports));
 	c->ifs = xcalloc(n, sizeof(*c->ifs));

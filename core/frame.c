@@ -156,8 +156,17 @@ add_protocols(struct packet *p)
 	textbuf_free(&b);
 }
 
+static void
+add_interface(struct packet *p, uint32_t id, const char *name)
+{
+	if (name == NULL)
+		name = "unknown";
+	add_u64(p, F_INTERFACE_ID, id);
+	add_string(p, F_INTERFACE_NAME, name, strlen(name));
+}
+
 void
-frame_add(struct packet *p, const char *iface)
+frame_add(struct packet *p, const struct source *s)
 {
 	const struct frame *f = p->frame;
 
@@ -166,8 +175,8 @@ frame_add(struct packet *p, const char *iface)
 	add_times(p);
 	add_u64(p, F_LEN, f->len);
 	add_u64(p, F_CAP_LEN, f->caplen);
-	add_u64(p, F_INTERFACE_ID, f->iface);
-	add_string(p, F_INTERFACE_NAME, iface, iface ? strlen(iface) : 0);
+	if (s->tells_ifs)
+		add_interface(p, f->iface, s->ifs[f->iface].name);
 	add_string(p, F_COMMENT, f->comment,
 	    f->comment ? strlen(f->comment) : 0);
 	add_protocols(p);

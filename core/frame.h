@@ -8,7 +8,7 @@
 /* Before packet_new(). */
 void	frame_register(struct registry *);
 /* After packet_dissect(): adds those that are wanted. */
-void	frame_add(struct packet *, const char *iface);
+void	frame_add(struct packet *, const struct source *);
 /* Is frame.protocols wanted? */
 bool	frame_wants_protocols(const struct packet *);
 /* "eth:ip:udp:dns" */

@@ -136,7 +136,7 @@ dissect(struct run *r, const struct source *s, const struct frame *f)
 		printer_head(&r->printer, &p->text, f, r->passed + 1);
 	packet_dissect(p, f, r->number, iface->linktype, r->want);
 	if (r->want & TP_WANT_FIELDS)
-		frame_add(p, iface->name);
+		frame_add(p, s);
 }
 
 static void

@@ -836,6 +836,7 @@ open_pcapng(struct savefile *s)
 
 	s->max_block = MAX_BLOCK;
 	s->src.next = pcapng_read;
+	s->src.tells_ifs = true;
 	while (s->src.nifs == 0) {
 		rc = read_block(s, &b);
 		if (rc == SOURCE_END)

@@ -57,6 +57,8 @@ struct source {
 	void (*close)(struct source *);		/* frees the source as well */
 	const struct capture_if *ifs;		/* next() may move it: it grows */
 	uint32_t nifs;				/* with a pcapng's interfaces */
+	bool tells_ifs;				/* a pcap file does not say
+						 * where its frames are from */
 	char error[512];			/* one line, names the thing */
 };
 

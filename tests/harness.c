@@ -42,6 +42,9 @@ harness_free(struct harness *h)
 	free(h->host);
 }
 
+/* What has no interface. */
+static const struct source nowhere;
+
 void
 harness_frame(struct harness *h, const struct frame *frame, uint32_t caplen,
     uint32_t linktype, uint32_t opts, uint32_t verbose)
@@ -59,7 +62,7 @@ harness_frame(struct harness *h, const struct frame *frame, uint32_t caplen,
 	h->packet->text.n = 0;
 	packet_dissect(h->packet, &f, 1, linktype,
 	    TP_WANT_TEXT | TP_WANT_FIELDS);
-	frame_add(h->packet, NULL);
+	frame_add(h->packet, &nowhere);
 	h->line.n = 0;
 	json_put(h->json, &h->line, h->packet, NULL);
 	free(copy);
