@@ -40,6 +40,15 @@ take(struct option *o, uint32_t n)
 	return tp_take(o->t, n);
 }
 
+/* Past n octets that tcpdump does not read: a cut shows at what follows. */
+static void
+skip(struct option *o, uint32_t n)
+{
+	if (tp_left(o->t) < n)
+		tp_puts(o->t, ",");
+	(void)take(o, n);
+}
+
 static void
 text_hex(tp_tvb *t, const uint8_t *p, uint32_t n)
 {
@@ -101,7 +110,7 @@ read_sack(struct option *o)
 
 	if (o->size % 8 != 0 && tp_texting(o->t)) {
 		tp_puts(o->t, " invalid sack");
-		(void)take(o, o->size);
+		skip(o, o->size);
 		return;
 	}
 	tp_text(o->t, " %u ", n);
@@ -245,7 +254,7 @@ read_authentication(struct option *o)
 
 	if (o->size < 2) {
 		tp_puts(o->t, " (invalid)");
-		(void)take(o, o->size);
+		skip(o, o->size);
 		return;
 	}
 	if ((p = take(o, 1)) == NULL)
