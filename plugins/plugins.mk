@@ -31,7 +31,8 @@ app_protocols = \
 	plugins/app/tls.h \
 	plugins/app/tls_extensions.c \
 	plugins/app/tls_fields.c \
-	plugins/app/tls_handshake.c
+	plugins/app/tls_handshake.c \
+	plugins/app/whois.c
 
 link_protocols = \
 	plugins/link/eth.c \
