@@ -239,10 +239,10 @@ routing(tp_tvb *t)
 		af = tp_f_be16(t, F_SRE_FAMILY);
 		off = tp_f_u8(t, F_SRE_OFFSET);
 		len = tp_f_u8(t, F_SRE_LENGTH);
-		if (af != 0 || len != 0)
+		if (af != 0 || len != 0) {
 			text_sre(t, af, off, len);
-		if (len != 0)
 			(void)tp_f_bytes(t, F_SRE_INFO, len);
+		}
 		tp_close(t, outer);
 	} while (!t->err && (af != 0 || len != 0));
 }

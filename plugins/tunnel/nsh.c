@@ -203,8 +203,8 @@ text_header(tp_tvb *t, struct header *h)
 	tp_puts(t, "NSH, ");
 	if (t->pkt->verbose > 1)
 		tp_text(t, "ver %u, ", h->word >> 30);
-	if (h->word >> 30 != 0)
-		return 0;
+	if (h->word >> 30 != 0)		/* nothing more, but fields */
+		*t = tp_mute(t);
 	text_base(t, h);
 	if (h->words * WORD > t->len) {
 		tp_text(t, " (too many headers for packet length %u)",

@@ -134,7 +134,7 @@ dissect_gpe(void *self, tp_tvb *t, const void *arg)
 		{ 0x08, "I" }, { 0x04, "P" }, { 0x02, "B" }, { 0x01, "O" },
 		{ 0, NULL }
 	};
-	uint32_t type;
+	uint32_t type, vni;
 	tp_tvb p;
 
 	(void)arg;
@@ -152,8 +152,9 @@ dissect_gpe(void *self, tp_tvb *t, const void *arg)
 	}
 	(void)tp_take(t, 3);
 	type = tunnel_next_type(tp_u8(t));
-	tp_text(t, "vni %u", tp_be24(t));
+	vni = tp_be24(t);
 	(void)tp_take(t, 1);
+	tp_text(t, "vni %u", vni);
 	tp_puts(t, t->pkt->verbose ? "\n    " : ": ");
 	p = tp_rest(t, tp_unread(t));
 	if (t->err)
