@@ -57,17 +57,19 @@ put_delta(struct timestamp *ts, struct textbuf *b, const struct frame *f)
 {
 	int64_t sec;
 	uint64_t nsec, s;
+	/* the digits shown are what is subtracted */
+	uint64_t now = ts->nano ? f->nsec : f->nsec - f->nsec % 1000;
 	bool negative;
 
 	if (!ts->have_reference) {
 		ts->ref_sec = f->sec;
-		ts->ref_nsec = f->nsec;
+		ts->ref_nsec = now;
 		ts->have_reference = true;
 	}
 	negative = f->sec < ts->ref_sec ||
-	    (f->sec == ts->ref_sec && f->nsec < ts->ref_nsec);
+	    (f->sec == ts->ref_sec && now < ts->ref_nsec);
 	sec = negative ? ts->ref_sec - f->sec : f->sec - ts->ref_sec;
-	nsec = negative ? ts->ref_nsec - f->nsec : f->nsec - ts->ref_nsec;
+	nsec = negative ? ts->ref_nsec - now : now - ts->ref_nsec;
 	if (nsec > (uint64_t)1 << 62) {
 		nsec += NSEC_PER_SEC;
 		sec--;
@@ -83,7 +85,7 @@ put_delta(struct timestamp *ts, struct textbuf *b, const struct frame *f)
 	textbuf_putc(b, ' ');
 	if (ts->style == 3) {
 		ts->ref_sec = f->sec;
-		ts->ref_nsec = f->nsec;
+		ts->ref_nsec = now;
 	}
 }
 
