@@ -8,6 +8,12 @@
 #define PORT_DNS 53
 #define PORT_MDNS 5353
 #define PORT_LLMNR 5355
+
+/* tcpdump looks for these UDP ports before any other. */
+#define RANK_DNS (-20)
+#define RANK_MDNS (-10)
+#define RANK_UNPRINTED 1000	/* and for this one not at all */
+
 #define IP_PROTO_TCP 6
 
 #define MAX_STEPS 65536u
@@ -294,8 +300,9 @@ static const tp_protocol dns = {
 	.flow_bytes = sizeof(struct dns_flow),
 	.tables = { [T_STREAM] = "dns.tcp" },
 	.flags = TP_DISSECTOR_STREAM,
-	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_DNS },
-	    { .table = "tcp.port", .lo = PORT_DNS, .rank = 130 }, { NULL } },
+	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_DNS,
+	    .rank = RANK_DNS }, { .table = "tcp.port", .lo = PORT_DNS,
+	    .rank = 130 }, { NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(dns);
@@ -317,8 +324,8 @@ static const tp_protocol mdns = {
 	.long_name = "Multicast Domain Name System",
 	.fields_of = "dns",
 	.flow_bytes = sizeof(struct dns_flow),
-	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_MDNS },
-	    { NULL } },
+	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_MDNS,
+	    .rank = RANK_MDNS }, { NULL } },
 	.dissect = dissect_mdns,
 };
 TP_REGISTER(mdns);
@@ -328,8 +335,8 @@ static const tp_protocol llmnr = {
 	.long_name = "Link-local Multicast Name Resolution",
 	.fields_of = "dns",
 	.flow_bytes = sizeof(struct dns_flow),
-	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_LLMNR },
-	    { NULL } },
+	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_LLMNR,
+	    .rank = RANK_UNPRINTED }, { NULL } },
 	.dissect = dissect_llmnr,
 };
 TP_REGISTER(llmnr);

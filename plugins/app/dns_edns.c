@@ -116,8 +116,11 @@ text_key_tags(tp_tvb *t, uint32_t n)
 {
 	if (n < 2 || n % 2 != 0)
 		return 0;
-	for (uint32_t i = 0; i < n && !t->err; i += 2)
-		tp_text(t, "%s%u", i != 0 ? " " : "", tp_be16(t));
+	for (uint32_t i = 0; i < n && !t->err; i += 2) {
+		uint32_t tag = tp_be16(t);
+
+		tp_text(t, "%s%u", i != 0 ? " " : "", tag);
+	}
 	return 1;
 }
 

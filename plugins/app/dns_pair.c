@@ -9,16 +9,11 @@
 static void
 add_time_since(tp_tvb *t, const tp_time *then)
 {
-	const tp_time *now = &t->pkt->ts;
-	int64_t ns = (now->sec - then->sec) * 1000000000 + now->nsec -
-	    then->nsec;
 	tp_value v = { .flags = TP_VALUE_GENERATED };
 
-	if (!tp_wants(t, F_TIME))
-		return;
-	v.v.t.sec = ns / 1000000000;
-	v.v.t.nsec = (uint32_t)(ns % 1000000000);
-	(void)t->pkt->host->add(t, F_TIME, 0, 0, &v);
+	v.v.t = tp_time_since(then, &t->pkt->ts);
+	if (tp_wants(t, F_TIME))
+		(void)t->pkt->host->add(t, F_TIME, 0, 0, &v);
 }
 
 static void

@@ -346,6 +346,14 @@ caa(struct rdata *r)
 	tp_close(t, outer);
 }
 
+static void
+alpn(tp_tvb *v)
+{
+	uint32_t n = tp_f_u8(v, F_SVCB_SVCPARAM_ALPN_LENGTH);
+
+	(void)tp_f_bytes(v, F_SVCB_SVCPARAM_ALPN, n);
+}
+
 /* RFC 9460 2.2 and 7: the value of one service parameter. */
 static void
 service_value(tp_tvb *v, uint32_t key)
@@ -362,8 +370,7 @@ service_value(tp_tvb *v, uint32_t key)
 		if (key == MANDATORY)
 			(void)tp_f_be16(v, F_SVCB_SVCPARAM_MANDATORY_KEY);
 		else if (key == ALPN)
-			(void)tp_f_bytes(v, F_SVCB_SVCPARAM_ALPN,
-			    tp_f_u8(v, F_SVCB_SVCPARAM_ALPN_LENGTH));
+			alpn(v);
 		else if (key == PORT)
 			(void)tp_f_be16(v, F_SVCB_SVCPARAM_PORT);
 		else if (key == IPV4HINT)

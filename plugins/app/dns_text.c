@@ -318,9 +318,12 @@ put_raw(tp_tvb *t, uint32_t n)
 static void
 text_txt(tp_tvb *t, uint32_t end)
 {
+	uint32_t n;
+
 	while (t->off < end && !t->err) {
 		tp_puts(t, " \"");
-		put_raw(t, tp_u8(t));
+		n = tp_u8(t);
+		put_raw(t, n);
 		tp_puts(t, "\"");
 	}
 }
