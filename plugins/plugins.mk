@@ -25,6 +25,7 @@ app_protocols = \
 	plugins/app/ntp_fields.c \
 	plugins/app/ntp_private.c \
 	plugins/app/resp.c \
+	plugins/app/ssh.c \
 	plugins/app/textproto.c \
 	plugins/app/textproto.h \
 	plugins/app/tls.c \
