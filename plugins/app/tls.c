@@ -8,6 +8,7 @@
 
 #define RECORD_HEADER 5u
 #define MAX_RECORD 16640u	/* RFC 5246 6.2.3: 2^14 + 256, and some */
+#define MAX_MESSAGE 0x40000u
 
 enum { CHANGE_CIPHER_SPEC = 20, ALERT, HANDSHAKE, APPLICATION_DATA,
     HEARTBEAT };
@@ -28,10 +29,8 @@ tls_opaque(tp_tvb *t, uint32_t octets, tp_field length, tp_field data)
 	tp_tvb v = tls_vector(t, octets, length);
 
 	if (v.len != 0)
-		(void)tp_f_bytes(&v, data, v.caplen < v.len ? v.caplen :
-		    v.len);
-	if (v.caplen < v.len)
-		(void)tp_fail(t, TP_TRUNCATED);
+		(void)tp_f_bytes(&v, data, v.len);
+	tp_join(t, &v);
 }
 
 static void
@@ -70,21 +69,82 @@ heartbeat(tp_tvb *t)
 	tp_close(t, outer);
 }
 
+/* A message that began in one record and goes on in the next. */
+struct pending {
+	uint8_t *data;
+	uint32_t have, need;	/* need 0: not even its length is there */
+};
+
+/* Octets of a message, with its header; 0: too few are there to tell. */
+static uint32_t
+message_length(const uint8_t *p, uint32_t n)
+{
+	return n < 4 ? 0 : 4 + tp_ld24(p + 1);
+}
+
+/* Keeps what is left of t for the next record (RFC 8446 5.1). */
+static void
+keep(tp_tvb *t, struct pending *p)
+{
+	uint32_t n = tp_left(t);
+	uint8_t *data = t->pkt->host->alloc(t->pkt, p->have + n);
+
+	(void)tp_add(t, F_HANDSHAKE, t->off, n, 0);
+	if (data == NULL || p->have + n > MAX_MESSAGE)
+		return;
+	if (p->have != 0)
+		memcpy(data, p->data, p->have);
+	memcpy(data + p->have, t->data + t->off, n);
+	p->data = data;
+	p->have += n;
+	p->need = message_length(data, p->have);
+	(void)tp_take(t, n);
+}
+
+/* Takes from t what the message needs, and dissects it when it is whole. */
+static void
+complete(tp_tvb *t, struct pending *p, struct tls_state *state)
+{
+	tp_tvb whole = *t;
+
+	if (p->need == 0 || tp_left(t) < p->need - p->have) {
+		keep(t, p);
+		return;
+	}
+	whole.data = t->pkt->host->alloc(t->pkt, p->need);
+	if (whole.data == NULL)
+		return;
+	memcpy((uint8_t *)(uintptr_t)whole.data, p->data, p->have);
+	memcpy((uint8_t *)(uintptr_t)whole.data + p->have, t->data + t->off,
+	    p->need - p->have);
+	whole.caplen = whole.len = p->need;
+	whole.off = 0;
+	(void)tp_add(t, F_HANDSHAKE, t->off, p->need - p->have, 0);
+	tls_handshake(&whole, state);
+	(void)tp_take(t, p->need - p->have);
+	memset(p, 0, sizeof(*p));
+}
+
 /* Messages of a record, if they can be read: what follows
  * ChangeCipherSpec is encrypted, and looks like no message. */
 static void
-handshakes(tp_tvb *t, struct tls_state *state, uint32_t dir)
+handshakes(tp_tvb *t, struct tls_state *state, uint32_t dir,
+    struct pending *p)
 {
+	if (p->have != 0)
+		complete(t, p, state);
 	while (tp_more(t)) {
-		uint32_t type = tp_peek_u8(t, t->off);
-		uint32_t n = tp_has(t, t->off + 1, 3) ?
-		    tp_ld24(t->data + t->off + 1) : 0;
+		const uint8_t *m = t->data + t->off;
+		uint32_t n = message_length(m, tp_left(t));
 
-		if (state->encrypted[dir] ||
-		    tp_string(tls_handshake_types, type) == NULL ||
-		    n > 0x40000) {
+		if (state->encrypted[dir] || n > MAX_MESSAGE ||
+		    tp_string(tls_handshake_types, *m) == NULL) {
 			(void)tp_add(t, F_HANDSHAKE, t->off, tp_unread(t), 0);
 			tp_puts(t, ", Encrypted Handshake Message");
+			return;
+		}
+		if (n == 0 || n > tp_left(t)) {
+			keep(t, p);
 			return;
 		}
 		tls_handshake(t, state);
@@ -100,7 +160,8 @@ application_data(tp_tvb *t)
 }
 
 static void
-fragment(tp_tvb *t, uint32_t type, struct tls_state *state, uint32_t dir)
+fragment(tp_tvb *t, uint32_t type, struct tls_state *state, uint32_t dir,
+    struct pending *p)
 {
 	switch (type) {
 	case CHANGE_CIPHER_SPEC:
@@ -114,7 +175,7 @@ fragment(tp_tvb *t, uint32_t type, struct tls_state *state, uint32_t dir)
 		alert(t, state, dir);
 		break;
 	case HANDSHAKE:
-		handshakes(t, state, dir);
+		handshakes(t, state, dir, p);
 		break;
 	case HEARTBEAT:
 		heartbeat(t);
@@ -125,21 +186,27 @@ fragment(tp_tvb *t, uint32_t type, struct tls_state *state, uint32_t dir)
 	}
 }
 
-/* Is there a record at the cursor?  One that goes on in the next segment
- * counts only where the segment begins with it. */
+/* Is there the beginning of a record at the cursor? */
 static int
-is_record(const tp_tvb *t)
+begins_record(const tp_tvb *t)
 {
 	const uint8_t *p = t->data + t->off;
 
 	return tp_has(t, t->off, RECORD_HEADER) &&
 	    p[0] >= CHANGE_CIPHER_SPEC && p[0] <= HEARTBEAT && p[1] == 3 &&
-	    p[2] <= 3 && tp_ld16(p + 3) <= MAX_RECORD &&
-	    (t->off == 0 || tp_ld16(p + 3) + RECORD_HEADER <= tp_unread(t));
+	    p[2] <= 3 && tp_ld16(p + 3) <= MAX_RECORD;
+}
+
+/* A whole one?  What goes on in the next segment is not read. */
+static int
+is_record(const tp_tvb *t)
+{
+	return begins_record(t) &&
+	    tp_ld16(t->data + t->off + 3) + RECORD_HEADER <= tp_unread(t);
 }
 
 static void
-record(tp_tvb *t, struct tls_state *state, uint32_t dir)
+record(tp_tvb *t, struct tls_state *state, uint32_t dir, struct pending *p)
 {
 	uint32_t off = t->off, type = tp_u8(t), version, n;
 	tp_item outer = tp_open(t, F_RECORD, off, RECORD_HEADER, 0);
@@ -156,8 +223,43 @@ record(tp_tvb *t, struct tls_state *state, uint32_t dir)
 	tp_puts(t, off == 0 ? ": " : "; ");
 	tp_text_string(t, tls_versions, version, "TLS 0x%04x");
 	f = tp_sub(t, n);
-	fragment(&f, type, state, dir);
+	fragment(&f, type, state, dir, p);
 	tp_close(t, outer);
+}
+
+/* A ClientHello in SSL 2.0's form (RFC 5246 E.2): two octets of length with
+ * the top bit set, and no record layer. */
+static int
+is_sslv2_hello(const tp_tvb *t)
+{
+	return tp_has(t, 0, 11) && (t->data[0] & 0x80) != 0 &&
+	    t->data[2] == 1 && (tp_ld16(t->data) & 0x7fff) + 2 == t->len &&
+	    (tp_ld16(t->data + 3) == 0x0002 || t->data[3] == 3);
+}
+
+static void
+sslv2_hello(tp_tvb *t)
+{
+	tp_item record = tp_open(t, F_RECORD, 0, t->len, 0), outer;
+	uint32_t n, specs, id, challenge;
+
+	(void)tp_add_generated(t, F_RECORD_VERSION, 0, 2, 0x0002);
+	n = tp_be16(t);
+	(void)tp_add(t, F_RECORD_LENGTH, 0, 2, n & 0x7fff);
+	(void)tp_f_u8(t, F_HANDSHAKE_TYPE);
+	(void)tp_f_be16(t, F_HANDSHAKE_VERSION);
+	specs = tp_f_be16(t, F_HANDSHAKE_CIPHER_SPEC_LEN);
+	id = tp_f_be16(t, F_HANDSHAKE_SESSION_ID_LENGTH);
+	challenge = tp_f_be16(t, F_HANDSHAKE_CHALLENGE_LENGTH);
+	outer = tp_open(t, F_HANDSHAKE_CIPHERSUITES, t->off, specs, 0);
+	for (uint32_t i = 0; i + 3 <= specs && !t->err; i += 3)
+		(void)tp_f_be24(t, F_HANDSHAKE_CIPHERSPEC);
+	tp_close(t, outer);
+	if (id != 0)
+		(void)tp_f_bytes(t, F_HANDSHAKE_SESSION_ID, id);
+	(void)tp_add(t, F_HANDSHAKE_CHALLENGE, t->off, challenge, 0);
+	tp_puts(t, ": SSLv2, Client Hello");
+	tp_close(t, record);
 }
 
 static tp_rc
@@ -165,22 +267,24 @@ dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_self *me = self;
 	struct tls_state none = { .zero = 0 }, *state;
+	struct pending pending = { .have = 0 };
 	uint32_t dir = 0;
 
 	(void)arg;
 	state = t->pkt->host->flow(t, me->slot, &dir, NULL);
 	if (state == NULL)
 		state = &none;
-	if (!is_record(t) && !state->seen)
+	if (!begins_record(t) && !state->seen && !is_sslv2_hello(t))
 		return TP_REJECT;
 	if (!tp_pref_on(self, PREF_TEXT))
 		*t = tp_mute(t);
+	if (!state->seen && is_sslv2_hello(t)) {
+		sslv2_hello(t);
+		return (tp_rc)t->len;
+	}
 	state->seen = 1;
-	/* the rest of a record that began in another segment */
-	if (!is_record(t))
-		(void)tp_add(t, F_IGNORED_UNKNOWN_RECORD, 0, t->len, 0);
 	while (tp_more(t) && is_record(t))
-		record(t, state, dir);
+		record(t, state, dir, &pending);
 	return tp_pref_on(self, PREF_TEXT) ? tp_done(t) : (tp_rc)t->off;
 }
 
@@ -191,7 +295,8 @@ static const tp_pref_desc prefs[] = {
 
 static const tp_key keys[] = {
 	{ "tcp.port", 443, 0, 100 }, { "tcp.port", 465, 0, 100 },
-	{ "tcp.port", 324, 0, 100 }, { "tcp.port", 636, 0, 100 },
+	{ "tcp.port", 324, 0, 100 }, { "tcp.port", 563, 0, 100 },
+	{ "tcp.port", 636, 0, 100 },
 	{ "tcp.port", 802, 0, 100 }, { "tcp.port", 853, 0, 100 },
 	{ "tcp.port", 993, 0, 100 }, { "tcp.port", 995, 0, 100 },
 	{ "tcp.port", 1300, 0, 100 }, { "tcp.port", 2221, 0, 100 },
@@ -200,7 +305,9 @@ static const tp_key keys[] = {
 	{ "tcp.port", 5671, 0, 100 }, { "tcp.port", 5684, 0, 100 },
 	{ "tcp.port", 5868, 0, 100 }, { "tcp.port", 8883, 0, 100 },
 	{ "tcp.port", 11207, 0, 100 }, { "tcp.port", 19999, 0, 100 },
-	{ "tcp.port", 27017, 0, 100 }, { NULL, 0, 0, 0 }
+	{ "tcp.port", 27017, 0, 100 },
+	/* on other ports, what begins like it */
+	{ "tcp.any", 0, 0, 100 }, { NULL, 0, 0, 0 }
 };
 
 static const tp_protocol tls = {

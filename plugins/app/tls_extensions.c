@@ -4,10 +4,12 @@
 
 enum { SERVER_NAME = 0, STATUS_REQUEST = 5, SUPPORTED_GROUPS = 10,
     EC_POINT_FORMATS = 11, SIGNATURE_ALGORITHMS = 13, HEARTBEAT_MODE = 15,
-    ALPN = 16, PADDING = 21, EXTENDED_MASTER_SECRET = 23,
+    ALPN = 16, PADDING = 21, ENCRYPT_THEN_MAC = 22,
+    EXTENDED_MASTER_SECRET = 23,
     COMPRESS_CERTIFICATE = 27, RECORD_SIZE_LIMIT = 28,
-    DELEGATED_CREDENTIALS = 34, SESSION_TICKET = 35, PRE_SHARED_KEY = 41,
+    DELEGATED_CREDENTIALS = 34, PRE_SHARED_KEY = 41,
     EARLY_DATA = 42, SUPPORTED_VERSIONS = 43, COOKIE = 44, PSK_MODES = 45,
+    POST_HANDSHAKE_AUTH = 49,
     SIGNATURE_ALGORITHMS_CERT = 50, KEY_SHARE = 51,
     QUIC_PARAMETERS = 57, APPLICATION_SETTINGS = 17513,
     RENEGOTIATION_INFO = 0xff01 };
@@ -41,6 +43,9 @@ server_name(tp_tvb *t)
 		const uint8_t *name;
 		uint32_t n;
 
+		if (!tp_has(&v, v.off, 3) ||
+		    !tp_has(&v, v.off + 3, tp_ld16(v.data + v.off + 1)))
+			break;
 		(void)tp_f_u8(&v, F_HANDSHAKE_EXTENSIONS_SERVER_NAME_TYPE);
 		n = tp_f_be16(&v, F_HANDSHAKE_EXTENSIONS_SERVER_NAME_LEN);
 		name = tp_f_bytes(&v, F_HANDSHAKE_EXTENSIONS_SERVER_NAME, n);
@@ -252,14 +257,14 @@ body(tp_tvb *t, uint32_t type, uint32_t message, struct tls_state *state)
 		tls_opaque(t, 1, F_HANDSHAKE_EXTENSIONS_RENEG_INFO_LEN,
 		    F_HANDSHAKE_EXTENSIONS_RENEG_INFO);
 		break;
+	case ENCRYPT_THEN_MAC:
 	case EXTENDED_MASTER_SECRET:
+	case POST_HANDSHAKE_AUTH:
 	case QUIC_PARAMETERS:
 	case APPLICATION_SETTINGS:
 		break;
 	default:
-		/* an empty ticket asks for one (RFC 5077 3.2) */
-		if (tp_more(t) || type == SESSION_TICKET)
-			data(t, F_HANDSHAKE_EXTENSION_DATA);
+		data(t, F_HANDSHAKE_EXTENSION_DATA);
 		break;
 	}
 }

@@ -2,10 +2,12 @@
 /* Handshake messages (RFC 8446 4, RFC 5246 7.4). */
 #include "tls.h"
 
-enum { HELLO_REQUEST = 0, NEW_SESSION_TICKET = 4, ENCRYPTED_EXTENSIONS = 8,
+enum { NEW_SESSION_TICKET = 4, HELLO_RETRY_REQUEST = 6,
+    ENCRYPTED_EXTENSIONS = 8,
     CERTIFICATE = 11, SERVER_KEY_EXCHANGE, CERTIFICATE_REQUEST,
     SERVER_HELLO_DONE, CERTIFICATE_VERIFY, CLIENT_KEY_EXCHANGE,
-    FINISHED = 20, CERTIFICATE_STATUS = 22, KEY_UPDATE = 24 };
+    FINISHED = 20, CERTIFICATE_STATUS = 22, KEY_UPDATE = 24,
+    COMPRESSED_CERTIFICATE = 25 };
 
 /* RFC 5246 7.4.1.2: the first four octets were once the time. */
 static void
@@ -244,6 +246,14 @@ body(tp_tvb *t, uint32_t type, struct tls_state *state)
 		tls_opaque(t, 2, F_HANDSHAKE_SESSION_TICKET_LENGTH,
 		    F_HANDSHAKE_SESSION_TICKET);
 		break;
+	case HELLO_RETRY_REQUEST:	/* of drafts of TLS 1.3 */
+		(void)tp_f_be16(t, F_HANDSHAKE_VERSION);
+		(void)tp_f_be16(t, F_HANDSHAKE_CIPHERSUITE);
+		tls_extensions(t, type, state);
+		break;
+	case COMPRESSED_CERTIFICATE:	/* RFC 8879 4 */
+		(void)tp_f_be16(t, F_COMPRESS_CERTIFICATE_ALGORITHM);
+		break;
 	case ENCRYPTED_EXTENSIONS:
 		tls_extensions(t, type, state);
 		break;
@@ -291,7 +301,5 @@ tls_handshake(tp_tvb *t, struct tls_state *state)
 		t->pkt->host->set_len(t, me, n + 4);
 	m = tp_sub(t, n);
 	body(&m, type, state);
-	if (m.err == TP_TRUNCATED && m.len > n)
-		tp_join(t, &m);
 	tp_close(t, outer);
 }
