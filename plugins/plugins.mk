@@ -9,6 +9,14 @@
 
 app_protocols = \
 	plugins/app/data.c \
+	plugins/app/dhcp.c \
+	plugins/app/dhcp.h \
+	plugins/app/dhcp_fields.c \
+	plugins/app/dhcp_name.c \
+	plugins/app/dhcp_name.h \
+	plugins/app/dhcp_options.c \
+	plugins/app/dhcp_text.c \
+	plugins/app/dhcp_vendor.c \
 	plugins/app/dns.c \
 	plugins/app/dns.h \
 	plugins/app/dns_edns.c \
