@@ -69,12 +69,19 @@ find_field(struct check *c, struct node *n)
 {
 	char name[256];
 	tp_field ids[MAX_SAME];
+	const char *s = c->e->text + n->token.column;
 	const struct field *f;
+	uint32_t len = n->token.length;
 
-	if (n->token.kind != TOKEN_WORD || n->token.length >= sizeof(name))
+	/* ".dns" is a name whatever else it could be */
+	if (n->token.kind == TOKEN_WORD && *s == '.') {
+		s++;
+		len--;
+	}
+	if (n->token.kind != TOKEN_WORD || len >= sizeof(name))
 		return false;
-	memcpy(name, c->e->text + n->token.column, n->token.length);
-	name[n->token.length] = '\0';
+	memcpy(name, s, len);
+	name[len] = '\0';
 	n->nfields = registry_find(c->e->registry, name, ids, MAX_SAME);
 	if (n->nfields == 0)
 		return false;
@@ -209,24 +216,18 @@ find_function(struct check *c, struct node *n)
 	    "Function '%s' does not exist.", word(c, n, s, sizeof(s)));
 }
 
-/* All arguments have the type of the first that is no literal. */
+/* All arguments have the type of the first, which is no literal. */
 static bool
 check_extremum(struct check *c, struct node *n)
 {
-	const struct node *like = NULL;
+	struct node *like = n->list;
 
-	for (struct node *a = n->list; a != NULL && like == NULL; a = a->next)
-		if (a->kind != NODE_LITERAL || find_field(c, a))
-			like = a;
-	if (like == NULL)
-		return bad_argument(c, n, n->list);
-	if (like->kind != NODE_FIELD && !check_value(c, (struct node *)
-	    (uintptr_t)like, NULL))
+	if (!check_value(c, like, NULL))
 		return false;
-	for (struct node *a = n->list; a != NULL; a = a->next) {
-		if (a != like && !check_value(c, a, like))
+	for (struct node *a = like->next; a != NULL; a = a->next) {
+		if (!check_value(c, a, like))
 			return false;
-		if (a->class != like->class)
+		if (a->ftype != like->ftype)
 			return bad_argument(c, n, a);
 	}
 	n->class = like->class;
@@ -260,7 +261,8 @@ check_call(struct check *c, struct node *n)
 		break;
 	case FUNCTION_STRING:
 		if (a->kind != NODE_FIELD || a->class == CLASS_STRING ||
-		    a->class == CLASS_NONE || a->ftype == TP_FT_BYTES ||
+		    a->class == CLASS_NONE || a->class == CLASS_TIME ||
+		    a->ftype == TP_FT_BOOLEAN || a->ftype == TP_FT_BYTES ||
 		    a->ftype == TP_FT_PROTOCOL)
 			return bad_argument(c, n, a);
 		n->ftype = TP_FT_STRING;
@@ -320,7 +322,7 @@ check_arithmetic(struct check *c, struct node *n, const struct node *like)
 	n->ftype = first->ftype;
 	if (n->op == TOKEN_BITAND && (n->class == CLASS_BYTES ||
 	    n->class == CLASS_IPV4 || n->class == CLASS_IPV6) &&
-	    second->class == n->class)
+	    n->ftype != TP_FT_PROTOCOL && second->class == n->class)
 		return true;
 	if (!is_number(first) || second->class != first->class ||
 	    (n->class == CLASS_TIME && n->op != TOKEN_PLUS &&
@@ -432,29 +434,25 @@ check_regex(struct check *c, struct node *n)
 	return true;
 }
 
+/* What a slice can be made of compares with slices. */
 static bool
-check_contains(struct check *c, struct node *n)
+has_octets(const struct node *n)
 {
-	if (n->a->class != CLASS_STRING && n->a->class != CLASS_BYTES)
-		return expr_fail(c->error, n->a->column, n->a->length,
-		    "This cannot participate in a contains comparison.");
-	resolve(c, n->b);
-	if (n->b->kind != NODE_LITERAL)
-		return check_value(c, n->b, n->a);
-	return n->a->class == CLASS_STRING ?
-	    expr_literal(c->e, n->b, n->a, c->error) :
-	    expr_literal_bytes(c->e, n->b, c->error);
+	return n->class == CLASS_STRING || n->class == CLASS_BYTES ||
+	    n->class == CLASS_IPV4 || n->class == CLASS_IPV6;
 }
 
-/* Octets compare with strings, all else with its own class. */
 static bool
 compatible(const struct node *a, const struct node *b)
 {
-	if (a->class == CLASS_TIME && b->class == CLASS_TIME)
+	if (a->kind == NODE_SLICE || b->kind == NODE_SLICE)
+		return has_octets(a) && has_octets(b);
+	if (a->class != b->class || a->class == CLASS_NONE)
+		return false;
+	if (a->class == CLASS_TIME || a->ftype == TP_FT_BOOLEAN)
 		return a->ftype == b->ftype;
-	if (a->class == CLASS_STRING || a->class == CLASS_BYTES)
-		return b->class == CLASS_STRING || b->class == CLASS_BYTES;
-	return a->class == b->class && a->class != CLASS_NONE;
+	return a->class != CLASS_BYTES || (a->ftype == TP_FT_PROTOCOL) ==
+	    (b->ftype == TP_FT_PROTOCOL);
 }
 
 static bool
@@ -470,17 +468,42 @@ check_operand(struct check *c, const struct node *a, struct node *b)
 }
 
 static bool
+check_contains(struct check *c, struct node *n)
+{
+	if (n->a->class != CLASS_STRING && n->a->class != CLASS_BYTES)
+		return expr_fail(c->error, n->a->column, n->a->length,
+		    "This cannot participate in a contains comparison.");
+	resolve(c, n->b);
+	if (n->b->kind != NODE_LITERAL)
+		return check_operand(c, n->a, n->b);
+	return n->a->class == CLASS_STRING ?
+	    expr_literal(c->e, n->b, n->a, c->error) :
+	    expr_literal_bytes(c->e, n->b, c->error);
+}
+
+static bool
+check_member(struct check *c, const struct node *a, struct node *m)
+{
+	if (m->kind == NODE_ARITHMETIC || m->kind == NODE_SLICE)
+		return expr_fail(c->error, m->column, m->length,
+		    "A set may not hold what is calculated.");
+	return check_operand(c, a, m);
+}
+
+static bool
 check_set(struct check *c, struct node *n)
 {
-	if (n->a->kind != NODE_FIELD && n->a->kind != NODE_CALL)
+	if (n->a->kind != NODE_FIELD)
 		return expr_fail(c->error, n->a->column, n->a->length,
 		    "Only a field may be tested for membership in a set.");
+	n->class = n->a->class;
+	n->ftype = n->a->ftype;
 	for (struct node *m = n->list; m != NULL; m = m->next) {
 		if (m->kind != NODE_RANGE) {
-			if (!check_operand(c, n->a, m))
+			if (!check_member(c, n->a, m))
 				return false;
-		} else if (!check_operand(c, n->a, m->a) ||
-		    !check_operand(c, n->a, m->b))
+		} else if (!check_member(c, n->a, m->a) ||
+		    !check_member(c, n->a, m->b))
 			return false;
 	}
 	return true;
@@ -523,7 +546,12 @@ check_test(struct check *c, struct node *n)
 			return check_regex(c, n);
 		if (n->op == TOKEN_CONTAINS)
 			return check_contains(c, n);
-		return check_operand(c, n->a, n->b);
+		if (!check_operand(c, n->a, n->b))
+			return false;
+		n->class = n->b->kind == NODE_SLICE ? CLASS_BYTES :
+		    n->a->class;
+		n->ftype = n->a->ftype;
+		return true;
 	}
 }
 

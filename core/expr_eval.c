@@ -205,7 +205,7 @@ relates(const struct node *n, const struct value *a, const struct value *b)
 
 	if (n->op == TOKEN_CONTAINS)
 		return contains(a, b);
-	c = compare(n->a, a, b);
+	c = compare(n, a, b);
 	switch (n->op) {
 	case TOKEN_EQ:
 	case TOKEN_ALL_EQ:
@@ -280,14 +280,14 @@ is_member_of(const struct node *n, const struct node *m,
 {
 	if (m->kind != NODE_RANGE) {
 		for (uint32_t i = 0; i < lo->n; i++)
-			if (compare(n->a, v, &lo->v[i]) == 0)
+			if (compare(n, v, &lo->v[i]) == 0)
 				return true;
 		return false;
 	}
 	for (uint32_t i = 0; i < lo->n; i++)
 		for (uint32_t k = 0; k < hi->n; k++)
-			if (compare(n->a, v, &lo->v[i]) >= 0 &&
-			    compare(n->a, v, &hi->v[k]) <= 0)
+			if (compare(n, v, &lo->v[i]) >= 0 &&
+			    compare(n, v, &hi->v[k]) <= 0)
 				return true;
 	return false;
 }
@@ -423,7 +423,9 @@ strings_of(struct expr *e, const struct node *n, struct scratch *out)
 static void
 absolute(const struct node *n, struct value *v)
 {
-	if (n->class == CLASS_INT && v->i < 0)
+	/* what is subtracted from a shorter one may be negative */
+	if ((n->class == CLASS_INT || (n->class == CLASS_UINT &&
+	    n->ftype != TP_FT_UINT64)) && v->i < 0)
 		v->u = 0 - v->u;
 	else if (n->class == CLASS_DOUBLE && v->d < 0)
 		v->d = -v->d;

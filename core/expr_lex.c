@@ -343,9 +343,9 @@ lex_range(struct lexer *l, struct range *r)
 		return r->end > 0 || lex_fail(l, column, l->pos - column,
 		    "The length of this range is not positive.");
 	r->kind = RANGE_END;
-	return (r->start < 0) != (r->end < 0) || r->start <= r->end ||
+	return ((r->start < 0) == (r->end < 0) && r->start < r->end) ||
 	    lex_fail(l, column, l->pos - column,
-	    "The end of this range lies before its start.");
+	    "The end of this range does not lie behind its start.");
 }
 
 bool

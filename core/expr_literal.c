@@ -181,6 +181,8 @@ literal_boolean(struct expr *e, struct node *n, const struct node *like,
 	char s[32];
 
 	(void)token_text(e, n, s, sizeof(s));
+	if (n->negative)
+		return bad(e, error, n, "is negative.");
 	if (n->token.kind == TOKEN_WORD && (strcmp(s, "True") == 0 ||
 	    strcmp(s, "TRUE") == 0 || strcmp(s, "False") == 0 ||
 	    strcmp(s, "FALSE") == 0)) {
@@ -240,11 +242,10 @@ literal_relative(struct expr *e, struct node *n, const struct node *like,
 	if (n->token.kind != TOKEN_WORD)
 		return no_string(e, error, n, like);
 	(void)token_text(e, n, buf, sizeof(buf));
-	if (!isdigit((unsigned char)*s) && *s != '.')
+	if (!isdigit((unsigned char)*s))
 		return bad(e, error, n, "is not a valid time offset.");
 	errno = 0;
-	if (*s != '.')
-		t.sec = strtoll(s, (char **)(uintptr_t)&s, 10);
+	t.sec = strtoll(s, (char **)(uintptr_t)&s, 10);
 	t.nsec = parse_fraction(&s);
 	if (*s != '\0' || errno != 0)
 		return bad(e, error, n, "is not a valid time offset.");
@@ -327,35 +328,41 @@ literal_absolute(struct expr *e, struct node *n, struct expr_error *error)
 
 /* ------------------------------------------------- octets and addresses */
 
-/* Hex with or without ":", "-" or "." between octets or groups of them. */
+/*
+ * Hex: octets with ":" between them, or groups of octets with "-" or "."; of
+ * digits alone the last may stand for an octet.
+ */
 static bool
 parse_octets(const char *s, size_t n, uint8_t *out, uint32_t *count)
 {
-	char sep = '\0';
-	size_t i = 0, digits;
+	char hex[3] = "", sep = '\0';
+	size_t i = 0, start, k;
 
-	for (*count = 0; i < n;) {
-		for (digits = 0; i + digits < n &&
-		    isxdigit((unsigned char)s[i + digits]); digits++)
-			;
-		if (digits == 0 || (digits % 2 != 0 && digits != 1))
+	*count = 0;
+	if (n > 1 && s[0] == ':' && s[1] != ':')
+		i++;	/* ":ff" is no name */
+	for (start = i; i < n; i += k) {
+		for (k = 0; k < 2 && i + k < n &&
+		    isxdigit((unsigned char)s[i + k]); k++)
+			hex[k] = s[i + k];
+		hex[k] = '\0';
+		if (k == 0 || (k == 1 && (sep != '\0' || i + k < n)))
 			return false;
-		for (size_t k = 0; k < digits; k += 2) {
-			char hex[3] = { s[i + k],
-			    digits > 1 ? s[i + k + 1] : '\0', '\0' };
-
-			out[(*count)++] = (uint8_t)strtoul(hex, NULL, 16);
+		out[(*count)++] = (uint8_t)strtoul(hex, NULL, 16);
+		if (i + k == n || isxdigit((unsigned char)s[i + k])) {
+			if (sep == ':' && i + k != n)
+				return false;
+			continue;
 		}
-		i += digits;
-		if (i == n)
-			return true;
 		if (sep == '\0')
-			sep = s[i];
-		if ((sep != ':' && sep != '-' && sep != '.') || s[i] != sep)
+			sep = s[i + k];
+		if ((sep != ':' && sep != '-' && sep != '.') ||
+		    s[i + k] != sep || (sep == ':' && i + k != start + 2 +
+		    (*count - 1) * 3) || (sep != '-' && i + k + 1 == n))
 			return false;
-		i++;
+		k++;
 	}
-	return n > 0 && sep != '\0' && *count > 0;
+	return *count > 0;
 }
 
 bool
@@ -371,7 +378,7 @@ expr_literal_bytes(struct expr *e, struct node *n, struct expr_error *error)
 	}
 	n->value.p = out;
 	/* one octet may also be written as a number */
-	if (n->token.length <= 4 && n->token.length > 2 &&
+	if (n->token.length == 4 &&
 	    strncmp(e->text + n->token.column, "0x", 2) == 0 &&
 	    parse_octets(e->text + n->token.column + 2, n->token.length - 2,
 	    out, &n->value.n))
@@ -414,6 +421,8 @@ literal_ip(struct expr *e, struct node *n, const struct node *like,
 	char s[128], *slash;
 	uint64_t prefix = bits;
 
+	if (n->token.kind == TOKEN_STRING)
+		return no_string(e, error, n, like);
 	(void)token_text(e, n, s, sizeof(s));
 	slash = strchr(s, '/');
 	if (slash != NULL)
@@ -435,10 +444,12 @@ literal_ip(struct expr *e, struct node *n, const struct node *like,
 /* --------------------------------------------------------------- strings */
 
 static bool
-literal_string(struct expr *e, struct node *n)
+literal_string(struct expr *e, struct node *n, struct expr_error *error)
 {
 	const struct token *t = &n->token;
 
+	if (t->kind == TOKEN_WORD && e->text[t->column] == ':')
+		return bad(e, error, n, "is not a valid string.");
 	n->value.p = (const uint8_t *)(t->kind == TOKEN_STRING ? t->s :
 	    e->text + t->column);
 	n->value.n = t->kind == TOKEN_STRING ? t->slen : t->length;
@@ -475,7 +486,7 @@ expr_literal(struct expr *e, struct node *n, const struct node *like,
 			return literal_absolute(e, n, error);
 		return literal_relative(e, n, like, error);
 	case CLASS_STRING:
-		return literal_string(e, n);
+		return literal_string(e, n, error);
 	case CLASS_IPV4:
 	case CLASS_IPV6:
 		return literal_ip(e, n, like, error);

@@ -13,7 +13,7 @@
  *	bits	= sum { "&" sum }
  *	sum	= product { ("+" | "-") product }
  *	product	= unary { ("*" | "/" | "%") unary }
- *	unary	= [ "+" ] ( "-" unary | primary )
+ *	unary	= primary | ( "+" | "-" ) word ...
  *	primary	= "{" bits "}" | string | character
  *		 | word [ "(" [ bits { "," bits } ] ")" ] [ layers ] [ slice ]
  *	layers	= "#" number | "#[" ranges "]"
@@ -206,19 +206,21 @@ static bool
 parse_unary(struct parser *p, struct node **n)
 {
 	uint32_t column = p->token.column;
+	enum token_kind sign = p->token.kind;
 	struct node *a;
 
-	if (p->token.kind == TOKEN_PLUS && !advance(p))
-		return false;
-	if (p->token.kind != TOKEN_MINUS) {
-		if (!deeper(p) || !parse_primary(p, n))
+	if (sign == TOKEN_PLUS || sign == TOKEN_MINUS) {
+		if (!advance(p))
 			return false;
-		p->depth--;
-		return true;
+		if (p->token.kind != TOKEN_WORD)
+			return unexpected(p);
 	}
-	if (!deeper(p) || !advance(p) || !parse_unary(p, &a))
+	if (!deeper(p) || !parse_primary(p, &a))
 		return false;
 	p->depth--;
+	*n = a;
+	if (sign != TOKEN_MINUS)
+		return true;
 	*n = node_new(p, NODE_NEGATE, a, NULL);
 	(*n)->length += (*n)->column - column;
 	(*n)->column = column;

@@ -58,8 +58,7 @@ put_absolute(struct textbuf *b, const struct field *f, const tp_time *t)
 		textbuf_puts(b, "Not representable");
 		return;
 	}
-	if (f->base == TP_BASE_NTP_UTC && t->sec == -2208988800 &&
-	    t->nsec == 0) {
+	if (f->base == TP_BASE_NTP_UTC && t->sec == 0 && t->nsec == 0) {
 		textbuf_puts(b, "NULL");
 		return;
 	}

@@ -80,7 +80,7 @@ TESTS += tests/bench/check
 endif
 endif
 if HAVE_TSHARK
-TESTS += tests/differential/fields
+TESTS += tests/differential/fields tests/differential/where
 endif
 TEST_EXTENSIONS = .sh
 

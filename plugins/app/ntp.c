@@ -262,8 +262,8 @@ void
 ntp_field_time(tp_tvb *t, tp_field f)
 {
 	uint32_t sec = tp_be32(t), frac = tp_be32(t);
-	int64_t when = sec == 0 && frac == 0 ? -SECONDS_TO_1970 :
-	    unix_time(sec);
+	/* unknown (RFC 5905 6): 0 here, too, as Wireshark has it */
+	int64_t when = sec == 0 && frac == 0 ? 0 : unix_time(sec);
 
 	if (!t->err)
 		(void)tp_add_time(t, f, t->off - 8, 8, when,

@@ -703,7 +703,6 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		    t->data + t->off, tp_left(t));
 	if (g.s.hlen < HEADER || !g.fits)
 		return tp_done(t);
-	t->pkt->host->set_len(t, 0, g.s.hlen);
 	if (t->pkt->opts & TP_OPT_QUICK) {
 		tp_tvb quiet = tp_mute(t);
 
