@@ -233,7 +233,7 @@ parse_left(struct parser *p, struct node **n, enum token_kind first,
     enum token_kind last,
     bool (*operand)(struct parser *, struct node **))
 {
-	struct node *b, *op;
+	struct node *b = NULL, *op;
 	enum token_kind kind;
 	uint32_t depth = p->depth;
 
