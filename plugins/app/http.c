@@ -186,11 +186,6 @@ static const struct header {
 	{ "HTTP2-Settings", F_HTTP2_SETTINGS }, { NULL, 0 }
 };
 
-/* Octets [off, off + n) of the window. */
-struct span {
-	uint32_t off, n;
-};
-
 enum kind { OTHER, REQUEST, REPLY };
 
 struct message {
@@ -199,143 +194,31 @@ struct message {
 	int has_length, chunked, encoded;
 	int notifies;			/* GENA's requests */
 	uint64_t length;
-	struct span method, uri, host;
+	struct text_span method, uri, host;
 };
 
-/* ------------------------------------------------------- lines and words */
-
-static const char *
-text_of(const tp_tvb *t, struct span s)
-{
-	return (const char *)t->data + s.off;
-}
-
-static int
-is_word(const tp_tvb *t, struct span s, const char *word)
-{
-	return strlen(word) == s.n && memcmp(text_of(t, s), word, s.n) == 0;
-}
-
-/*
- * The characters of s for a field: up to a 0, and with U+FFFD for each octet
- * that is not ASCII.  *n: how many octets they are.
- */
-static const uint8_t *
-characters(tp_tvb *t, struct span s, uint32_t *n)
-{
-	const uint8_t *p = t->data + s.off;
-	uint32_t i = 0, to = 0;
-	uint8_t *copy;
-
-	while (i < s.n && p[i] != 0 && p[i] < 0x80)
-		i++;
-	*n = i;
-	if (i == s.n || p[i] == 0)
-		return p;
-	copy = t->pkt->host->alloc(t->pkt, s.n * 3);
-	for (i = 0; copy != NULL && i < s.n && p[i] != 0; i++) {
-		if (p[i] < 0x80)
-			copy[to++] = p[i];
-		else {
-			memcpy(copy + to, "\xef\xbf\xbd", 3);
-			to += 3;
-		}
-	}
-	*n = to;
-	return copy;
-}
-
-static tp_item
-add_string(tp_tvb *t, tp_field f, struct span where, struct span value)
-{
-	const uint8_t *p;
-	uint32_t n;
-
-	if (!tp_wants(t, f))
-		return 0;
-	p = characters(t, value, &n);
-	return tp_add_ptr(t, f, where.off, where.n, p, n);
-}
-
-static tp_item
-add_span(tp_tvb *t, tp_field f, struct span s)
-{
-	return add_string(t, f, s, s);
-}
-
-static void
-add_octets(tp_tvb *t, tp_field f, struct span s)
-{
-	(void)tp_add_ptr(t, f, s.off, s.n, t->data + s.off, s.n);
-}
-
-/*
- * The line at the cursor, which goes past it: without its end (CR, LF or
- * both), whose length goes to *eol.
- */
-static struct span
-take_line(tp_tvb *t, uint32_t *eol)
-{
-	struct span s = { t->off, 0 };
-	const uint8_t *p = t->data;
-	uint32_t i = t->off;
-
-	while (i < t->caplen && p[i] != '\r' && p[i] != '\n')
-		i++;
-	s.n = i - s.off;
-	if (i < t->caplen && p[i++] == '\r' && i < t->caplen && p[i] == '\n')
-		i++;
-	*eol = i - s.off - s.n;
-	t->off = i;
-	return s;
-}
-
-/* What stands in s before the first space; s is left with what follows it. */
-static struct span
-split_word(const tp_tvb *t, struct span *s)
-{
-	const char *p = text_of(t, *s), *space = memchr(p, ' ', s->n);
-	struct span word = *s;
-	uint32_t n;
-
-	if (space != NULL)
-		word.n = (uint32_t)(space - p);
-	n = word.n + (space != NULL);
-	s->off += n;
-	s->n -= n;
-	return word;
-}
-
-static void
-skip_spaces(const tp_tvb *t, struct span *s)
-{
-	while (s->n > 0 && (t->data[s->off] == ' ' ||
-	    t->data[s->off] == '\t')) {
-		s->off++;
-		s->n--;
-	}
-}
+/* ----------------------------------------------------------- first lines */
 
 static enum kind
-kind_of(const tp_tvb *t, struct span line)
+kind_of(const tp_tvb *t, struct text_span line)
 {
-	struct span word = split_word(t, &line);
+	struct text_span word = text_take_word(t, &line);
 
 	for (const char *const *m = shown_methods; *m != NULL; m++)
-		if (is_word(t, word, *m))
+		if (text_is(t, word, *m))
 			return REQUEST;
 	for (const char *const *m = more_methods; *m != NULL; m++)
-		if (is_word(t, word, *m))
+		if (text_is(t, word, *m))
 			return REQUEST;
-	if ((word.n >= 5 && memcmp(text_of(t, word), "HTTP/", 5) == 0) ||
-	    (word.n >= 3 && memcmp(text_of(t, word), "ICY", 3) == 0))
+	if ((word.n >= 5 && memcmp(text_start(t, word), "HTTP/", 5) == 0) ||
+	    (word.n >= 3 && memcmp(text_start(t, word), "ICY", 3) == 0))
 		return REPLY;
 	return OTHER;
 }
 
 /* Does a name and a colon begin the line? */
 static int
-is_header(const tp_tvb *t, struct span line)
+is_header(const tp_tvb *t, struct text_span line)
 {
 	const uint8_t *p = t->data + line.off;
 
@@ -348,13 +231,11 @@ is_header(const tp_tvb *t, struct span line)
 	return 0;
 }
 
-/* ----------------------------------------------------------- first lines */
-
 static void
-add_query(tp_tvb *t, struct span uri)
+add_query(tp_tvb *t, struct text_span uri)
 {
-	const char *p = text_of(t, uri), *mark = memchr(p, '?', uri.n);
-	struct span path = uri, query = uri;
+	const char *p = text_start(t, uri), *mark = memchr(p, '?', uri.n);
+	struct text_span path = uri, query = uri;
 	tp_item outer = t->group, i;
 
 	if (mark == NULL || mark + 1 == p + uri.n)
@@ -362,18 +243,18 @@ add_query(tp_tvb *t, struct span uri)
 	path.n = (uint32_t)(mark - p);
 	query.off += path.n + 1;
 	query.n -= path.n + 1;
-	(void)add_span(t, F_URI_PATH, path);
-	i = add_span(t, F_URI_QUERY, query);
+	(void)text_add(t, F_URI_PATH, path);
+	i = text_add(t, F_URI_QUERY, query);
 	if (i != 0)
 		t->group = i;
 	while (query.n > 0) {
-		struct span part = query;
-		const char *amp = memchr(text_of(t, query), '&', query.n);
+		struct text_span part = query;
+		const char *amp = memchr(text_start(t, query), '&', query.n);
 
 		if (amp != NULL)
-			part.n = (uint32_t)(amp - text_of(t, query));
+			part.n = (uint32_t)(amp - text_start(t, query));
 		if (part.n > 0)
-			(void)add_span(t, F_URI_PARAMETER, part);
+			(void)text_add(t, F_URI_PARAMETER, part);
 		query.off += part.n + (amp != NULL);
 		query.n -= part.n + (amp != NULL);
 	}
@@ -382,38 +263,34 @@ add_query(tp_tvb *t, struct span uri)
 
 /* RFC 9112 3 */
 static void
-request_line(tp_tvb *t, struct message *m, struct span line)
+request_line(tp_tvb *t, struct message *m, struct text_span line)
 {
 	tp_item outer = t->group, i;
 
-	m->method = split_word(t, &line);
-	m->notifies = is_word(t, m->method, "NOTIFY") ||
-	    is_word(t, m->method, "SUBSCRIBE") ||
-	    is_word(t, m->method, "UNSUBSCRIBE");
-	m->uri = split_word(t, &line);
-	skip_spaces(t, &line);
-	(void)add_span(t, F_METHOD, m->method);
-	i = add_span(t, F_URI, m->uri);
+	m->method = text_take_word(t, &line);
+	m->notifies = text_is(t, m->method, "NOTIFY") ||
+	    text_is(t, m->method, "SUBSCRIBE") ||
+	    text_is(t, m->method, "UNSUBSCRIBE");
+	m->uri = text_take_word(t, &line);
+	text_skip_blanks(t, &line);
+	(void)text_add(t, F_METHOD, m->method);
+	i = text_add(t, F_URI, m->uri);
 	if (i != 0)
 		t->group = i;
 	add_query(t, m->uri);
 	tp_close(t, outer);
-	(void)add_span(t, F_REQUEST_VERSION, line);
+	(void)text_add(t, F_REQUEST_VERSION, line);
 }
 
 #define UNKNOWN_CODE sizeof("Unknown (4294967295)")
 
 static void
-add_code(tp_tvb *t, struct message *m, struct span digits)
+add_code(tp_tvb *t, struct message *m, struct text_span digits)
 {
 	const char *name;
 	char *unknown;
 
-	for (uint32_t i = digits.off; i < digits.off + digits.n; i++) {
-		if (t->data[i] < '0' || t->data[i] > '9')
-			break;
-		m->code = m->code * 10 + (t->data[i] - '0');
-	}
+	m->code = text_number(t, digits);
 	(void)tp_add(t, F_CODE, digits.off, digits.n, m->code);
 	name = tp_string(codes, m->code);
 	if (name == NULL && tp_wants(t, F_CODE_DESC)) {
@@ -430,20 +307,20 @@ add_code(tp_tvb *t, struct message *m, struct span digits)
 
 /* RFC 9112 4 */
 static void
-status_line(tp_tvb *t, struct message *m, struct span line)
+status_line(tp_tvb *t, struct message *m, struct text_span line)
 {
-	struct span digits;
+	struct text_span digits;
 
-	(void)add_span(t, F_RESPONSE_VERSION, split_word(t, &line));
-	skip_spaces(t, &line);
-	digits = split_word(t, &line);
+	(void)text_add(t, F_RESPONSE_VERSION, text_take_word(t, &line));
+	text_skip_blanks(t, &line);
+	digits = text_take_word(t, &line);
 	if (digits.n < 3)
 		return;
 	digits.n = 3;
 	add_code(t, m, digits);
-	skip_spaces(t, &line);
+	text_skip_blanks(t, &line);
 	if (line.n > 0)
-		(void)add_span(t, F_PHRASE, line);
+		(void)text_add(t, F_PHRASE, line);
 }
 
 /* --------------------------------------------------------------- headers */
@@ -460,7 +337,7 @@ base64_value(uint8_t c)
 
 /* RFC 7617 2: user and password in Base64 (RFC 4648 4). */
 static void
-add_credentials(tp_tvb *t, struct span value)
+add_credentials(tp_tvb *t, struct text_span value)
 {
 	const uint8_t *p = t->data + value.off;
 	uint32_t word = 0, bits = 0, n = 0;
@@ -485,26 +362,26 @@ add_credentials(tp_tvb *t, struct span value)
 
 /* RFC 6265 4.2.1 */
 static void
-add_cookies(tp_tvb *t, struct span value)
+add_cookies(tp_tvb *t, struct text_span value)
 {
 	while (value.n > 0) {
-		struct span pair;
+		struct text_span pair;
 		const char *end;
 
-		skip_spaces(t, &value);
+		text_skip_blanks(t, &value);
 		pair = value;
-		end = memchr(text_of(t, value), ';', value.n);
+		end = memchr(text_start(t, value), ';', value.n);
 		if (end != NULL)
-			pair.n = (uint32_t)(end - text_of(t, value));
-		(void)add_span(t, F_COOKIE_PAIR, pair);
+			pair.n = (uint32_t)(end - text_start(t, value));
+		(void)text_add(t, F_COOKIE_PAIR, pair);
 		value.off += pair.n + (end != NULL);
 		value.n -= pair.n + (end != NULL);
 	}
 }
 
 static void
-content_length(tp_tvb *t, struct message *m, struct span line,
-    struct span value)
+content_length(tp_tvb *t, struct message *m, struct text_span line,
+    struct text_span value)
 {
 	uint64_t v = 0;
 	uint32_t i;
@@ -524,20 +401,20 @@ content_length(tp_tvb *t, struct message *m, struct span line,
 }
 
 static int
-contains(const tp_tvb *t, struct span s, const char *word)
+contains(const tp_tvb *t, struct text_span s, const char *word)
 {
 	size_t n = strlen(word);
 
 	for (uint32_t i = 0; i + n <= s.n; i++)
-		if (strncasecmp(text_of(t, s) + i, word, n) == 0)
+		if (strncasecmp(text_start(t, s) + i, word, n) == 0)
 			return 1;
 	return 0;
 }
 
 /* What a header means beyond its text; line has its end of line. */
 static void
-interpret(tp_tvb *t, struct message *m, tp_field f, struct span line,
-    struct span value)
+interpret(tp_tvb *t, struct message *m, tp_field f, struct text_span line,
+    struct text_span value)
 {
 	switch (f) {
 	case F_AUTHORIZATION:
@@ -566,31 +443,31 @@ interpret(tp_tvb *t, struct message *m, tp_field f, struct span line,
 }
 
 static const struct header *
-header_of(const tp_tvb *t, struct span name)
+header_of(const tp_tvb *t, struct text_span name)
 {
 	const struct header *h;
 
 	for (h = headers; h->name != NULL; h++)
 		if (strlen(h->name) == name.n &&
-		    strncasecmp(h->name, text_of(t, name), name.n) == 0)
+		    strncasecmp(h->name, text_start(t, name), name.n) == 0)
 			return h;
 	return NULL;
 }
 
 /* RFC 9112 5 */
 static void
-header_line(tp_tvb *t, struct message *m, struct span line, uint32_t eol)
+header_line(tp_tvb *t, struct message *m, struct text_span line, uint32_t eol)
 {
-	const char *p = text_of(t, line), *colon = memchr(p, ':', line.n);
-	struct span name = { line.off, (uint32_t)(colon - p) };
-	struct span value = { line.off + name.n + 1, line.n - name.n - 1 };
+	const char *p = text_start(t, line), *colon = memchr(p, ':', line.n);
+	struct text_span name = { line.off, (uint32_t)(colon - p) };
+	struct text_span value = { line.off + name.n + 1, line.n - name.n - 1 };
 	const struct header *h = header_of(t, name);
 	tp_item outer = t->group, i = 0;
 
 	line.n += eol;
-	skip_spaces(t, &value);
+	text_skip_blanks(t, &value);
 	if (h != NULL) {
-		i = add_string(t, h->field, line, value);
+		i = text_add_at(t, h->field, line, value);
 		if (i != 0)
 			t->group = i;
 		interpret(t, m, h->field, line, value);
@@ -599,10 +476,10 @@ header_line(tp_tvb *t, struct message *m, struct span line, uint32_t eol)
 	if (m->notifies)
 		return;
 	if (m->kind != OTHER)
-		(void)add_span(t, m->kind == REQUEST ? F_REQUEST_LINE :
+		(void)text_add(t, m->kind == REQUEST ? F_REQUEST_LINE :
 		    F_RESPONSE_LINE, line);
 	else if (h == NULL)
-		(void)add_span(t, F_UNKNOWN_HEADER, line);
+		(void)text_add(t, F_UNKNOWN_HEADER, line);
 }
 
 /* ------------------------------------------------------------------ body */
@@ -619,7 +496,7 @@ add_file_data(tp_tvb *t, uint32_t off, uint32_t len, const uint8_t *p,
 
 /* The size that begins a chunk's line, as far as it is hexadecimal. */
 static uint32_t
-chunk_size(const tp_tvb *t, struct span line)
+chunk_size(const tp_tvb *t, struct text_span line)
 {
 	uint32_t v = 0;
 
@@ -641,15 +518,15 @@ static void
 trailer(tp_tvb *t)
 {
 	uint32_t eol, start = t->off;
-	struct span line;
+	struct text_span line;
 
 	while (tp_left(t) > 0) {
-		line = take_line(t, &eol);
+		line = text_take_line(t, &eol);
 		if (line.n == 0)
 			break;
 		line.off = start;
 		line.n = t->off - start;
-		(void)add_span(t, F_TRAILER, line);
+		(void)text_add(t, F_TRAILER, line);
 		start = t->off;
 	}
 }
@@ -663,8 +540,8 @@ chunks(tp_tvb *t, const struct message *m)
 	uint32_t n = 0, size = 1, last = t->off, eol;
 
 	while (tp_left(t) > 0 && size > 0) {
-		struct span line = take_line(t, &eol);
-		struct span data = { t->off, 0 };
+		struct text_span line = text_take_line(t, &eol);
+		struct text_span data = { t->off, 0 };
 
 		last = line.off;
 		size = data.n = chunk_size(t, line);
@@ -675,14 +552,14 @@ chunks(tp_tvb *t, const struct message *m)
 		(void)tp_add(t, F_CHUNK_SIZE, line.off, line.n + eol, size);
 		if (size == 0)
 			break;
-		add_octets(t, F_CHUNK_DATA, data);
+		text_add_octets(t, F_CHUNK_DATA, data);
 		if (all != NULL)
 			memcpy(all + n, t->data + data.off, size);
 		n += size;
 		t->off += size;
-		line = take_line(t, &eol);
+		line = text_take_line(t, &eol);
 		line.n = eol;
-		add_octets(t, F_CHUNK_BOUNDARY, line);
+		text_add_octets(t, F_CHUNK_BOUNDARY, line);
 	}
 	if (size == 0 && isxdigit(t->data[last]))
 		trailer(t);
@@ -726,7 +603,7 @@ static void
 add_full_uri(tp_tvb *t, const struct message *m)
 {
 	static const char scheme[] = "http://";
-	struct span h = m->host;
+	struct text_span h = m->host;
 	uint32_t host_len, uri_len, n = 0;
 	const uint8_t *host, *uri;
 	uint8_t *s;
@@ -735,12 +612,12 @@ add_full_uri(tp_tvb *t, const struct message *m)
 		return;
 	while (h.n > 0 && t->data[h.off + h.n - 1] == ' ')
 		h.n--;
-	host = characters(t, h, &host_len);
-	uri = characters(t, m->uri, &uri_len);
+	host = text_characters(t, h, &host_len);
+	uri = text_characters(t, m->uri, &uri_len);
 	s = t->pkt->host->alloc(t->pkt, uri_len + host_len + 8);
 	if (s == NULL || host == NULL || uri == NULL)
 		return;
-	if (!is_word(t, m->method, "CONNECT") &&
+	if (!text_is(t, m->method, "CONNECT") &&
 	    (uri_len < 7 || memcmp(uri, scheme, 7) != 0)) {
 		memcpy(s, scheme, 7);
 		memcpy(s + 7, host, host_len);
@@ -767,12 +644,12 @@ header_lines(tp_tvb *t, struct message *m)
 {
 	while (tp_left(t) > 0) {
 		uint32_t start = t->off, eol;
-		struct span line = take_line(t, &eol);
+		struct text_span line = text_take_line(t, &eol);
 
 		if (line.n == 0)
 			break;
 		if (t->data[start] != ' ' &&
-		    memchr(text_of(t, line), ':', line.n) != NULL) {
+		    memchr(text_start(t, line), ':', line.n) != NULL) {
 			header_line(t, m, line, eol);
 			continue;
 		}
@@ -793,7 +670,7 @@ message(tp_tvb *t, int *continues)
 {
 	struct message m = { .start = t->off };
 	uint32_t eol, n = tp_left(t);
-	struct span line = take_line(t, &eol);
+	struct text_span line = text_take_line(t, &eol);
 
 	m.kind = kind_of(t, line);
 	if (m.kind == OTHER && !is_header(t, line)) {
@@ -844,23 +721,12 @@ is_shown(uint32_t port)
 	return port == 80 || port == 8080;
 }
 
-/* What was captured of the segment, without text. */
-static tp_tvb
-captured(const tp_tvb *t)
-{
-	tp_tvb s = tp_mute(t);
-
-	if (s.caplen > s.len)
-		s.caplen = s.len;
-	return s;
-}
-
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_self *me = self;
 	const tp_pkt *pkt = t->pkt;
-	tp_tvb messages = captured(t);
+	tp_tvb messages = text_captured(t);
 
 	(void)arg;
 	if (t->want & TP_WANT_FIELDS && !add_messages(&messages,
@@ -879,8 +745,8 @@ is_http1(const tp_tvb *t)
 {
 	tp_tvb s = *t;
 	uint32_t eol;
-	struct span line = take_line(&s, &eol);
-	const char *p = text_of(&s, line);
+	struct text_span line = text_take_line(&s, &eol);
+	const char *p = text_start(&s, line);
 
 	if (eol == 0 || line.n < 10)
 		return 0;
@@ -894,7 +760,7 @@ dissect_any(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_self *me = self;
 	struct flow *f = t->pkt->host->flow(t, me->slot, NULL, NULL);
-	tp_tvb messages = captured(t);
+	tp_tvb messages = text_captured(t);
 
 	(void)arg;
 	if ((f == NULL || !f->seen) && !is_http1(&messages))

@@ -6,6 +6,8 @@
 /* tcpdump's words are no longer. */
 #define MAX_WORD 128
 
+/* ----------------------------------------------------------------- text */
+
 static int
 is_space(uint8_t c)
 {
@@ -100,4 +102,123 @@ textproto_text(tp_tvb *t, const struct textproto *p)
 	tp_text(t, ", length: %u", tp_unread(t));
 	while (tp_more(t) && text_line(t, "\n\t"))
 		;
+}
+
+/* --------------------------------------------------------------- fields */
+
+tp_tvb
+text_captured(const tp_tvb *t)
+{
+	tp_tvb s = tp_mute(t);
+
+	if (s.caplen > s.len)
+		s.caplen = s.len;
+	return s;
+}
+
+struct text_span
+text_take_line(tp_tvb *t, uint32_t *eol)
+{
+	struct text_span s = { t->off, 0 };
+	const uint8_t *p = t->data;
+	uint32_t i = t->off;
+
+	while (i < t->caplen && p[i] != '\r' && p[i] != '\n')
+		i++;
+	s.n = i - s.off;
+	if (i < t->caplen && p[i++] == '\r' && i < t->caplen && p[i] == '\n')
+		i++;
+	*eol = i - s.off - s.n;
+	t->off = i;
+	return s;
+}
+
+struct text_span
+text_take_word(const tp_tvb *t, struct text_span *s)
+{
+	const char *p = text_start(t, *s), *space = memchr(p, ' ', s->n);
+	struct text_span word = *s;
+	uint32_t n;
+
+	if (space != NULL)
+		word.n = (uint32_t)(space - p);
+	n = word.n + (space != NULL);
+	s->off += n;
+	s->n -= n;
+	return word;
+}
+
+void
+text_skip_blanks(const tp_tvb *t, struct text_span *s)
+{
+	while (s->n > 0 && (t->data[s->off] == ' ' ||
+	    t->data[s->off] == '\t')) {
+		s->off++;
+		s->n--;
+	}
+}
+
+uint32_t
+text_number(const tp_tvb *t, struct text_span s)
+{
+	uint32_t v = 0;
+
+	for (uint32_t i = s.off; i < s.off + s.n; i++) {
+		if (t->data[i] < '0' || t->data[i] > '9')
+			break;
+		if (v > (UINT32_MAX - 9) / 10)
+			return 0;
+		v = v * 10 + (uint32_t)(t->data[i] - '0');
+	}
+	return v;
+}
+
+const uint8_t *
+text_characters(tp_tvb *t, struct text_span s, uint32_t *n)
+{
+	const uint8_t *p = t->data + s.off;
+	uint32_t i = 0, to = 0;
+	uint8_t *copy;
+
+	while (i < s.n && p[i] != 0 && p[i] < 0x80)
+		i++;
+	*n = i;
+	if (i == s.n || p[i] == 0)
+		return p;
+	copy = t->pkt->host->alloc(t->pkt, s.n * 3);
+	for (i = 0; copy != NULL && i < s.n && p[i] != 0; i++) {
+		if (p[i] < 0x80)
+			copy[to++] = p[i];
+		else {
+			memcpy(copy + to, "\xef\xbf\xbd", 3);
+			to += 3;
+		}
+	}
+	*n = to;
+	return copy;
+}
+
+tp_item
+text_add_at(tp_tvb *t, tp_field f, struct text_span where,
+    struct text_span value)
+{
+	const uint8_t *p;
+	uint32_t n;
+
+	if (!tp_wants(t, f))
+		return 0;
+	p = text_characters(t, value, &n);
+	return tp_add_ptr(t, f, where.off, where.n, p, n);
+}
+
+tp_item
+text_add(tp_tvb *t, tp_field f, struct text_span s)
+{
+	return text_add_at(t, f, s, s);
+}
+
+void
+text_add_octets(tp_tvb *t, tp_field f, struct text_span s)
+{
+	(void)tp_add_ptr(t, f, s.off, s.n, t->data + s.off, s.n);
 }

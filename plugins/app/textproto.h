@@ -5,6 +5,8 @@
 
 #include <tapir/dissect.h>
 
+/* ----------------------------------------------------------------- text */
+
 struct textproto {
 	const char *name;		/* "HTTP" */
 	/* Words that begin a request, in any case of letters, then NULL; a
@@ -19,5 +21,53 @@ struct textproto {
  * is named only.
  */
 void	textproto_text(tp_tvb *, const struct textproto *);
+
+/* --------------------------------------------------------------- fields */
+
+/* Octets [off, off + n) of a window, which are all captured. */
+struct text_span {
+	uint32_t off, n;
+};
+
+static inline const char *
+text_start(const tp_tvb *t, struct text_span s)
+{
+	return (const char *)t->data + s.off;
+}
+
+/* The same octets? */
+static inline int
+text_is(const tp_tvb *t, struct text_span s, const char *word)
+{
+	return strlen(word) == s.n && memcmp(text_start(t, s), word, s.n) == 0;
+}
+
+/* What was captured of the window, without text: for fields. */
+tp_tvb	text_captured(const tp_tvb *);
+
+/*
+ * The line at the cursor, which goes past it: without its end (CR, LF or
+ * both), whose length goes to *eol; 0: the window ends there.
+ */
+struct text_span text_take_line(tp_tvb *, uint32_t *eol);
+
+/* What stands in *s before the first space; *s is left with what follows. */
+struct text_span text_take_word(const tp_tvb *, struct text_span *s);
+void	text_skip_blanks(const tp_tvb *, struct text_span *s);
+
+/* The decimal number that s begins with; 0 if there is none, or too large. */
+uint32_t text_number(const tp_tvb *, struct text_span s);
+
+/*
+ * The characters of s for a field: up to a 0, and with U+FFFD for each octet
+ * that is not ASCII.  *n: how many octets they are.  NULL: out of memory.
+ */
+const uint8_t *text_characters(tp_tvb *, struct text_span s, uint32_t *n);
+
+/* Adds s, or the value that stands at where, as a string. */
+tp_item	text_add(tp_tvb *, tp_field, struct text_span s);
+tp_item	text_add_at(tp_tvb *, tp_field, struct text_span where,
+	    struct text_span value);
+void	text_add_octets(tp_tvb *, tp_field, struct text_span s);
 
 #endif
