@@ -27,6 +27,7 @@ app_protocols = \
 	plugins/app/dns_rdata.c \
 	plugins/app/dns_sections.c \
 	plugins/app/dns_text.c \
+	plugins/app/ftp.c \
 	plugins/app/http.c \
 	plugins/app/ntp.c \
 	plugins/app/ntp.h \

@@ -115,6 +115,11 @@ static const char *const shown_methods[] = { "GET", "PUT", "COPY", "HEAD",
 static const char *const more_methods[] = { "PATCH", "M-SEARCH",
 	"RPC_IN_DATA", "RPC_OUT_DATA", NULL };
 
+/* A tunnel is taken to carry what this port does. */
+#define PORT_HTTPS 443
+
+enum { T_PORT };
+
 static const struct textproto textproto = { "HTTP", shown_methods };
 
 /* RFC 9110 15, and Wireshark's words for the rest of each class. */
@@ -661,12 +666,29 @@ header_lines(tp_tvb *t, struct message *m)
 	return 1;
 }
 
+/* What is known of a connection: a number is that of the packet. */
+struct flow {
+	uint64_t tunnel;		/* that agreed to CONNECT */
+	uint8_t seen, connect;
+};
+
+/* RFC 9110 9.3.6 */
+static void
+note_connect(const tp_tvb *t, const struct message *m, struct flow *f)
+{
+	if (m->kind == REQUEST)
+		f->connect = (uint8_t)text_is(t, m->method, "CONNECT");
+	else if (m->kind == REPLY && f->connect && m->code / 100 == 2 &&
+	    f->tunnel == 0)
+		f->tunnel = t->pkt->number;
+}
+
 /*
  * A message; without a first line the rest of one, if *continues.  Returns 0
  * if it is neither.
  */
 static int
-message(tp_tvb *t, int *continues)
+message(tp_tvb *t, struct flow *f, int *continues)
 {
 	struct message m = { .start = t->off };
 	uint32_t eol, n = tp_left(t);
@@ -688,25 +710,28 @@ message(tp_tvb *t, int *continues)
 	if (!header_lines(t, &m))
 		return 1;
 	add_kind(t, &m);
+	if (f != NULL)
+		note_connect(t, &m, f);
 	body(t, &m);
 	*continues = !is_bodyless(&m);
 	return 1;
 }
 
-/* Does this connection carry messages? */
-struct flow {
-	uint8_t seen;
-};
-
+/* Returns 0 if the segment has none, and the connection had none. */
 static int
-add_messages(tp_tvb *t, struct flow *f)
+add_messages(const tp_self *me, tp_tvb *t, struct flow *f)
 {
 	int seen = f != NULL && f->seen, continues = seen;
 
+	if (f != NULL && f->tunnel != 0 && f->tunnel < t->pkt->number) {
+		(void)t->pkt->host->call_uint(me->tables[T_PORT], PORT_HTTPS,
+		    t, NULL);
+		return 1;
+	}
 	while (tp_left(t) > 0 && (t->data[t->off] == '\r' ||
 	    t->data[t->off] == '\n'))
 		t->off++;
-	while (tp_left(t) > 0 && message(t, &continues))
+	while (tp_left(t) > 0 && message(t, f, &continues))
 		seen = 1;
 	if (f != NULL && seen)
 		f->seen = 1;
@@ -729,7 +754,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	tp_tvb messages = text_captured(t);
 
 	(void)arg;
-	if (t->want & TP_WANT_FIELDS && !add_messages(&messages,
+	if (t->want & TP_WANT_FIELDS && !add_messages(me, &messages,
 	    pkt->host->flow(t, me->slot, NULL, NULL)) && !tp_texting(t))
 		return TP_REJECT;
 	if (!is_shown(pkt->src_port) && !is_shown(pkt->dst_port))
@@ -765,7 +790,7 @@ dissect_any(void *self, tp_tvb *t, const void *arg)
 	(void)arg;
 	if ((f == NULL || !f->seen) && !is_http1(&messages))
 		return TP_REJECT;
-	(void)add_messages(&messages, f);
+	(void)add_messages(me, &messages, f);
 	return tp_done(t);
 }
 
@@ -778,6 +803,7 @@ static const tp_protocol http = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.flow_bytes = sizeof(struct flow),
+	.tables = { [T_PORT] = "tcp.port" },
 	.keys = (const tp_key[]){
 	    { .table = "tcp.port", .lo = 80, .rank = RANK },
 	    { .table = "tcp.port", .lo = 8080, .rank = RANK },
@@ -798,6 +824,7 @@ static const tp_protocol http_any = {
 	.dissector = "http.any",
 	.fields_of = "http",
 	.flow_bytes = sizeof(struct flow),
+	.tables = { [T_PORT] = "tcp.port" },
 	.keys = (const tp_key[]){ { .table = "tcp.any" }, { NULL } },
 	.dissect = dissect_any,
 };
