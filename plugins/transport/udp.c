@@ -240,6 +240,8 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	text_checksum(t, h, ip);
 	if (quick)
 		p = tp_mute(&p);
+	if (tp_left(t) == 0)		/* tshark calls nobody then */
+		p.want &= ~(uint32_t)TP_WANT_FIELDS;
 	rc = pkt->host->call_uint2(me->tables[T_PORT], h->sport, h->dport, &p,
 	    NULL);
 	if (rc == TP_REJECT || quick)

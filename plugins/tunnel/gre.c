@@ -221,21 +221,24 @@ text_sre(tp_tvb *t, uint32_t af, uint32_t off, uint32_t len)
 	tp_puts(&hops, ")");
 }
 
+static uint32_t
+sre_length(const tp_tvb *t)
+{
+	return 4u + (tp_has(t, t->off, 4) ? t->data[t->off + 3] : 0u);
+}
+
 /* Source route entries, up to the one without family and length. */
 static void
 routing(tp_tvb *t)
 {
-	uint32_t af, off, len, start;
+	uint32_t af, off, len;
 	tp_item outer;
 
 	do {
-		start = t->off;
-		if (!tp_has(t, start, 4)) {
-			(void)tp_fail(t, TP_TRUNCATED);
-			return;
-		}
-		outer = tp_open(t, F_ROUTING, start, 4 + t->data[start + 3],
-		    0);
+		outer = t->group;
+		if (tp_left(t) > 0)
+			outer = tp_open(t, F_ROUTING, t->off, sre_length(t),
+			    0);
 		af = tp_f_be16(t, F_SRE_FAMILY);
 		off = tp_f_u8(t, F_SRE_OFFSET);
 		len = tp_f_u8(t, F_SRE_LENGTH);
@@ -302,6 +305,8 @@ payload(const tp_self *me, tp_tvb *t, uint32_t flags, uint32_t proto,
 	    .proto = proto };
 	tp_tvb p = tp_rest(t, tp_unread(t));
 
+	if (p.len == 0)		/* tcpdump calls somebody all the same */
+		p.want &= ~(uint32_t)TP_WANT_FIELDS;
 	tp_puts(t, t->pkt->verbose ? "\n\t" : ": ");
 	if (t->err || t->pkt->host->call_uint(me->tables[T_PROTO], proto, &p,
 	    &gre) != TP_REJECT)
@@ -363,19 +368,17 @@ version0(const tp_self *me, tp_tvb *t, uint32_t flags)
 static void
 version1(const tp_self *me, tp_tvb *t, uint32_t flags)
 {
-	uint32_t proto = tp_be16(t), n, off;
+	uint32_t proto = tp_be16(t), n;
 	tp_tvb quiet;
 
 	add_flags(t, flags, proto);
 	if (flags & FLAG_KEY) {
-		off = t->off;
-		n = tp_be32(t);
-		tp_text(t, ", call %u", n & 0xffff);
 		if (is_pptp(flags, proto)) {
-			(void)tp_add(t, F_PAYLOAD_LENGTH, off, 2, n >> 16);
-			(void)tp_add(t, F_CALL_ID, off + 2, 2, n & 0xffff);
+			(void)tp_f_be16(t, F_PAYLOAD_LENGTH);
+			n = tp_f_be16(t, F_CALL_ID);
 		} else
-			(void)tp_add(t, F_KEY, off, 4, n);
+			n = tp_f_be32(t, F_KEY) & 0xffff;
+		tp_text(t, ", call %u", n);
 	}
 	if (flags & FLAG_SEQ) {
 		n = tp_f_be32(t, F_SEQ);

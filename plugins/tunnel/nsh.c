@@ -247,6 +247,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if (t->err)
 		return t->err;
 	p = tp_rest(t, tp_unread(t));
+	if (p.caplen == 0)	/* tcpdump calls somebody all the same */
+		p.want &= ~(uint32_t)TP_WANT_FIELDS;
 	type = tunnel_next_type(h.next);
 	if (type != 0 && h.next <= NEXT_ETHERNET &&
 	    tunnel_call(self, &p, type) != TP_REJECT)

@@ -13,7 +13,7 @@ import os
 import sys
 
 from generator import (apps, dns, formats, inet, links, tcpip, tunnels,
-                       wire)
+                       tunnels_odd, wire)
 
 BASE = 1700000000
 
