@@ -46,12 +46,24 @@ app_protocols = \
 	plugins/app/whois.c
 
 link_protocols = \
+	plugins/link/bacp.c \
+	plugins/link/ccp.c \
+	plugins/link/chap.c \
 	plugins/link/eth.c \
+	plugins/link/ipcp.c \
+	plugins/link/lcp.c \
 	plugins/link/link.c \
 	plugins/link/link.h \
 	plugins/link/llc.c \
 	plugins/link/loop.c \
+	plugins/link/mp.c \
+	plugins/link/ncp.c \
 	plugins/link/null.c \
+	plugins/link/pap.c \
+	plugins/link/ppp.c \
+	plugins/link/ppp.h \
+	plugins/link/ppp_cp.c \
+	plugins/link/ppp_cp.h \
 	plugins/link/raw.c \
 	plugins/link/sll.c \
 	plugins/link/vlan.c

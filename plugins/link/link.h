@@ -10,6 +10,9 @@
 #define ETHERTYPE_RARP		0x8035u
 #define ETHERTYPE_8021Q		0x8100u
 #define ETHERTYPE_IPV6		0x86ddu
+#define ETHERTYPE_PPP		0x880bu
+#define ETHERTYPE_MPLS		0x8847u
+#define ETHERTYPE_MPLS_MULTI	0x8848u
 #define ETHERTYPE_JUMBO		0x8870u
 #define ETHERTYPE_QINQ		0x88a8u
 #define ETHERTYPE_QINQ_9100	0x9100u
@@ -25,6 +28,9 @@
 
 /* The name that the text has for an EtherType; "Unknown" if it has none. */
 const char *link_ethertype(uint32_t type);
+
+/* The name that the text has for an organization, or NULL. */
+const char *link_oui(uint32_t oui);
 
 /* Is it the type of a VLAN tag? */
 int	link_is_tag(uint32_t type);

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* PPP's Password Authentication Protocol (RFC 1334, 2). */
+#include "ppp.h"
+
+#define HEADER 4u
+
+enum { REQUEST = 1, ACK, NAK };
+
+enum { F_CODE, F_IDENTIFIER, F_LENGTH, F_DATA, F_PEER_LENGTH, F_PEER,
+    F_PASSWORD_LENGTH, F_PASSWORD, F_MESSAGE_LENGTH, F_MESSAGE, F_STUFF,
+    NFIELDS };
+
+static const tp_value_string codes[] = {
+	{ REQUEST, "Authenticate-Request" }, { ACK, "Authenticate-Ack" },
+	{ NAK, "Authenticate-Nak" }, { 0, NULL }
+};
+
+#define U8(a, n, v) { "pap." a, n, TP_FT_UINT8, TP_BASE_DEC, .strings = v }
+#define STRING(a, n) { "pap." a, n, TP_FT_STRING }
+
+static const tp_field_desc fields[NFIELDS] = {
+	[F_CODE] = U8("code", "Code", codes),
+	[F_IDENTIFIER] = U8("identifier", "Identifier", NULL),
+	[F_LENGTH] = { "pap.length", "Length", TP_FT_UINT16, TP_BASE_DEC },
+	[F_DATA] = { "pap.data", "Data", TP_FT_NONE },
+	[F_PEER_LENGTH] = U8("peer_id.length", "Peer-ID-Length", NULL),
+	[F_PEER] = STRING("peer_id", "Peer-ID"),
+	[F_PASSWORD_LENGTH] = U8("password.length", "Password-Length", NULL),
+	[F_PASSWORD] = STRING("password", "Password"),
+	[F_MESSAGE_LENGTH] = U8("message.length", "Message-Length", NULL),
+	[F_MESSAGE] = STRING("message", "Message"),
+	[F_STUFF] = { "pap.stuff", "stuff", TP_FT_BYTES },
+};
+
+/* --------------------------------------------------------------- fields */
+
+/* A length of one octet, and so many. */
+static void
+add_string(tp_tvb *t, tp_field length)
+{
+	uint32_t n = tp_f_u8(t, length);
+
+	if (n != 0)
+		(void)tp_f_bytes(t, length + 1, n);
+}
+
+/* By what is there, whatever the length field says. */
+static void
+add_data(tp_tvb *t, uint32_t code, uint32_t len)
+{
+	tp_tvb w = tp_mute(t);
+	tp_item outer;
+
+	if (len <= HEADER && tp_left(t) == 0)
+		return;
+	outer = tp_open(&w, F_DATA, HEADER, tp_left(&w), 0);
+	if (code == REQUEST) {
+		add_string(&w, F_PEER_LENGTH);
+		add_string(&w, F_PASSWORD_LENGTH);
+	} else if (code == ACK || code == NAK)
+		add_string(&w, F_MESSAGE_LENGTH);
+	else {
+		tp_close(&w, outer);
+		(void)tp_f_bytes(&w, F_STUFF, tp_left(&w));
+	}
+}
+
+/* ----------------------------------------------------------------- text */
+
+/* Is the packet over by its own length?  Then the text says it is cut. */
+static int
+is_over(tp_tvb *t, uint32_t len)
+{
+	if (t->off < len || t->err)
+		return 0;
+	tp_puts(t, "[|pap]");
+	return 1;
+}
+
+/* n octets after a caption; those that are there if they are cut. */
+static void
+text_string(tp_tvb *t, const char *caption, uint32_t n)
+{
+	uint32_t left = n < tp_left(t) ? n : tp_left(t);
+
+	tp_puts(t, caption);
+	if (t->err)
+		return;
+	tp_safe(t, t->data + t->off, left);
+	(void)tp_take(t, n);
+}
+
+static void
+text_request(tp_tvb *t, uint32_t len)
+{
+	uint32_t n;
+
+	if (is_over(t, len))
+		return;
+	n = tp_u8(t);
+	if (is_over(t, len) || len - t->off < n)
+		return;
+	text_string(t, ", Peer ", n);
+	if (t->off >= len)
+		return;
+	n = tp_u8(t);
+	if (len - t->off >= n)
+		text_string(t, ", Name ", n);
+}
+
+static void
+text_message(tp_tvb *t, uint32_t len)
+{
+	uint32_t n;
+
+	if (is_over(t, len))
+		return;
+	n = tp_u8(t);
+	if (len - t->off >= n)
+		text_string(t, ", Msg ", n);
+}
+
+static void
+text_data(tp_tvb *t, uint32_t code, uint32_t len)
+{
+	if (len > t->len)
+		tp_text(t, ", length %u > packet size", len);
+	else if (len < HEADER)
+		tp_text(t, ", length %u < PAP header length", len);
+	else if (code == REQUEST)
+		text_request(t, len);
+	else if (code == ACK || code == NAK)
+		text_message(t, len);
+}
+
+static tp_rc
+dissect(void *self, tp_tvb *t, const void *arg)
+{
+	static const tp_value_string names[] = {
+		{ REQUEST, "Auth-Req" }, { ACK, "Auth-ACK" },
+		{ NAK, "Auth-NACK" }, { 0, NULL }
+	};
+	uint32_t code, id, len;
+	const char *s;
+
+	(void)self;
+	(void)arg;
+	if (t->len == 0) {
+		tp_puts(t, "[|pap]");
+		return tp_done(t);
+	}
+	code = tp_f_u8(t, F_CODE);
+	if (t->len < HEADER) {
+		tp_text(t, "[|pap 0x%02x]", code);
+		return tp_done(t);
+	}
+	id = tp_f_u8(t, F_IDENTIFIER);
+	s = tp_string(names, code);
+	tp_text(t, "PAP, %s (0x%02x), id %u", s != NULL ? s : "unknown",
+	    code, id);
+	len = tp_f_be16(t, F_LENGTH);
+	if (!t->err && t->want & TP_WANT_FIELDS)
+		add_data(t, code, len);
+	if (tp_texting(t))
+		text_data(t, code, len);
+	return tp_done(t);
+}
+
+static const tp_protocol pap = {
+	.name = "pap",
+	.long_name = "PPP Password Authentication Protocol",
+	.text_name = "ppp",
+	.fields = fields,
+	.nfields = NFIELDS,
+	.keys = (const tp_key[]){ { .table = "ppp.protocol", .lo = PPP_PAP },
+	    { NULL } },
+	.dissect = dissect,
+};
+TP_REGISTER(pap);
