@@ -64,6 +64,7 @@ link_protocols = \
 	plugins/link/ppp.h \
 	plugins/link/ppp_cp.c \
 	plugins/link/ppp_cp.h \
+	plugins/link/pppoe.c \
 	plugins/link/raw.c \
 	plugins/link/sll.c \
 	plugins/link/vlan.c

@@ -71,6 +71,9 @@ static const tp_value_string text_names[] = {
 
 enum { T_PROTOCOL, T_ETHERTYPE, T_LINKTYPE };
 
+/* What a window's wanted may point to: nothing is. */
+static const uint8_t unwanted[NFIELDS];
+
 static void payload(const tp_self *me, tp_tvb *p, uint32_t protocol);
 
 const char *
@@ -168,19 +171,20 @@ payload(const tp_self *me, tp_tvb *p, uint32_t protocol)
 
 /* ---------------------------------------------------------------- frame */
 
-/* The protocol, in one octet if the first is odd (RFC 1661, 6.5). */
-static uint32_t
-read_protocol(tp_tvb *t)
+/* Its protocol, in one octet if the first is odd (RFC 1661, 6.5); 0: cut. */
+static int
+read_protocol(tp_tvb *t, uint32_t *protocol)
 {
-	uint32_t off = t->off, protocol = tp_peek_u8(t, off);
+	uint32_t off = t->off, n;
 
-	if (protocol & 1)
-		(void)tp_u8(t);
-	else
-		protocol = tp_be16(t);
-	if (!t->err)
-		(void)tp_add(t, F_PROTOCOL, off, t->off - off, protocol);
-	return protocol;
+	if (!tp_has(t, off, 1))
+		return 0;
+	n = t->data[off] & 1 ? 1 : 2;
+	if (!tp_has(t, off, n))
+		return 0;
+	*protocol = n == 1 ? tp_u8(t) : tp_be16(t);
+	(void)tp_add(t, F_PROTOCOL, off, n, *protocol);
+	return 1;
 }
 
 /* What -e shows; 0: that is all there is to show. */
@@ -208,9 +212,10 @@ dissect_frame(const tp_self *me, tp_tvb *t)
 		(void)tp_f_u8(t, F_ADDRESS);
 		(void)tp_f_u8(t, F_CONTROL);
 	}
-	protocol = read_protocol(t);
-	if (t->err)
-		return t->err;
+	if (!read_protocol(t, &protocol)) {
+		tp_puts(t, " [|ppp]");
+		return tp_done(t);
+	}
 	t->pkt->host->set_len(t, 0, t->off);
 	p = text_header(t, protocol) ? *t : tp_mute(t);
 	payload(me, &p, protocol);
@@ -227,6 +232,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 			return 0;
 		tp_puts(t, ": ");
 		t->want &= ~(uint32_t)TP_WANT_FIELDS;	/* none in Wireshark */
+		t->wanted = unwanted;
 	}
 	return dissect_frame(self, t);
 }
@@ -257,23 +263,20 @@ text_hdlc(tp_tvb *t)
 		tp_text(t, "%02x %02x %u ", t->data[0], t->data[1], t->len);
 }
 
-/* Address and control are there, the protocol has two octets. */
-static tp_rc
-dissect_hdlc_ppp(const tp_self *me, tp_tvb *t)
+/* tcpdump takes two octets for the protocol, whatever they are. */
+static void
+text_hdlc_ppp(const tp_self *me, const tp_tvb *t)
 {
+	tp_tvb w = *t;
 	uint32_t protocol;
 
-	text_hdlc(t);
-	(void)tp_f_u8(t, F_ADDRESS);
-	(void)tp_f_u8(t, F_CONTROL);
-	protocol = tp_f_be16(t, F_PROTOCOL);
-	t->pkt->host->set_len(t, 0, t->off);
-	tp_text_string(t, text_names, protocol,
+	w.want &= ~(uint32_t)TP_WANT_FIELDS;
+	(void)tp_take(&w, 2);
+	protocol = tp_be16(&w);
+	tp_text_string(&w, text_names, protocol,
 	    "unknown PPP protocol (0x%04x)");
-	tp_puts(t, ": ");
-	payload(me, t, protocol);
-	link_skip(t, 0, MIN_FRAME);
-	return tp_done(t);
+	tp_puts(&w, ": ");
+	payload(me, &w, protocol);
 }
 
 static tp_rc
@@ -281,24 +284,24 @@ dissect_hdlc(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_self *me = self;
 	uint32_t address = tp_peek_u8(t, 0);
-	tp_tvb quiet;
+	tp_tvb quiet = tp_mute(t);
 
 	(void)arg;
-	if (t->caplen < 2)
-		return link_cut(t, 0);
-	if (address == CHDLC_UNICAST || address == CHDLC_MULTICAST)
+	if (t->caplen >= 2 && (address == CHDLC_UNICAST ||
+	    address == CHDLC_MULTICAST))
 		return t->pkt->host->call_uint(me->tables[T_LINKTYPE],
 		    LINKTYPE_CHDLC, t, NULL);
+	if (quiet.want != 0)
+		(void)dissect_frame(me, &quiet);
 	if (t->caplen < MIN_FRAME)
 		return link_cut(t, 0);
-	if (address == ADDRESS)
-		return dissect_hdlc_ppp(me, t);
 	text_hdlc(t);
-	tp_text(t, "unknown addr %02x; ctrl %02x", t->data[2], t->data[3]);
-	link_skip(t, 0, 2);
-	/* there are no fields for that, but for PPP without both there are */
-	quiet = tp_mute(t);
-	(void)dissect_frame(me, &quiet);
+	if (address == ADDRESS)
+		text_hdlc_ppp(me, t);
+	else
+		tp_text(t, "unknown addr %02x; ctrl %02x", t->data[2],
+		    t->data[3]);
+	link_skip(t, 0, address == ADDRESS ? MIN_FRAME : 2);
 	return tp_done(t);
 }
 

@@ -413,7 +413,7 @@ ppp_cp_dissect(const tp_self *me, tp_tvb *t, const struct ppp_cp *cp)
 	tp_tvb w;
 
 	tp_text(t, "%s, ", name);
-	if (t->len < HEADER) {
+	if (t->len < HEADER || !tp_has(t, 0, 2)) {
 		tp_text(t, "[|%s]", name);
 		return tp_done(t);
 	}

@@ -256,7 +256,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 
 	(void)arg;
 	/* with -e the link layer has named it, if there is one */
-	if ((t->pkt->opts & TP_OPT_LINK) == 0 || t->base == 0)
+	if ((t->pkt->opts & TP_OPT_LINK) == 0 ||
+	    (t->base == 0 && t->src == 0))
 		tp_puts(t, "IP6 ");
 	if (t->want & TP_WANT_FIELDS)
 		add_fields(t);
