@@ -1,19 +1,31 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "columns.h"
 #include "fatal.h"
+#include "frame.h"
 #include "value.h"
 
 #define MAX_SAME 64u		/* fields that share a name */
 
+/* Columns that hold no field, but what tshark's window shows. */
+enum pseudo { PSEUDO_NONE, PSEUDO_PROTOCOL, PSEUDO_INFO };
+
+static const char *const pseudo_names[] = {
+	[PSEUDO_PROTOCOL] = "_ws.col.Protocol", [PSEUDO_INFO] = "_ws.col.Info",
+};
+
 /* A field may stand in several columns: they are chained. */
 struct column {
+	const char *name;
+	enum pseudo pseudo;
 	struct textbuf text;
-	bool filled;
+	uint32_t values;
 };
 
 struct link {
@@ -21,6 +33,8 @@ struct link {
 };
 
 struct columns {
+	const struct options *o;
+	bool json;
 	struct column *column;
 	size_t n;
 	uint32_t *of_field;	/* by field id: its first link + 1 */
@@ -29,38 +43,60 @@ struct columns {
 };
 
 static void
+column_link(struct columns *c, struct packet *p, uint32_t column, tp_field f)
+{
+	c->links = xrealloc(c->links, c->nlinks + 1, sizeof(*c->links));
+	c->links[c->nlinks] = (struct link){ column, c->of_field[f] };
+	c->of_field[f] = ++c->nlinks;
+	packet_want(p, f);
+}
+
+static void
 column_add(struct columns *c, struct packet *p, uint32_t column,
     const char *name)
 {
 	tp_field ids[MAX_SAME];
 	uint32_t n = registry_find(p->registry, name, ids, MAX_SAME);
 
-	if (n == 0)
+	c->column[column].name = name;
+	for (int i = PSEUDO_PROTOCOL; i <= PSEUDO_INFO; i++)
+		if (strcasecmp(name, pseudo_names[i]) == 0)
+			c->column[column].pseudo = (enum pseudo)i;
+	if (c->column[column].pseudo == PSEUDO_PROTOCOL)
+		frame_want_protocols(p);
+	else if (n == 0 && c->column[column].pseudo == PSEUDO_NONE)
 		fatal("--fields: no field is named '%s' "
 		    "(--list-fields lists them)", name);
-	for (uint32_t i = 0; i < n && i < MAX_SAME; i++) {
-		c->links = xrealloc(c->links, c->nlinks + 1,
-		    sizeof(*c->links));
-		c->links[c->nlinks] = (struct link){ column,
-		    c->of_field[ids[i]] };
-		c->of_field[ids[i]] = ++c->nlinks;
-		packet_want(p, ids[i]);
-	}
+	for (uint32_t i = 0; i < n && i < MAX_SAME; i++)
+		column_link(c, p, column, ids[i]);
 }
 
 struct columns *
-columns_new(struct packet *p, char *const *names, size_t n)
+columns_new(struct packet *p, const struct options *o)
 {
 	struct columns *c = xcalloc(1, sizeof(*c));
 
-	c->n = n;
-	c->column = xcalloc(n, sizeof(*c->column));
+	c->o = o;
+	c->json = o->json != JSON_OFF;
+	c->n = o->fields.n;
+	c->column = xcalloc(c->n, sizeof(*c->column));
 	c->of_field = xcalloc(registry_nfields(p->registry),
 	    sizeof(*c->of_field));
-	for (size_t i = 0; i < n; i++)
-		column_add(c, p, (uint32_t)i, names[i]);
+	for (size_t i = 0; i < c->n; i++)
+		column_add(c, p, (uint32_t)i, o->fields.item[i]);
 	packet_ready(p);
 	return c;
+}
+
+uint32_t
+columns_want(const struct columns *c)
+{
+	uint32_t want = TP_WANT_FIELDS;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (c->column[i].pseudo == PSEUDO_INFO)
+			want |= TP_WANT_TEXT;
+	return want;
 }
 
 void
@@ -117,31 +153,160 @@ put_value(struct textbuf *b, const struct field *f, const tp_value *v)
 	value_text(b, f, &head);
 }
 
-void
-columns_put(struct columns *c, struct textbuf *b, struct packet *p)
+static void
+column_value(const struct columns *c, struct column *col,
+    const struct field *f, const tp_value *v)
+{
+	if (c->o->occurrence == 'f' && col->values != 0)
+		return;
+	if (c->o->occurrence == 'l')
+		col->text.n = col->values = 0;
+	if (col->values++ != 0)
+		textbuf_putc(&col->text, ',');
+	if (c->json)
+		value_json(&col->text, f, v);
+	else
+		put_value(&col->text, f, v);
+}
+
+/* The innermost protocol, as tshark would show it. */
+static void
+column_protocol(const struct columns *c, struct column *col,
+    const struct packet *p)
+{
+	const char *s = frame_protocol(p);
+
+	if (s == NULL)
+		return;
+	col->values = 1;
+	if (c->json)
+		textbuf_putc(&col->text, '"');
+	for (; *s != '\0'; s++)
+		textbuf_putc(&col->text, (char)toupper((unsigned char)*s));
+	if (c->json)
+		textbuf_putc(&col->text, '"');
+}
+
+static void
+columns_fill(struct columns *c, const struct packet *p)
 {
 	for (uint32_t i = 0; i < p->nvalues; i++) {
 		const tp_value *v = &p->values[i];
 		const struct field *f = registry_field(p->registry, v->field);
 
 		for (uint32_t l = c->of_field[v->field]; l != 0;
-		    l = c->links[l - 1].next) {
-			struct column *col = &c->column[c->links[l - 1].column];
-
-			if (col->filled)
-				textbuf_putc(&col->text, ',');
-			col->filled = true;
-			put_value(&col->text, f, v);
-		}
+		    l = c->links[l - 1].next)
+			column_value(c, &c->column[c->links[l - 1].column], f,
+			    v);
 	}
 	for (size_t i = 0; i < c->n; i++) {
 		struct column *col = &c->column[i];
 
+		if (col->pseudo == PSEUDO_PROTOCOL)
+			column_protocol(c, col, p);
+		if (col->pseudo != PSEUDO_INFO)
+			continue;
+		col->values = 1;
+		if (c->json)
+			json_string(&col->text, p->text.s, p->text.n);
+		else
+			textbuf_put(&col->text, p->text.s, p->text.n);
+	}
+}
+
+/* RFC 4180 2: quotes only where they are needed, doubled within. */
+static void
+put_csv(struct textbuf *b, const char *s, size_t n)
+{
+	size_t start = b->n;
+	bool quoted = memchr(s, ',', n) != NULL || memchr(s, '"', n) != NULL;
+
+	if (quoted)
+		textbuf_putc(b, '"');
+	while (n > 0) {
+		const char *q = memchr(s, '"', n);
+		size_t len = q != NULL ? (size_t)(q - s) + 1 : n;
+
+		put_escaped(b, s, len);
+		if (q != NULL)
+			textbuf_putc(b, '"');
+		s += len;
+		n -= len;
+	}
+	if (b->n > start && quoted)
+		textbuf_putc(b, '"');
+}
+
+static void
+put_cell(const struct columns *c, struct textbuf *b,
+    const struct column *col)
+{
+	char quote = c->o->quote;
+
+	if (c->o->csv) {
+		if (col->text.n != 0)
+			put_csv(b, col->text.s, col->text.n);
+		return;
+	}
+	if (quote != '\0' && col->values != 0)
+		textbuf_putc(b, quote);
+	put_escaped(b, col->text.s, col->text.n);
+	if (quote != '\0' && col->values != 0)
+		textbuf_putc(b, quote);
+}
+
+/* Only what the packet has; what it has several times is an array. */
+static void
+put_json(const struct columns *c, struct textbuf *b)
+{
+	bool comma = false;
+
+	textbuf_putc(b, '{');
+	for (size_t i = 0; i < c->n; i++) {
+		const struct column *col = &c->column[i];
+
+		if (col->values == 0)
+			continue;
+		if (comma)
+			textbuf_putc(b, ',');
+		comma = true;
+		textbuf_putc(b, '"');
+		textbuf_puts(b, col->name);
+		textbuf_puts(b, col->values > 1 ? "\":[" : "\":");
+		textbuf_put(b, col->text.s, col->text.n);
+		if (col->values > 1)
+			textbuf_putc(b, ']');
+	}
+	textbuf_puts(b, "}\n");
+}
+
+void
+columns_head(const struct columns *c, struct textbuf *b)
+{
+	if (!c->o->header)
+		return;
+	for (size_t i = 0; i < c->n; i++) {
 		if (i > 0)
-			textbuf_putc(b, '\t');
-		put_escaped(b, col->text.s, col->text.n);
-		col->text.n = 0;
-		col->filled = false;
+			textbuf_putc(b, c->o->separator);
+		textbuf_puts(b, c->column[i].name);
 	}
 	textbuf_putc(b, '\n');
+}
+
+void
+columns_put(struct columns *c, struct textbuf *b, struct packet *p)
+{
+	columns_fill(c, p);
+	if (c->json)
+		put_json(c, b);
+	else {
+		for (size_t i = 0; i < c->n; i++) {
+			if (i > 0)
+				textbuf_putc(b, c->o->separator);
+			put_cell(c, b, &c->column[i]);
+		}
+		textbuf_putc(b, '\n');
+	}
+	for (size_t i = 0; i < c->n; i++)
+		c->column[i].text.n = c->column[i].values = 0;
 }

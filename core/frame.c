@@ -54,6 +54,25 @@ frame_wants_protocols(const struct packet *p)
 }
 
 void
+frame_want_protocols(struct packet *p)
+{
+	packet_want(p, first + F_PROTOCOLS);
+}
+
+const char *
+frame_protocol(const struct packet *p)
+{
+	const char *s;
+
+	for (uint32_t i = p->nlayers; i-- > 0;) {
+		s = registry_field(p->registry, p->layers[i].proto)->abbrev;
+		if (p->layer_named[i] && strcmp(s, "data") != 0)
+			return s;
+	}
+	return NULL;
+}
+
+void
 frame_protocols(const struct packet *p, struct textbuf *b)
 {
 	bool colon = false;

@@ -11,6 +11,10 @@ void	frame_register(struct registry *);
 void	frame_add(struct packet *, const struct source *);
 /* Is frame.protocols wanted? */
 bool	frame_wants_protocols(const struct packet *);
+/* Marks frame.protocols, and so all layers, as wanted. */
+void	frame_want_protocols(struct packet *);
+/* The innermost named layer but that of plain octets; NULL: none. */
+const char *frame_protocol(const struct packet *);
 /* "eth:ip:udp:dns" */
 void	frame_protocols(const struct packet *, struct textbuf *);
 

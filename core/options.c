@@ -315,6 +315,48 @@ add_fields(struct options *o, const struct row *row, const char *arg)
 	}
 }
 
+/* One character, or one of two names; "\\t" as people write it, too. */
+static int
+set_separator(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	if (strcmp(arg, "/t") == 0 || strcmp(arg, "\\t") == 0)
+		o->separator = '\t';
+	else if (strcmp(arg, "/s") == 0)
+		o->separator = ' ';
+	else if (strlen(arg) == 1)
+		o->separator = *arg;
+	else
+		return complain(o, "invalid separator `%s': write one "
+		    "character, /t for a tab or /s for a blank", arg);
+	return GO_ON;
+}
+
+static int
+set_quote(struct options *o, const struct row *row, const char *arg)
+{
+	static const char letters[] = "dsn", quotes[] = "\"'";
+	const char *letter = strlen(arg) == 1 ? strchr(letters, *arg) : NULL;
+
+	(void)row;
+	if (letter == NULL)
+		return complain(o, "invalid quote `%s': write d for double, "
+		    "s for single or n for none", arg);
+	o->quote = quotes[letter - letters];
+	return GO_ON;
+}
+
+static int
+set_occurrence(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	if (strlen(arg) != 1 || strchr("fla", *arg) == NULL)
+		return complain(o, "invalid occurrence `%s': write f for the "
+		    "first, l for the last or a for all", arg);
+	o->occurrence = *arg;
+	return GO_ON;
+}
+
 static int
 add_pref(struct options *o, const struct row *row, const char *arg)
 {
@@ -450,6 +492,17 @@ static const struct row table[] = {
     set_json, NOWHERE, OURS },
 { 0, "fields", "A,B,C", PRINTING, "the values of these fields, in columns",
     add_fields, AT(fields), OURS },
+{ 0, "header", NULL, PRINTING, "their names in the first line",
+    set_flag, AT(header), OURS },
+{ 0, "separator", "C", PRINTING, "between columns; /t is a tab, /s a blank",
+    set_separator, NOWHERE, OURS },
+{ 0, "quote", "d|s|n", PRINTING, "around values: double, single, none",
+    set_quote, NOWHERE, OURS },
+{ 0, "occurrence", "f|l|a", PRINTING,
+    "of values of one field: first, last, all",
+    set_occurrence, NOWHERE, OURS },
+{ 0, "csv", NULL, PRINTING, "columns as CSV, with a header",
+    set_flag, AT(csv), OURS },
 { 'l', NULL, NULL, PRINTING, "write out each line at once",
     set_flag, AT(line_buffered) },
 
@@ -629,8 +682,32 @@ join(int n, char *const words[])
 	return s;
 }
 
+/* What belongs to --fields, and fills in what it means. */
 static int
-check(const struct options *o)
+check_columns(struct options *o)
+{
+	const char *form = o->csv ? "--csv" : o->header ? "--header" :
+	    o->separator ? "--separator" : o->quote ? "--quote" : NULL;
+
+	if ((form != NULL || o->occurrence) && o->fields.n == 0)
+		return complain(o, "%s is for columns: name them with "
+		    "--fields", form != NULL ? form : "--occurrence");
+	if (o->csv && (o->separator || o->quote))
+		return complain(o, "--csv has its own separator and quotes: "
+		    "leave out --separator and --quote");
+	if (o->json != JSON_OFF && form != NULL)
+		return complain(o, "%s has no meaning with --json", form);
+	if (o->csv)
+		o->header = true;
+	if (o->separator == '\0')
+		o->separator = o->csv ? ',' : '\t';
+	if (o->occurrence == '\0')
+		o->occurrence = 'a';
+	return 0;
+}
+
+static int
+check(struct options *o)
 {
 	const bool to_stdout = o->write_file != NULL &&
 	    strcmp(o->write_file, "-") == 0;
@@ -642,13 +719,13 @@ check(const struct options *o)
 		return complain(o, "-f can not be used with -V or -r");
 	if (o->read_file != NULL && o->read_list != NULL)
 		return complain(o, "-V and -r are mutually exclusive.");
-	if (o->json != JSON_OFF && o->fields.n > 0)
-		return complain(o, "--json and --fields are two ways to print "
-		    "a packet: give one of them");
+	if (o->json == JSON_TREE && o->fields.n > 0)
+		return complain(o, "--json=tree prints all fields: leave "
+		    "--fields out, or write --json");
 	if (to_stdout && o->print)
 		return complain(o, "-w - and printing both use standard "
 		    "output: give -w a file");
-	return 0;
+	return check_columns(o);
 }
 
 static int

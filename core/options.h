@@ -120,6 +120,11 @@ struct options {
 	const char *packet_type;	/* -T, as written; any case is meant */
 	enum options_json json;		/* --json[=tree] */
 	struct options_list fields;	/* --fields, split at the commas */
+	bool header;			/* --header: their names first */
+	char separator;			/* --separator, between columns */
+	char quote;			/* --quote, around values; '\0': none */
+	char occurrence;		/* --occurrence: first, last, all */
+	bool csv;			/* --csv */
 	bool tls_text;			/* --tls-text */
 
 	/* Protocols and plugins. */

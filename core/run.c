@@ -78,10 +78,15 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 		return r;
 	printer_init(&r->printer, o);
 	if (o->fields.n != 0)
-		r->columns = columns_new(p, o->fields.item, o->fields.n);
+		r->columns = columns_new(p, o);
 	else if (o->json != JSON_OFF)
 		r->json = json_new(p, o->json == JSON_TREE);
-	r->want |= r->columns || r->json ? TP_WANT_FIELDS : TP_WANT_TEXT;
+	r->want |= r->columns ? columns_want(r->columns) :
+	    r->json ? TP_WANT_FIELDS : TP_WANT_TEXT;
+	if (r->columns != NULL) {
+		columns_head(r->columns, &r->line);
+		output_put(r->line.s, r->line.n);
+	}
 	return r;
 }
 
@@ -132,7 +137,7 @@ dissect(struct run *r, const struct source *s, const struct frame *f)
 	struct packet *p = r->packet;
 
 	p->text.n = 0;
-	if (r->want & TP_WANT_TEXT)
+	if (r->want & TP_WANT_TEXT && r->columns == NULL)
 		printer_head(&r->printer, &p->text, f, r->passed + 1);
 	packet_dissect(p, f, r->number, iface->linktype, r->want);
 	if (r->want & TP_WANT_FIELDS)

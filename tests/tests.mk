@@ -80,7 +80,10 @@ TESTS += tests/bench/check
 endif
 endif
 if HAVE_TSHARK
-TESTS += tests/differential/fields tests/differential/where
+TESTS += \
+	tests/differential/columns \
+	tests/differential/fields \
+	tests/differential/where
 endif
 TEST_EXTENSIONS = .sh
 

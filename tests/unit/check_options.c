@@ -56,9 +56,10 @@ static const struct {
 };
 
 static const char *const our_options[] = {
-	"disable-plugin", "disable-protocol", "explain", "fields", "json",
-	"list-fields",
-	"list-plugins", "list-protocols", "plugin", "pref", "tls-text", "where",
+	"csv", "disable-plugin", "disable-protocol", "explain", "fields",
+	"header", "json", "list-fields", "list-plugins", "list-protocols",
+	"occurrence", "plugin", "pref", "quote", "separator", "tls-text",
+	"where",
 };
 
 /* All letters of tcpdump 5.0 that it documents. */
@@ -412,6 +413,23 @@ START_TEST(ours)
 	ck_assert_str_eq(o.fields.item[0], "a.b");
 	ck_assert_str_eq(o.fields.item[1], "c");
 	ck_assert_str_eq(o.fields.item[2], "d");
+	ck_assert_int_eq(o.separator, '\t');
+	ck_assert_int_eq(o.quote, '\0');
+	ck_assert_int_eq(o.occurrence, 'a');
+	ck_assert(!o.header && !o.csv);
+	options_free(&o);
+	good("--fields a --header --separator /s --quote s --occurrence l");
+	ck_assert(o.header && o.separator == ' ' && o.quote == '\'');
+	ck_assert_int_eq(o.occurrence, 'l');
+	options_free(&o);
+	good("--fields a --csv --occurrence f");
+	ck_assert(o.header && o.csv && o.separator == ',');
+	options_free(&o);
+	good("--fields a --separator=\\t");
+	ck_assert_int_eq(o.separator, '\t');
+	options_free(&o);
+	good("--fields a --json --occurrence f");
+	ck_assert(o.occurrence == 'f' && o.json == JSON_FLAT);
 	options_free(&o);
 	good("--plugin a --plugin=b --disable-plugin c --disable-protocol d "
 	    "--disable-protocol e");
@@ -676,8 +694,22 @@ static const struct {
 	{ "--pref a.=c",
 	    "tapir: invalid preference `a.=c': "
 	    "write --pref NAME.PREF=VALUE\n" },
-	{ "--json --fields a", "tapir: --json and --fields are two ways to "
-	    "print a packet: give one of them\n" },
+	{ "--json=tree --fields a", "tapir: --json=tree prints all fields: "
+	    "leave --fields out, or write --json\n" },
+	{ "--header", "tapir: --header is for columns: name them with "
+	    "--fields\n" },
+	{ "--csv -r a", "tapir: --csv is for columns: name them with "
+	    "--fields\n" },
+	{ "--fields a --csv --quote d", "tapir: --csv has its own separator "
+	    "and quotes: leave out --separator and --quote\n" },
+	{ "--fields a --json --header", "tapir: --header has no meaning with "
+	    "--json\n" },
+	{ "--separator ab", "tapir: invalid separator `ab': write one "
+	    "character, /t for a tab or /s for a blank\n" },
+	{ "--quote x", "tapir: invalid quote `x': write d for double, s for "
+	    "single or n for none\n" },
+	{ "--occurrence any", "tapir: invalid occurrence `any': write f for "
+	    "the first, l for the last or a for all\n" },
 	{ "-w - --print", "tapir: -w - and printing both use standard output: "
 	    "give -w a file\n" },
 	{ "-w - --print-sampling 2", "tapir: -w - and printing both use "
