@@ -49,6 +49,7 @@ link_protocols = \
 	plugins/link/bacp.c \
 	plugins/link/ccp.c \
 	plugins/link/chap.c \
+	plugins/link/chdlc.c \
 	plugins/link/eth.c \
 	plugins/link/ipcp.c \
 	plugins/link/lcp.c \
