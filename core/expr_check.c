@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "expr_node.h"
+#include "nearest.h"
 
 #define MAX_SAME 64u		/* fields that share a name */
 
@@ -97,49 +98,16 @@ find_field(struct check *c, struct node *n)
 	return true;
 }
 
-/* How many edits make b of a; at most limit + 1. */
-static uint32_t
-edits(const char *a, const char *b, uint32_t limit)
-{
-	uint32_t row[65], la = (uint32_t)strlen(a), lb = (uint32_t)strlen(b);
-
-	if (la > 64 || lb > 64 || la > lb + limit || lb > la + limit)
-		return limit + 1;
-	for (uint32_t j = 0; j <= lb; j++)
-		row[j] = j;
-	for (uint32_t i = 1; i <= la; i++) {
-		uint32_t diagonal = row[0];
-
-		row[0] = i;
-		for (uint32_t j = 1; j <= lb; j++) {
-			uint32_t change = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			if (row[j] + 1 < change)
-				change = row[j] + 1;
-			if (row[j - 1] + 1 < change)
-				change = row[j - 1] + 1;
-			row[j] = change;
-		}
-	}
-	return row[lb];
-}
-
 /* The name most like s, or NULL. */
 static const char *
 suggestion(const struct registry *r, const char *s)
 {
-	uint32_t best = strlen(s) > 8 ? 3 : 2, n;
-	const char *name = NULL;
+	struct nearest n;
 
-	for (tp_field f = 1; f < registry_nfields(r); f++) {
-		n = edits(s, registry_field(r, f)->abbrev, best);
-		if (n >= best)
-			continue;
-		best = n;
-		name = registry_field(r, f)->abbrev;
-	}
-	return name;
+	nearest_start(&n, s);
+	for (tp_field f = 1; f < registry_nfields(r); f++)
+		nearest_offer(&n, registry_field(r, f)->abbrev);
+	return n.name;
 }
 
 static bool

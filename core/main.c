@@ -99,6 +99,9 @@ plugins_load(struct tapir *t)
 		loader_file(t->loader, o->plugins.item[i]);
 	loader_search(t->loader);
 	good = loader_check(t->loader);
+	for (size_t i = 0; i < o->decode_as.n; i++)
+		good = registry_decode_as(t->registry, o->decode_as.item[i]) &&
+		    good;
 	return registry_check(t->registry) && good;
 }
 
@@ -429,6 +432,8 @@ list_plugins(struct tapir *t)
 		loader_list(t->loader);
 	else if (t->o->action == ACTION_LIST_PROTOCOLS)
 		registry_list_protocols(t->registry);
+	else if (t->o->action == ACTION_LIST_TABLES)
+		registry_list_tables(t->registry, t->o->list_prefix);
 	else
 		registry_list_fields(t->registry, t->o->list_prefix);
 	return 0;

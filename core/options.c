@@ -376,12 +376,19 @@ add_pref(struct options *o, const struct row *row, const char *arg)
 	return GO_ON;
 }
 
+static bool
+takes_prefix(const struct row *row)
+{
+	return row->ours && (row->value == ACTION_LIST_FIELDS ||
+	    row->value == ACTION_LIST_TABLES);
+}
+
 /* The last one wins; what needs no other option is done at once. */
 static int
 set_action(struct options *o, const struct row *row, const char *arg)
 {
 	o->action = (enum options_action)row->value;
-	if (o->action == ACTION_LIST_FIELDS)
+	if (takes_prefix(row))
 		o->list_prefix = arg;
 	return row->value <= ACTION_FLOAT_TYPE ? STOP : GO_ON;
 }
@@ -542,6 +549,9 @@ static const struct row table[] = {
 { 0, "disable-protocol", "NAME", PLUGINS,
     "leave a protocol undecoded; repeats",
     add_item, AT(disabled_protocols), OURS },
+{ 0, "decode-as", "TABLE==KEY,NAME", PLUGINS,
+    "decode a port, a type ... as this; repeats",
+    add_item, AT(decode_as), OURS },
 { 0, "pref", "NAME.PREF=VALUE", PLUGINS,
     "set a preference of a protocol; repeats", add_pref, NOWHERE, OURS },
 
@@ -558,6 +568,9 @@ static const struct row table[] = {
 { 0, "list-fields", "[=PREFIX]", ABOUT,
     "fields, or those that start with PREFIX",
     set_action, NOWHERE, .value = ACTION_LIST_FIELDS, OURS },
+{ 0, "list-tables", "[=PREFIX]", ABOUT,
+    "tables of dissectors, or what those with PREFIX hold",
+    set_action, NOWHERE, .value = ACTION_LIST_TABLES, OURS },
 { 'h', "help", NULL, ABOUT, "this text",
     set_action, NOWHERE, .value = ACTION_HELP },
 { 0, "version", NULL, ABOUT, "version and what it was built with",
@@ -759,8 +772,8 @@ options_parse(struct options *o, int argc, char *argv[])
 	while ((row = next_row(&view, argc, argv, &c)) != NULL) {
 		arg = optarg;
 		/* getopt cannot do this: the next word, if it is one. */
-		if (row->value == ACTION_LIST_FIELDS && row->ours &&
-		    arg == NULL && optind < argc && argv[optind][0] != '-')
+		if (takes_prefix(row) && arg == NULL && optind < argc &&
+		    argv[optind][0] != '-')
 			arg = argv[optind++];
 		rc = row->set(o, row, arg);
 		if (rc != GO_ON)
@@ -791,6 +804,7 @@ options_free(struct options *o)
 	list_free(&o->plugins);
 	list_free(&o->disabled_plugins);
 	list_free(&o->disabled_protocols);
+	list_free(&o->decode_as);
 	list_free(&o->esp_secrets);
 	list_free(&o->smi_modules);
 	while (o->nprefs > 0) {

@@ -22,9 +22,10 @@ enum options_action {
 	ACTION_VERSION,			/* options_print_version(stdout) */
 	ACTION_FLOAT_TYPE,		/* options_print_float_type(stdout) */
 	ACTION_LIST_INTERFACES,		/* -D */
-	ACTION_LIST_PLUGINS,		/* the three of these need the plugins */
+	ACTION_LIST_PLUGINS,		/* the four of these need the plugins */
 	ACTION_LIST_PROTOCOLS,		/* loaded, as the other options say */
 	ACTION_LIST_FIELDS,		/* those starting with list_prefix */
+	ACTION_LIST_TABLES,		/* or what those hold */
 	ACTION_EXPLAIN			/* what --where makes of o->where */
 };
 
@@ -133,7 +134,9 @@ struct options {
 	struct options_list disabled_protocols;	/* --disable-protocol */
 	struct options_pref *prefs;	/* --pref, owned */
 	size_t nprefs;
-	const char *list_prefix;	/* --list-fields PREFIX; NULL: all */
+	struct options_list decode_as;	/* --decode-as, as written */
+	const char *list_prefix;	/* --list-fields, --list-tables PREFIX;
+					 * NULL: all */
 	struct options_list esp_secrets;	/* -E */
 	const char *tcp_md5_secret;	/* -M */
 	struct options_list smi_modules;	/* -m */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "fatal.h"
+#include "nearest.h"
 #include "registry.h"
 
 #define MAX_FIELDS 1000000u
@@ -546,6 +548,119 @@ registry_packet_type(const struct registry *r, const char *type)
 	return NULL;
 }
 
+/* ----------------------------------------------------------- decode as */
+
+static tp_table *
+table_find(const struct registry *r, const char *name)
+{
+	for (uint32_t i = 0; i < r->ntables; i++)
+		if (strcmp(r->tables[i]->name, name) == 0 &&
+		    r->tables[i]->all != NULL)
+			return r->tables[i];
+	return NULL;
+}
+
+static bool
+decode_as_bad_table(const struct registry *r, const char *text,
+    const char *name)
+{
+	struct nearest near;
+
+	nearest_start(&near, name);
+	for (uint32_t i = 0; i < r->ntables; i++)
+		if (r->tables[i]->all != NULL)
+			nearest_offer(&near, r->tables[i]->name);
+	warning("--decode-as '%s': there is no table %s%s%s%s", text, name,
+	    near.name ? ", did you mean " : " (--list-tables lists them)",
+	    near.name ? near.name : "", near.name ? "?" : "");
+	return false;
+}
+
+static bool
+decode_as_bad_name(const struct registry *r, const tp_table *t,
+    const char *text, const char *name)
+{
+	struct nearest near;
+
+	nearest_start(&near, name);
+	for (const struct candidate *c = t->all; c != NULL; c = c->next) {
+		nearest_offer(&near, c->dissector->name);
+		nearest_offer(&near, r->fields[c->dissector->proto].abbrev);
+	}
+	warning("--decode-as '%s': table %s has no dissector %s%s%s%s", text,
+	    t->name, name, near.name ? ", did you mean " : "",
+	    near.name ? near.name : "", near.name ? "?" : "");
+	if (near.name == NULL)
+		warning("--list-tables=%s lists those that it has", t->name);
+	return false;
+}
+
+/*
+ * Of those in the table alone: a dissector gets what the table's maker hands
+ * it, and only those that are there know what that is.
+ */
+static tp_dissector *
+table_dissector(const struct registry *r, const tp_table *t, const char *name)
+{
+	const struct candidate *c;
+
+	for (c = t->all; c != NULL; c = c->next)
+		if (strcmp(c->dissector->name, name) == 0)
+			return c->dissector;
+	for (c = t->all; c != NULL; c = c->next)
+		if (strcmp(r->fields[c->dissector->proto].abbrev, name) == 0 ||
+		    strcasecmp(c->dissector->text_name, name) == 0)
+			return c->dissector;
+	return NULL;
+}
+
+/* "80", "0x50" or "80-90"; NULL, or what follows. */
+static const char *
+parse_keys(const char *s, uint64_t *lo, uint64_t *hi)
+{
+	char *end;
+
+	if (*s < '0' || *s > '9')
+		return NULL;
+	errno = 0;
+	*lo = *hi = strtoull(s, &end, 0);
+	if (*end == '-' && end[1] >= '0' && end[1] <= '9')
+		*hi = strtoull(end + 1, &end, 0);
+	return errno == 0 && *lo <= *hi ? end : NULL;
+}
+
+bool
+registry_decode_as(struct registry *r, const char *text)
+{
+	const char *equals = strstr(text, "=="), *rest;
+	uint64_t lo, hi;
+	tp_dissector *d;
+	tp_table *t;
+	char *name;
+	bool good = false;
+
+	rest = equals != NULL && equals != text ?
+	    parse_keys(equals + 2, &lo, &hi) : NULL;
+	if (rest == NULL || *rest != ',' || rest[1] == '\0') {
+		warning("--decode-as '%s': write TABLE==KEY,NAME or "
+		    "TABLE==KEY-KEY,NAME, such as %s==%u,%s", text,
+		    "tcp.port", 8080, "http");
+		return false;
+	}
+	name = xstrdup(text);
+	name[equals - text] = '\0';
+	t = table_find(r, name);
+	if (t == NULL)
+		(void)decode_as_bad_table(r, text, name);
+	else if ((d = table_dissector(r, t, rest + 1)) == NULL)
+		(void)decode_as_bad_name(r, t, text, rest + 1);
+	else
+		good = registry_add_uint(r, name, lo, hi, INT32_MIN, d) ==
+		    TP_OK;
+	free(name);
+	return good;
+}
+
 /* -------------------------------------------------------- reachability */
 
 static bool
@@ -679,6 +794,53 @@ registry_list_fields(const struct registry *r, const char *prefix)
 			continue;
 		printf("%s\t%s\t%s\n", v[i]->abbrev,
 		    field_type_name(v[i]->type), v[i]->name);
+	}
+	free(v);
+}
+
+static int
+by_table(const void *a, const void *b)
+{
+	const tp_table *ta = *(const tp_table *const *)a;
+	const tp_table *tb = *(const tp_table *const *)b;
+
+	return strcmp(ta->name, tb->name);
+}
+
+static void
+list_entries(const struct registry *r, const tp_table *t)
+{
+	for (const struct candidate *c = t->all; c != NULL; c = c->next) {
+		printf("%s==%llu", t->name, (unsigned long long)c->lo);
+		if (c->hi != c->lo)
+			printf("-%llu", (unsigned long long)c->hi);
+		printf(",%s\t%s\n", c->dissector->name,
+		    r->fields[c->dissector->proto].name);
+	}
+}
+
+void
+registry_list_tables(const struct registry *r, const char *prefix)
+{
+	const tp_table **v = xcalloc(r->ntables + 1, sizeof(*v));
+	size_t n = prefix != NULL ? strlen(prefix) : 0;
+	uint32_t entries;
+
+	for (uint32_t i = 0; i < r->ntables; i++)
+		v[i] = r->tables[i];
+	qsort(v, r->ntables, sizeof(*v), by_table);
+	for (uint32_t i = 0; i < r->ntables; i++) {
+		entries = 0;
+		if (v[i]->all == NULL ||
+		    (n != 0 && strncmp(v[i]->name, prefix, n) != 0))
+			continue;
+		if (n != 0) {
+			list_entries(r, v[i]);
+			continue;
+		}
+		for (const struct candidate *c = v[i]->all; c; c = c->next)
+			entries++;
+		printf("%s\t%u\n", v[i]->name, entries);
 	}
 	free(v);
 }

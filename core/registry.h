@@ -63,6 +63,14 @@ void	registry_disable_protocol(struct registry *, const char *name);
  * one line on standard error. */
 bool	registry_check(struct registry *);
 
+/*
+ * After: "tcp.port==8080,http" or "tcp.port==8000-8100,http" as --decode-as has
+ * it.  The name is of a dissector that the table has under some key, of its
+ * protocol, or its text name; it goes before all others.  False: what is wrong
+ * stands on standard error.
+ */
+bool	registry_decode_as(struct registry *, const char *);
+
 /* What the host table's functions of the same names do. */
 tp_field registry_proto(struct registry *, const char *name,
 	    const char *long_name);
@@ -116,6 +124,9 @@ table_lookup(const tp_table *t, uint64_t key)
 /* --list-protocols and --list-fields: to standard output, sorted. */
 void	registry_list_protocols(const struct registry *);
 void	registry_list_fields(const struct registry *, const char *prefix);
+/* --list-tables: names and numbers of entries; with a prefix those entries, as
+ * --decode-as takes them. */
+void	registry_list_tables(const struct registry *, const char *prefix);
 
 /* "FT_UINT16" */
 const char *field_type_name(uint32_t type);

@@ -56,9 +56,9 @@ static const struct {
 };
 
 static const char *const our_options[] = {
-	"csv", "disable-plugin", "disable-protocol", "explain", "fields",
+	"csv", "decode-as", "disable-plugin", "disable-protocol", "explain", "fields",
 	"header", "json", "list-fields", "list-plugins", "list-protocols",
-	"occurrence", "plugin", "pref", "quote", "separator", "tls-text",
+	"list-tables", "occurrence", "plugin", "pref", "quote", "separator", "tls-text",
 	"where",
 };
 
