@@ -192,7 +192,7 @@ static const tp_field_desc fields[NFIELDS] = {
 /* tcp.window_size_scalefactor */
 enum { SCALE_UNKNOWN = -1, SCALE_UNUSED = -2 };
 
-enum { T_PORT, T_OPTION, T_ANY };
+enum { T_PORT, T_OPTION, T_ANY, T_DATA };
 
 enum { P_MD5_SECRET };
 
@@ -568,7 +568,8 @@ payload(const tp_self *me, tp_tvb *t, const struct segment *g)
 	    &data, NULL) != TP_REJECT || (t->want & TP_WANT_FIELDS) == 0)
 		return;
 	data = tp_mute(&data);
-	(void)host->call_uint(me->tables[T_ANY], 0, &data, NULL);
+	if (host->call_uint(me->tables[T_ANY], 0, &data, NULL) == TP_REJECT)
+		tp_data(me->tables[T_DATA], &data);
 }
 
 /* -------------------------------------------------------------- segment */
@@ -722,7 +723,7 @@ static const tp_protocol tcp = {
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct flow),
 	.tables = { [T_PORT] = "tcp.port", [T_OPTION] = "tcp.option",
-	    [T_ANY] = "tcp.any" },
+	    [T_ANY] = "tcp.any", [T_DATA] = "data" },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = IP_PROTO_TCP },
 	    { NULL } },
 	.dissect = dissect,
