@@ -747,53 +747,57 @@ field_type_name(uint32_t type)
 }
 
 static int
-by_abbrev(const void *a, const void *b)
+by_name(const void *a, const void *b)
 {
-	const struct field *fa = *(const struct field *const *)a;
-	const struct field *fb = *(const struct field *const *)b;
+	const struct name *na = a, *nb = b;
+	int order = strcmp(na->s, nb->s);
 
-	return strcmp(fa->abbrev, fb->abbrev);
+	return order != 0 ? order : (na->id > nb->id) - (na->id < nb->id);
 }
 
-/* All fields in order of name; to be freed. */
-static const struct field **
-sorted_fields(const struct registry *r)
+/* The r->nnames - 1 names of fields, aliases too, in order; to be freed. */
+static struct name *
+sorted_names(const struct registry *r)
 {
-	const struct field **v = xcalloc(r->nfields, sizeof(*v));
+	struct name *v = xcalloc(r->nnames, sizeof(*v));
 
-	for (uint32_t i = 1; i < r->nfields; i++)
-		v[i - 1] = &r->fields[i];
-	qsort(v, r->nfields - 1, sizeof(*v), by_abbrev);
+	memcpy(v, r->names + 1, (r->nnames - 1) * sizeof(*v));
+	qsort(v, r->nnames - 1, sizeof(*v), by_name);
 	return v;
 }
 
 void
 registry_list_protocols(const struct registry *r)
 {
-	const struct field **v = sorted_fields(r);
+	struct name *v = sorted_names(r);
 
-	for (uint32_t i = 0; i + 1 < r->nfields; i++)
-		if (v[i]->type == TP_FT_PROTOCOL)
-			printf("%s\t%s%s\n", v[i]->abbrev, v[i]->name,
-			    v[i]->disabled ? " (disabled)" : "");
+	for (uint32_t i = 0; i + 1 < r->nnames; i++) {
+		const struct field *f = &r->fields[v[i].id];
+
+		if (f->type == TP_FT_PROTOCOL)
+			printf("%s\t%s%s\n", f->abbrev, f->name,
+			    f->disabled ? " (disabled)" : "");
+	}
 	free(v);
 }
 
 void
 registry_list_fields(const struct registry *r, const char *prefix)
 {
-	const struct field **v = sorted_fields(r);
+	struct name *v = sorted_names(r);
 	size_t n = prefix != NULL ? strlen(prefix) : 0;
 
-	for (uint32_t i = 0; i + 1 < r->nfields; i++) {
-		if (n != 0 && strncmp(v[i]->abbrev, prefix, n) != 0)
+	for (uint32_t i = 0; i + 1 < r->nnames; i++) {
+		const struct field *f = &r->fields[v[i].id];
+
+		if (n != 0 && strncmp(v[i].s, prefix, n) != 0)
 			continue;
 		/* one line for fields that share name and type */
-		if (i > 0 && strcmp(v[i]->abbrev, v[i - 1]->abbrev) == 0 &&
-		    v[i]->type == v[i - 1]->type)
+		if (i > 0 && strcmp(v[i].s, v[i - 1].s) == 0 &&
+		    f->type == r->fields[v[i - 1].id].type)
 			continue;
-		printf("%s\t%s\t%s\n", v[i]->abbrev,
-		    field_type_name(v[i]->type), v[i]->name);
+		printf("%s\t%s\t%s\n", v[i].s, field_type_name(f->type),
+		    f->name);
 	}
 	free(v);
 }

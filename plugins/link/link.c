@@ -84,6 +84,7 @@ link_call_key(const tp_self *me, tp_tvb *payload, uint32_t key, uint32_t type,
 		return;
 	link->text(payload, link, type);
 	host->dump(payload);
+	tp_data(me->tables[1], payload);
 }
 
 void

@@ -59,7 +59,7 @@ void	link_call(const tp_self *, tp_tvb *, uint32_t type,
 void	link_call_key(const tp_self *, tp_tvb *, uint32_t key, uint32_t type,
 	    const tp_link_arg *);
 
-#define LINK_TABLES { "ethertype" }
+#define LINK_TABLES { "ethertype", "data" }
 #define LINK_LAYERS { "ethertype" }
 
 /*

@@ -159,7 +159,7 @@ static const tp_value_string bridged_names[] = {
 	{ 0x000e, "BPDU" }, { 0, NULL }
 };
 
-enum { T_DSAP, T_SNAP, T_ETHERTYPE, T_LINKTYPE };
+enum { T_DSAP, T_SNAP, T_ETHERTYPE, T_LINKTYPE, T_DATA };
 
 /* What the header says. */
 struct header {
@@ -463,6 +463,7 @@ dissect_snap(const tp_self *me, tp_tvb *t, const struct header *h,
 		text_snap_id(t, oui, pid, p.len);
 	}
 	dump_from(t, 0);
+	tp_data(me->tables[T_DATA], &p);
 	return rc;
 }
 
@@ -501,6 +502,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_link_arg *link = arg;
 	struct header h;
+	tp_tvb p;
 	tp_rc rc;
 
 	if (link == NULL)
@@ -521,8 +523,13 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		rc = dissect_snap(self, t, &h, link);
 	else {
 		rc = call_sap(self, t, &h, link);
-		if (rc == TP_REJECT)
+		if (rc == TP_REJECT) {
+			p = tp_rest(t, tp_unread(t));
 			text_unknown(t, &h, link);
+			if ((h.control & ~U_PF) != U_XID)
+				tp_data(((const tp_self *)self)->tables[T_DATA],
+				    &p);
+		}
 	}
 	if (t->err)
 		return link_cut(t, link->offset);
@@ -537,7 +544,8 @@ static const tp_protocol llc = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = { [T_DSAP] = "llc.dsap", [T_SNAP] = "llc.snap",
-	    [T_ETHERTYPE] = "ethertype", [T_LINKTYPE] = "linktype" },
+	    [T_ETHERTYPE] = "ethertype", [T_LINKTYPE] = "linktype",
+	    [T_DATA] = "data" },
 	.keys = (const tp_key[]){
 	    { .table = "ethertype", .lo = ETHERTYPE_LINUX_802_2 }, { NULL } },
 	.dissect = dissect,

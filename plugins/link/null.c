@@ -27,7 +27,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	    .strings = families },
 };
 
-enum { T_ETHERTYPE, T_FAMILY };
+enum { T_ETHERTYPE, T_FAMILY, T_DATA };
 
 static void
 text_header(tp_tvb *t, uint32_t family, uint32_t length)
@@ -78,6 +78,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		if ((t->pkt->opts & TP_OPT_LINK) == 0)
 			text_header(t, family, t->len);
 		t->pkt->host->dump(&payload);
+		tp_data(((const tp_self *)self)->tables[T_DATA], &payload);
 	}
 	link_skip(t, 0, HEADER);
 	return tp_done(t);
@@ -88,7 +89,8 @@ static const tp_protocol null = {
 	.long_name = "Null/Loopback",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.tables = { [T_ETHERTYPE] = "ethertype", [T_FAMILY] = "null.family" },
+	.tables = { [T_ETHERTYPE] = "ethertype", [T_FAMILY] = "null.family",
+	    [T_DATA] = "data" },
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 0 },
 	    { .table = "linktype", .lo = 108 }, { NULL } },
 	.dissect = dissect,

@@ -70,7 +70,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_TRAILER] = { "sll.trailer", "Trailer", TP_FT_BYTES },
 };
 
-enum { T_ETHERTYPE, T_LINKTYPE };
+enum { T_ETHERTYPE, T_DATA, T_LINKTYPE };	/* two as LINK_TABLES */
 
 /* Either header. */
 struct cooked {
@@ -245,7 +245,8 @@ static const tp_protocol sll = {
 	.long_name = "Linux cooked-mode capture",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.tables = { [T_ETHERTYPE] = "ethertype", [T_LINKTYPE] = "linktype" },
+	.tables = { [T_ETHERTYPE] = "ethertype", [T_DATA] = "data",
+	    [T_LINKTYPE] = "linktype" },
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 113 },
 	    { NULL } },
