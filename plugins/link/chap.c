@@ -117,6 +117,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 
 	(void)self;
 	(void)arg;
+	ppp_set_name(t);
 	if (t->len == 0) {
 		tp_puts(t, "[|chap]");
 		return tp_done(t);
@@ -126,10 +127,10 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		tp_text(t, "[|chap 0x%02x]", code);
 		return tp_done(t);
 	}
-	id = tp_f_u8(t, F_IDENTIFIER);
 	s = tp_string(names, code);
-	tp_text(t, "CHAP, %s (0x%02x), id %u", s != NULL ? s : "unknown",
-	    code, id);
+	tp_text(t, "CHAP, %s (0x%02x)", s != NULL ? s : "unknown", code);
+	id = tp_f_u8(t, F_IDENTIFIER);
+	tp_text(t, ", id %u", id);
 	len = tp_f_be16(t, F_LENGTH);
 	if (!t->err && t->want & TP_WANT_FIELDS)
 		add_data(t, code, len);

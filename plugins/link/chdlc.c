@@ -171,7 +171,7 @@ keepalive(tp_tvb *t)
 static tp_rc
 dissect_slarp(void *self, tp_tvb *t, const void *arg)
 {
-	uint32_t type;
+	uint32_t type, rest = 4;
 	const uint8_t *address, *mask;
 
 	(void)self;
@@ -180,9 +180,11 @@ dissect_slarp(void *self, tp_tvb *t, const void *arg)
 	if (t->len < SLARP_MIN || !tp_has(t, 0, SLARP_MIN))
 		return TP_TRUNCATED;
 	type = tp_f_be32(t, F_S_TYPE);
-	if (type == SLARP_KEEPALIVE)
+	if (type == SLARP_KEEPALIVE) {
 		keepalive(t);
-	else if (type == SLARP_REQUEST || type == SLARP_REPLY) {
+		if (t->off == SLARP_MAX)
+			rest = t->off;
+	} else if (type == SLARP_REQUEST || type == SLARP_REPLY) {
 		address = tp_f_bytes(t, F_S_ADDRESS, 4);
 		mask = tp_f_bytes(t, F_S_NETMASK, 4);
 		tp_puts(t, type == SLARP_REQUEST ? "request" : "reply ");
@@ -196,7 +198,8 @@ dissect_slarp(void *self, tp_tvb *t, const void *arg)
 	if (t->len > SLARP_MAX && t->pkt->verbose)
 		tp_text(t, ", (trailing junk: %u bytes)", t->len - SLARP_MAX);
 	if (!t->err && t->pkt->verbose > 1)
-		t->pkt->host->hex(t, "\n\t", t->data + 4, t->caplen - 4);
+		t->pkt->host->hex(t, "\n\t", t->data + rest,
+		    t->caplen - rest);
 	return tp_done(t);
 }
 

@@ -145,8 +145,8 @@ suboption_list(tp_tvb *t, uint32_t left)
 		(void)tp_add(t, F_IPHC_LENGTH, off + 1, 1, len);
 		left -= len;
 		/* a length of 1 ends in the middle of the suboption */
-		t->off = off;
-		(void)tp_take(t, len);
+		t->off = off + (len < t->caplen - off ? len :
+		    t->caplen - off);
 	}
 }
 
@@ -164,7 +164,7 @@ iphc(tp_tvb *t, uint32_t len)
 	/* tcpdump wants two octets more than it reads */
 	if (!tp_has(t, 0, IPHC_LENGTH + 2)) {
 		tp_puts(t, "[|ipcp]");
-		return PPP_VALUE_CUT;
+		return PPP_VALUE_END;
 	}
 	tp_text(t, "\n\t    TCP Space %u, non-TCP Space %u, maxPeriod %u, "
 	    "maxTime %u, maxHdr %u", v[0], v[1], v[2], v[3], v[4]);
@@ -211,13 +211,13 @@ compression(tp_tvb *t, uint32_t len)
 
 static const struct ppp_option options[] = {
 	{ 1, "IP-Addrs", PPP_EXACTLY(10), PPP_EXACTLY(10), addresses, 0 },
-	{ 2, "IP-Comp", PPP_AT_LEAST(4), PPP_ANY, compression, 0 },
-	{ 3, "IP-Addr", PPP_EXACTLY(6), PPP_EXACTLY(6), address, 0 },
-	{ 4, "Home-Addr", PPP_EXACTLY(6), PPP_EXACTLY(6), address, 0 },
-	{ 129, "Pri-DNS", PPP_EXACTLY(6), PPP_EXACTLY(6), address, 0 },
-	{ 130, "Pri-NBNS", PPP_EXACTLY(6), PPP_EXACTLY(6), address, 0 },
-	{ 131, "Sec-DNS", PPP_EXACTLY(6), PPP_EXACTLY(6), address, 0 },
-	{ 132, "Sec-NBNS", PPP_EXACTLY(6), PPP_EXACTLY(6), address, 0 },
+	{ 2, "IP-Comp", PPP_AT_LEAST_OR_END(4), PPP_ANY, compression, 0 },
+	{ 3, "IP-Addr", PPP_EXACTLY_OR_END(6), PPP_EXACTLY(6), address, 0 },
+	{ 4, "Home-Addr", PPP_EXACTLY_OR_END(6), PPP_EXACTLY(6), address, 0 },
+	{ 129, "Pri-DNS", PPP_EXACTLY_OR_END(6), PPP_EXACTLY(6), address, 0 },
+	{ 130, "Pri-NBNS", PPP_EXACTLY_OR_END(6), PPP_EXACTLY(6), address, 0 },
+	{ 131, "Sec-DNS", PPP_EXACTLY_OR_END(6), PPP_EXACTLY(6), address, 0 },
+	{ 132, "Sec-NBNS", PPP_EXACTLY_OR_END(6), PPP_EXACTLY(6), address, 0 },
 };
 
 static tp_rc
@@ -272,12 +272,16 @@ static const tp_field_desc fields_6[N_6_FIELDS] = {
 static enum ppp_value
 interface_identifier(tp_tvb *t, uint32_t len)
 {
-	const uint8_t *p = tp_f_bytes(t, F_6_INTERFACE, 8);
+	const uint8_t *p;
 
 	(void)len;
-	if (p != NULL)
-		tp_text(t, ": %04x:%04x:%04x:%04x", tp_ld16(p),
-		    tp_ld16(p + 2), tp_ld16(p + 4), tp_ld16(p + 6));
+	if (!tp_has(t, t->off, 8)) {
+		tp_puts(t, "[|ip6cp]");
+		return PPP_VALUE_END;
+	}
+	p = tp_f_bytes(t, F_6_INTERFACE, 8);
+	tp_text(t, ": %04x:%04x:%04x:%04x", tp_ld16(p), tp_ld16(p + 2),
+	    tp_ld16(p + 4), tp_ld16(p + 6));
 	return PPP_VALUE;
 }
 

@@ -450,6 +450,7 @@ dissect_snap(const tp_self *me, tp_tvb *t, const struct header *h,
 	if (t->pkt->opts & TP_OPT_LINK)
 		text_snap_id(t, oui, pid, p.len);
 	rc = call_snap(me, &p, oui, pid, link);
+	tp_join(t, &p);
 	if (rc != TP_REJECT)
 		return rc;
 	if ((t->pkt->opts & TP_OPT_LINK) == 0) {

@@ -49,13 +49,17 @@ add_functions(tp_tvb *t, uint32_t skip)
 		(void)tp_f_le16(&w, F_RECEIPT);
 }
 
-/* n octets by the frame's length; what is not captured is another matter. */
+/* Has it n more octets?  If they are only not captured is another matter. */
 static int
 declares(tp_tvb *t, uint32_t n)
 {
-	if (!t->err && tp_unread(t) < n)
-		(void)tp_malformed(t);
-	return !t->err;
+	if (t->err)
+		return 0;
+	if (tp_unread(t) >= n)
+		return 1;
+	tp_puts(t, " (invalid)");
+	(void)tp_take(t, tp_unread(t));
+	return 0;
 }
 
 static void
@@ -103,7 +107,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	(void)arg;
 	tp_puts(t, "Loopback");
 	if (!declares(t, 2))
-		return t->err;
+		return tp_done(t);
 	skip = tp_f_le16(t, F_SKIPCOUNT);
 	if (!t->err && t->want & TP_WANT_FIELDS)
 		add_functions(t, skip);
@@ -111,7 +115,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if (skip % 8 != 0)
 		tp_puts(t, " (bogus)");
 	if (!declares(t, skip))
-		return t->err;
+		return tp_done(t);
 	(void)tp_take(t, skip);
 	if (declares(t, 2))
 		text_function(t);

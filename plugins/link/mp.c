@@ -62,6 +62,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	uint32_t word;
 
 	(void)arg;
+	ppp_set_name(t);
 	if (t->want & TP_WANT_FIELDS)
 		add_header(self, t);
 	if ((t->pkt->opts & TP_OPT_LINK) == 0)

@@ -67,14 +67,14 @@ add_data(tp_tvb *t, uint32_t code, uint32_t len)
 
 /* ----------------------------------------------------------------- text */
 
-/* Is the packet over by its own length?  Then the text says it is cut. */
+/* Has the packet n more octets, by its own length?  If not, it is cut. */
 static int
-is_over(tp_tvb *t, uint32_t len)
+declares(tp_tvb *t, uint32_t len, uint32_t n)
 {
-	if (t->off < len || t->err)
-		return 0;
+	if (t->off + n <= len || t->err)
+		return 1;
 	tp_puts(t, "[|pap]");
-	return 1;
+	return 0;
 }
 
 /* n octets after a caption; those that are there if they are cut. */
@@ -95,10 +95,10 @@ text_request(tp_tvb *t, uint32_t len)
 {
 	uint32_t n;
 
-	if (is_over(t, len))
+	if (!declares(t, len, 2))
 		return;
 	n = tp_u8(t);
-	if (is_over(t, len) || len - t->off < n)
+	if (len - t->off < n)
 		return;
 	text_string(t, ", Peer ", n);
 	if (t->off >= len)
@@ -113,7 +113,7 @@ text_message(tp_tvb *t, uint32_t len)
 {
 	uint32_t n;
 
-	if (is_over(t, len))
+	if (!declares(t, len, 1))
 		return;
 	n = tp_u8(t);
 	if (len - t->off >= n)
@@ -145,6 +145,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 
 	(void)self;
 	(void)arg;
+	ppp_set_name(t);
 	if (t->len == 0) {
 		tp_puts(t, "[|pap]");
 		return tp_done(t);
@@ -154,10 +155,10 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		tp_text(t, "[|pap 0x%02x]", code);
 		return tp_done(t);
 	}
-	id = tp_f_u8(t, F_IDENTIFIER);
 	s = tp_string(names, code);
-	tp_text(t, "PAP, %s (0x%02x), id %u", s != NULL ? s : "unknown",
-	    code, id);
+	tp_text(t, "PAP, %s (0x%02x)", s != NULL ? s : "unknown", code);
+	id = tp_f_u8(t, F_IDENTIFIER);
+	tp_text(t, ", id %u", id);
 	len = tp_f_be16(t, F_LENGTH);
 	if (!t->err && t->want & TP_WANT_FIELDS)
 		add_data(t, code, len);

@@ -12,6 +12,7 @@
 #define CHDLC_UNICAST 0x0fu	/* Cisco's framing on the same lines */
 #define CHDLC_MULTICAST 0x8fu
 #define LINKTYPE_CHDLC 104u
+#define LINKTYPE_PPP_HDLC 50u
 #define MIN_FRAME 4u
 #define ESCAPE 0x7du		/* RFC 1662, 4.2 */
 #define ESCAPE_XOR 0x20u
@@ -80,6 +81,14 @@ const char *
 ppp_name(uint32_t protocol)
 {
 	return tp_string(text_names, protocol);
+}
+
+void
+ppp_set_name(tp_tvb *t)
+{
+	if (t->pkt->linktype == LINKTYPE_PPP_HDLC && (t->base == MIN_FRAME ||
+	    t->src != 0))
+		t->name = "ppp_hdlc";
 }
 
 /* ------------------------------------------------------------- payload */
@@ -212,7 +221,7 @@ dissect_frame(const tp_self *me, tp_tvb *t)
 		(void)tp_f_u8(t, F_ADDRESS);
 		(void)tp_f_u8(t, F_CONTROL);
 	}
-	if (!read_protocol(t, &protocol)) {
+	if (t->caplen < 2 || !read_protocol(t, &protocol)) {
 		tp_puts(t, " [|ppp]");
 		return tp_done(t);
 	}
@@ -335,7 +344,8 @@ static const tp_protocol ppp_hdlc = {
 	.text_name = "ppp_hdlc",
 	.dissector = "ppp_hdlc",
 	.tables = TABLES,
-	.keys = (const tp_key[]){ { .table = "linktype", .lo = 50 },
+	.keys = (const tp_key[]){ { .table = "linktype",
+	    .lo = LINKTYPE_PPP_HDLC },
 	    { NULL } },
 	.dissect = dissect_hdlc,
 };

@@ -34,4 +34,7 @@ extern const tp_value_string ppp_protocols[];
 /* The text's name of a protocol, or NULL. */
 const char *ppp_name(uint32_t protocol);
 
+/* The name that a cut has in the text: that of the framing. */
+void	ppp_set_name(tp_tvb *);
+
 #endif

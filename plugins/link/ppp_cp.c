@@ -68,7 +68,7 @@ enum ppp_value
 ppp_cp_bogus(tp_tvb *t, const char *rule, uint32_t len)
 {
 	tp_text(t, " (length bogus, should be %s %u)", rule, len);
-	return PPP_VALUE_BOGUS;
+	return PPP_VALUE_END;
 }
 
 enum ppp_value
@@ -114,9 +114,11 @@ read_value(tp_tvb *o, const struct ppp_option *opt, uint32_t len)
 {
 	enum ppp_value rc = PPP_VALUE_HEX;
 
-	if (opt != NULL && !follows(&opt->text, len))
-		return ppp_cp_bogus(o, opt->text.at_least ? ">=" : "=",
+	if (opt != NULL && !follows(&opt->text, len)) {
+		(void)ppp_cp_bogus(o, opt->text.at_least ? ">=" : "=",
 		    opt->text.len);
+		return opt->text.ends ? PPP_VALUE_END : PPP_VALUE_BOGUS;
+	}
 	if (opt != NULL && opt->value != NULL)
 		rc = opt->value(o, len);
 	if (rc == PPP_VALUE_HEX || (rc == PPP_VALUE && o->pkt->verbose > 1))
@@ -153,7 +155,6 @@ dissect_option(tp_tvb *t, const struct ppp_cp *cp, uint32_t left,
 	tp_tvb o = tp_rest(t, tp_unread(t));
 	const struct ppp_option *opt;
 	uint32_t type, len;
-	enum ppp_value rc;
 
 	if (!tp_has(&o, 0, 2)) {
 		tp_text(t, "[|%s]", cp->cut);
@@ -176,9 +177,10 @@ dissect_option(tp_tvb *t, const struct ppp_cp *cp, uint32_t left,
 		return 0;
 	}
 	add_option(&o, opt, type, len, left);
-	rc = read_value(&o, opt, len);
+	if (read_value(&o, opt, len) == PPP_VALUE_END)
+		*t = tp_mute(t);
 	tp_join(t, &o);
-	return rc == PPP_VALUE_CUT || t->err ? 0 : len;
+	return t->err || t->want == 0 ? 0 : len;
 }
 
 static void
@@ -207,11 +209,13 @@ dissect_options(tp_tvb *t, const struct ppp_cp *cp, uint32_t left)
 static void
 text_oui(tp_tvb *t)
 {
-	uint32_t magic = tp_be32(t), oui = tp_be24(t);
-	const char *s = link_oui(oui);
+	uint32_t magic = tp_be32(t), oui;
+	const char *s;
 
-	tp_text(t, "\n\t  Magic-Num 0x%08x Vendor: %s (%u)", magic,
-	    s != NULL ? s : "Unknown", oui);
+	tp_text(t, "\n\t  Magic-Num 0x%08x", magic);
+	oui = tp_be24(t);
+	s = link_oui(oui);
+	tp_text(t, " Vendor: %s (%u)", s != NULL ? s : "Unknown", oui);
 }
 
 static void
@@ -263,10 +267,11 @@ text_ident(tp_tvb *t, uint32_t n, const char *name)
 static void
 text_time(tp_tvb *t)
 {
-	uint32_t magic = tp_be32(t), seconds = tp_be32(t);
+	uint32_t magic = tp_be32(t), seconds;
 
-	tp_text(t, "\n\t  Magic-Num 0x%08x, Seconds-Remaining %us", magic,
-	    seconds);
+	tp_text(t, "\n\t  Magic-Num 0x%08x", magic);
+	seconds = tp_be32(t);
+	tp_text(t, ", Seconds-Remaining %us", seconds);
 }
 
 /* What -v shows of codes without options; n octets after the header. */
@@ -412,6 +417,7 @@ ppp_cp_dissect(const tp_self *me, tp_tvb *t, const struct ppp_cp *cp)
 	uint32_t code, id;
 	tp_tvb w;
 
+	ppp_set_name(t);
 	tp_text(t, "%s, ", name);
 	if (t->len < HEADER || !tp_has(t, 0, 2)) {
 		tp_text(t, "[|%s]", name);

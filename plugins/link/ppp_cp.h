@@ -50,18 +50,20 @@ enum ppp_value {
 	PPP_VALUE,		/* printed and recorded */
 	PPP_VALUE_HEX,		/* recorded; the text has its octets in hex */
 	PPP_VALUE_BOGUS,	/* of a wrong length, as the text says */
-	PPP_VALUE_CUT		/* nothing after it can be read */
+	PPP_VALUE_END		/* the text ends with it */
 };
 
 /* What an option's length, type and length included, has to be. */
 struct ppp_rule {
-	uint8_t len, at_least;
+	uint8_t len, at_least, ends;	/* the text, if it is not so */
 };
 
-#define PPP_ANY { 2, 1 }
-#define PPP_EXACTLY(n) { n, 0 }
-#define PPP_AT_LEAST(n) { n, 1 }
-#define PPP_NEVER { 0, 0 }
+#define PPP_ANY { 2, 1, 0 }
+#define PPP_NEVER { 0, 0, 0 }
+#define PPP_EXACTLY(n) { n, 0, 0 }
+#define PPP_AT_LEAST(n) { n, 1, 0 }
+#define PPP_EXACTLY_OR_END(n) { n, 0, 1 }
+#define PPP_AT_LEAST_OR_END(n) { n, 1, 1 }
 
 struct ppp_option {
 	uint32_t type;
@@ -89,7 +91,7 @@ struct ppp_cp {
 /* One packet, from its code on. */
 tp_rc	ppp_cp_dissect(const tp_self *, tp_tvb *, const struct ppp_cp *);
 
-/* Says that an option's length is wrong. */
+/* Says that an option's length is wrong: PPP_VALUE_END. */
 enum ppp_value ppp_cp_bogus(tp_tvb *, const char *rule, uint32_t len);
 
 /* A value of no octets, which -v does not show if there are some. */
