@@ -141,7 +141,8 @@ put_value(struct textbuf *b, const struct field *f, const tp_value *v)
 	const char *nul;
 
 	if (f->type == TP_FT_BYTES && v->slen == 0) {
-		textbuf_puts(b, "<MISSING>");
+		textbuf_puts(b, f->base == TP_BASE_OR_NONE ? "<none>" :
+		    "<MISSING>");
 		return;
 	}
 	/* a string ends at its first NUL */

@@ -49,7 +49,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 15u
+#define TP_ABI_MINOR 16u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -281,11 +281,11 @@ enum {
 };
 
 /* How a number is shown.  Of an absolute time: in UTC, local, NTP's words.  Of
- * octets: with colons between them. */
+ * octets: with colons between them; <none> in a column if there are none. */
 enum {
 	TP_BASE_NONE, TP_BASE_DEC, TP_BASE_HEX, TP_BASE_OCT, TP_BASE_DEC_HEX,
 	TP_BASE_HEX_DEC, TP_BASE_LOCAL, TP_BASE_UTC, TP_BASE_NTP_UTC,
-	TP_BASE_PORT, TP_BASE_COLON
+	TP_BASE_PORT, TP_BASE_COLON, TP_BASE_OR_NONE
 };
 
 typedef struct tp_value_string {	/* [frozen] */

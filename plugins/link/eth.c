@@ -4,6 +4,7 @@
 
 #include "link.h"
 
+#define LINKTYPE_ETHERNET 1u
 #define HEADER 14u
 
 enum { F_DST, F_DST_LG, F_DST_IG, F_SRC, F_SRC_LG, F_SRC_IG, F_TYPE, F_LEN,
@@ -171,7 +172,36 @@ static const tp_protocol eth = {
 	.nfields = NFIELDS,
 	.tables = LINK_TABLES,
 	.layers = LINK_LAYERS,
-	.keys = (const tp_key[]){ { .table = "linktype", .lo = 1 }, { NULL } },
+	.keys = (const tp_key[]){ { .table = "linktype",
+	    .lo = LINKTYPE_ETHERNET }, { NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(eth);
+
+/* RFC 8986, 4.9: next header 143. */
+static tp_rc
+dissect_in_ip(void *self, tp_tvb *t, const void *arg)
+{
+	const tp_self *me = self;
+	const tp_ip_arg *ip = arg;
+	tp_tvb quiet;
+
+	if (ip == NULL || ip->version == 6)
+		return t->pkt->host->call_uint(me->tables[0], LINKTYPE_ETHERNET,
+		    t, NULL);
+	tp_puts(t, "[Ethernet requires IPv6]");
+	quiet = tp_mute(t);
+	(void)t->pkt->host->call_uint(me->tables[0], LINKTYPE_ETHERNET, &quiet,
+	    NULL);
+	return tp_malformed(t);
+}
+
+static const tp_protocol eth_in_ip = {
+	.name = "eth",
+	.dissector = "eth.ip",
+	.flags = TP_DISSECTOR_NO_LAYER,
+	.tables = { "linktype" },
+	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = 143 }, { NULL } },
+	.dissect = dissect_in_ip,
+};
+TP_REGISTER(eth_in_ip);

@@ -6,7 +6,8 @@
 #include "igmp.h"
 
 enum {
-	F_TYPE, F_RESERVED, F_VERSION, F_CHECKSUM, F_CHECKSUM_STATUS,
+	F_TYPE, F_GROUP_TYPE, F_REPLY, F_PENDING, F_ID, F_KEY, F_RESERVED,
+	F_VERSION, F_CHECKSUM, F_CHECKSUM_STATUS,
 	F_MAX_RESP, F_EXP, F_MANT, F_S, F_QRV, F_QQIC, F_NUM_SRC, F_SADDR,
 	F_NUM_RECORDS, F_RECORD_TYPE, F_AUX_LEN, F_MADDR, F_AUX_DATA, F_DATA,
 	F_HOPS, F_MT_SADDR, F_MT_RADDR, F_MT_RSPADDR, F_MT_TTL, F_MT_ID,
@@ -35,6 +36,17 @@ static const tp_value_string types[] = {
 	{ TYPE_MTRACE_RESP, "Traceroute Response" },
 	{ TYPE_MTRACE, "Traceroute Query or Request" },
 	{ TYPE_V3_REPORT, "Membership Report" }, { 0, NULL }
+};
+
+static const tp_value_string group_types[] = {
+	{ 0, "Public Group" }, { 1, "Private Group" }, { 0, NULL }
+};
+
+static const tp_value_string replies[] = {
+	{ 0, "Request Granted" }, { 1, "Request Denied, No Resources" },
+	{ 2, "Request Denied, Invalid Code" },
+	{ 3, "Request Denied, Invalid Group" },
+	{ 4, "Request Denied, Invalid Key" }, { 0, NULL }
 };
 
 static const tp_value_string checksum_status[] = {
@@ -68,12 +80,22 @@ static const tp_value_string fwd_codes[] = {
 	{ 0x82, "OLD_ROUTER" }, { 0x83, "ADMIN_PROHIB" }, { 0, NULL }
 };
 
+#define NO_VERSION 4u
+
 #define F(a, n, ...) { "igmp." a, n, __VA_ARGS__ }
 #define MT(a, n, ...) { "igmp.mtrace." a, n, __VA_ARGS__ }
 
 static const tp_field_desc fields[NFIELDS] = {
 	[F_TYPE] = F("type", "Type", TP_FT_UINT8, TP_BASE_HEX,
 	    .strings = types),
+	[F_GROUP_TYPE] = F("group_type", "Type Of Group", TP_FT_UINT8,
+	    TP_BASE_DEC, .strings = group_types),
+	[F_REPLY] = F("reply", "Reply", TP_FT_UINT8, TP_BASE_DEC,
+	    .strings = replies),
+	[F_PENDING] = F("reply.pending", "Reply Pending", TP_FT_UINT8,
+	    TP_BASE_DEC),
+	[F_ID] = F("identifier", "Identifier", TP_FT_UINT32, TP_BASE_DEC),
+	[F_KEY] = F("access_key", "Access Key", TP_FT_BYTES),
 	[F_RESERVED] = F("reserved", "Reserved", TP_FT_BYTES),
 	[F_VERSION] = F("version", "IGMP Version", TP_FT_UINT8,
 	    TP_BASE_DEC),
@@ -477,6 +499,21 @@ add_mtrace(tp_tvb *t)
 		add_mtrace_block(t, o);
 }
 
+/* RFC 988, appendix I: requests are odd, replies even. */
+static void
+add_v0(tp_tvb *t, uint32_t type)
+{
+	if (type == 1)
+		add8(t, F_GROUP_TYPE, 1);
+	else if (type % 2 == 0)
+		add8(t, t->data[1] < 5 ? F_REPLY : F_PENDING, 1);
+	add_checksum(t);
+	if (tp_has(t, 4, 4))
+		(void)tp_add(t, F_ID, 4, 4, tp_ld32(t->data + 4));
+	add_bytes(t, F_MADDR, 8, 4);
+	add_bytes(t, F_KEY, 12, 8);
+}
+
 /* Type, one octet that each version uses in its own way, and a group. */
 static void
 add_simple(tp_tvb *t, uint32_t version)
@@ -504,30 +541,35 @@ version_of(const tp_tvb *t, uint32_t type)
 	case TYPE_V3_REPORT:
 		return 3;
 	}
-	return 0;
+	return type < TYPE_QUERY - 1 ? 0 : NO_VERSION;
 }
 
 static void
-add_fields(tp_tvb *t, uint32_t type)
+add_fields(const tp_self *me, tp_tvb *t, uint32_t type)
 {
 	uint32_t version, n = t->len < t->caplen ? t->len : t->caplen;
 
 	if (type == TYPE_DVMRP || type == TYPE_PIM || !tp_has(t, 1, 1))
 		return;
 	version = version_of(t, type);
-	if (version != 0)
+	if (version != NO_VERSION)
 		(void)tp_add_generated(t, F_VERSION, 0, 0, version);
 	add8(t, F_TYPE, 0);
 	if (type == TYPE_MTRACE || type == TYPE_MTRACE_RESP)
 		add_mtrace(t);
-	else if (type == TYPE_V3_REPORT)
+	else if (version == NO_VERSION) {
+		add_bytes(t, F_DATA, 1, n - 1);
+		return;
+	} else if (type == TYPE_V3_REPORT)
 		add_report_v3(t);
 	else if (version == 3)
 		add_query_v3(t);
-	else if (version != 0)
-		add_simple(t, version);
+	else if (version == 0)
+		add_v0(t, type);
 	else
-		add_bytes(t, F_DATA, 1, n - 1);
+		add_simple(t, version);
+	/* Wireshark has a second layer for the types it knows */
+	t->pkt->host->add_layer(t, me->layers[0]);
 }
 
 static tp_rc
@@ -536,13 +578,12 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	const tp_ip_arg *ip = arg;
 	uint32_t type;
 
-	(void)self;
 	if (ip != NULL && ip->version != 4) {
 		tp_puts(t, "[IGMP requires IPv4]");
 		return tp_malformed(t);
 	}
 	if (t->want & TP_WANT_FIELDS && tp_has(t, 0, 1))
-		add_fields(t, t->data[0]);
+		add_fields(self, t, t->data[0]);
 	if (t->pkt->opts & TP_OPT_QUICK) {
 		tp_puts(t, "igmp");
 		return (tp_rc)t->caplen;
@@ -558,6 +599,7 @@ static const tp_protocol igmp = {
 	.long_name = "Internet Group Management Protocol",
 	.fields = fields,
 	.nfields = NFIELDS,
+	.layers = { "igmp" },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = 2 },
 	    { NULL } },
 	.dissect = dissect,

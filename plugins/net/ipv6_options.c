@@ -87,7 +87,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	    TP_BASE_HEX, 0x1f),
 	[F_LENGTH] = F("length", "Length", TP_FT_UINT8, TP_BASE_DEC),
 	[F_PAD1] = F("pad1", "Pad1", TP_FT_NONE),
-	[F_PADN] = F("padn", "PadN", TP_FT_BYTES),
+	[F_PADN] = F("padn", "PadN", TP_FT_BYTES, TP_BASE_OR_NONE),
 	[F_PMTU_MIN] = F("pmtu.min", "Minimum Reported PMTU", TP_FT_UINT16,
 	    TP_BASE_DEC),
 	[F_PMTU_RTN] = F("pmtu.rtn", "Return Minimum PMTU", TP_FT_UINT16,
