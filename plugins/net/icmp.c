@@ -2,6 +2,7 @@
 /* Internet Control Message Protocol (RFC 792, 950, 1191, 1256, 4884, 8335). */
 #include "icmp.h"
 
+#define ETHERTYPE_IPV4 0x0800u
 #define IP_PROTO_TCP 6
 #define IP_PROTO_UDP 17
 
@@ -714,11 +715,28 @@ text_extension(tp_tvb *t)
 /* ------------------------------------------------------------- messages */
 
 /*
+ * Fields of a header and 64 bits alone, which is what a redirect quotes (RFC
+ * 792); all that there is has text.
+ */
+static void
+quoted_start(const tp_self *me, tp_tvb *p)
+{
+	tp_tvb start = tp_mute(p);
+	uint32_t n = 8 + (p->data[0] & 0xfu) * 4;
+
+	if (n < start.caplen)
+		start.caplen = n;
+	(void)p->pkt->host->call_uint(me->tables[T_ETHERTYPE], ETHERTYPE_IPV4,
+	    &start, NULL);
+	p->want &= ~(uint32_t)TP_WANT_FIELDS;
+}
+
+/*
  * The packet that the message is about: text by -v alone.  Its own length is
  * believed, since the rest of it was not quoted.
  */
 static void
-quoted(const tp_self *me, tp_tvb *t)
+quoted(const tp_self *me, tp_tvb *t, uint32_t type)
 {
 	tp_tvb p = *t;
 	uint32_t len = 0;
@@ -735,8 +753,10 @@ quoted(const tp_self *me, tp_tvb *t)
 	p.off = 8;
 	p = tp_rest(&p, len);
 	t->pkt->flags |= TP_IN_ERROR;
-	(void)t->pkt->host->call_uint(me->tables[T_ETHERTYPE], 0x0800, &p,
-	    NULL);
+	if (type == TYPE_REDIRECT && p.want & TP_WANT_FIELDS)
+		quoted_start(me, &p);
+	(void)t->pkt->host->call_uint(me->tables[T_ETHERTYPE], ETHERTYPE_IPV4,
+	    &p, NULL);
 }
 
 /* What -v prints after the first line. */
@@ -774,7 +794,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	/* a message that is cut too early for its text has fields all the
 	 * same */
 	if (quotes(type))
-		quoted(self, t->err ? &muted : t);
+		quoted(self, t->err ? &muted : t, type);
 	if ((t->want & TP_WANT_FIELDS) && extended(t))
 		icmp_extension_fields(t, EXTENSION, t->len);
 	if (t->pkt->verbose && tp_texting(t))

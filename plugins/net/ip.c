@@ -441,6 +441,8 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h)
 	ip.route = route_sum(t, h);
 	(void)tp_take(t, h->hlen - 20);
 	p = tp_sub(t, h->len - h->hlen);
+	if (p.len == 0)		/* text alone */
+		p.want &= ~(uint32_t)TP_WANT_FIELDS;
 	if (t->pkt->host->call_uint(me->tables[T_PROTO], h->proto, &p, &ip) !=
 	    TP_REJECT)
 		return;

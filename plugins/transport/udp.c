@@ -234,6 +234,8 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	tp_tvb p = tp_rest(t, h->len - 8);
 	tp_rc rc;
 
+	if (p.caplen == 0)	/* none of it is there: text alone */
+		p.want &= ~(uint32_t)TP_WANT_FIELDS;
 	if (pkt->forced != NULL &&
 	    pkt->host->call(pkt->forced, &p, NULL) != TP_REJECT)
 		return;
