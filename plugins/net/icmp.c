@@ -813,3 +813,30 @@ static const tp_protocol icmp = {
 	.dissect = dissect,
 };
 TP_REGISTER(icmp);
+
+/* For ICMPv6, which has the same extension structure; fields alone. */
+static tp_rc
+dissect_extensions(void *self, tp_tvb *t, const void *arg)
+{
+	const tp_self *me = self;
+	uint32_t version;
+
+	(void)arg;
+	if (!tp_has(t, 0, 4))
+		return TP_REJECT;
+	version = t->data[0] >> 4;
+	if (version != 1 && version != 2)
+		tp_data(me->tables[T_DATA], t);
+	icmp_extension_fields(t, 0, t->len);
+	return (tp_rc)t->caplen;
+}
+
+static const tp_protocol icmp_extensions = {
+	.name = "icmp",
+	.dissector = "icmp.extensions",
+	.tables = { [T_ETHERTYPE] = "ethertype", [T_DATA] = "data" },
+	.keys = (const tp_key[]){ { .table = "icmp.extensions", .lo = 0 },
+	    { NULL } },
+	.dissect = dissect_extensions,
+};
+TP_REGISTER(icmp_extensions);

@@ -286,7 +286,7 @@ add_ident(tp_tvb *t, uint32_t ctype, uint32_t o, uint32_t end)
 	}
 }
 
-/* One object, as far as it is there; 0: it has no length. */
+/* One object, as far as it is there.  0: it has no valid length. */
 static uint32_t
 add_object(tp_tvb *t, uint32_t o, uint32_t end)
 {
@@ -294,8 +294,6 @@ add_object(tp_tvb *t, uint32_t o, uint32_t end)
 	uint32_t len = tp_ld16(t->data + o);
 	tp_item outer;
 
-	if (len == 0)
-		return 0;
 	add16(t, F_EXT_LENGTH, o);
 	(void)tp_add(t, F_EXT_CLASS, o + 2, 1, class);
 	if (len < 4)
@@ -334,16 +332,20 @@ status(const tp_tvb *t, uint32_t o, uint32_t end)
 void
 icmp_extension_fields(tp_tvb *t, uint32_t o, uint32_t end)
 {
-	uint32_t limit = end < t->caplen ? end : t->caplen, len;
+	uint32_t limit = end < t->caplen ? end : t->caplen, version, len;
 	tp_item outer;
 
 	if (o + 4 > limit)
 		return;
+	version = t->data[o] >> 4;
 	outer = tp_open(t, F_EXT, o, end - o, 0);
-	(void)tp_add(t, F_EXT_VERSION, o, 1, t->data[o] >> 4);
+	(void)tp_add(t, F_EXT_VERSION, o, 1, version);
 	tp_add_bits(t, F_EXT_RES, o, 2, tp_ld16(t->data + o));
 	add16(t, F_EXT_CHECKSUM, o + 2);
 	(void)tp_add_generated(t, F_EXT_STATUS, o + 2, 0, status(t, o, end));
+	/* RFC 4884, 7: version 2; its drafts had 1 */
+	if (version != 1 && version != 2)
+		limit = 0;
 	for (o += 4; o + 4 <= limit; o += len) {
 		len = add_object(t, o, limit);
 		if (len == 0)

@@ -379,7 +379,9 @@ static const tp_protocol icmpv6 = {
 	.text_name = "icmp6",
 	.fields = icmpv6_fields,
 	.nfields = NFIELDS,
-	.tables = { [ICMPV6_T_ETHERTYPE] = "ethertype" },
+	.tables = { [ICMPV6_T_ETHERTYPE] = "ethertype",
+	    [ICMPV6_T_EXTENSIONS] = "icmp.extensions",
+	    [ICMPV6_T_DATA] = "data" },
 	.keys = (const tp_key[]){
 	    { .table = "ip.proto", .lo = IP_PROTO_ICMPV6 }, { NULL } },
 	.dissect = dissect,

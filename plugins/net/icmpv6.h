@@ -175,7 +175,7 @@ void	icmpv6_add_names(tp_tvb *, tp_field);
 /* ------------------------------------------------------------- messages */
 
 /* The tables that ICMPv6 calls. */
-enum { ICMPV6_T_ETHERTYPE };
+enum { ICMPV6_T_ETHERTYPE, ICMPV6_T_EXTENSIONS, ICMPV6_T_DATA };
 
 /*
  * How the messages are printed and recorded, by the file that has them.  Text

@@ -50,6 +50,26 @@ icmpv6_quoted(const tp_self *me, tp_tvb *t)
 	pkt->flags = flags;
 }
 
+static void
+data(const tp_self *me, tp_tvb *t, uint32_t code)
+{
+	tp_tvb rest = tp_rest(t, tp_unread(t));
+
+	(void)code;
+	tp_data(me->tables[ICMPV6_T_DATA], &rest);
+}
+
+/* The rest of the message is an extension structure (RFC 4884, 7). */
+static void
+extensions(const tp_self *me, tp_tvb *t, uint32_t code)
+{
+	tp_tvb rest = tp_rest(t, tp_unread(t));
+
+	if (tp_left(t) > 0 && t->pkt->host->call_uint(
+	    me->tables[ICMPV6_T_EXTENSIONS], 0, &rest, NULL) == TP_REJECT)
+		data(me, t, code);
+}
+
 /* RFC 4884, 4.5 and 4.6: the length in the first octet, if there is one. */
 static void
 error(const tp_self *me, tp_tvb *t, uint32_t code)
@@ -60,7 +80,6 @@ error(const tp_self *me, tp_tvb *t, uint32_t code)
 	};
 	tp_tvb q;
 
-	(void)code;
 	if (tp_left(t) > 0 && t->data[t->off] != 0) {
 		uint32_t n = t->data[t->off] * 8u;
 
@@ -68,6 +87,7 @@ error(const tp_self *me, tp_tvb *t, uint32_t code)
 		if (n < tp_unread(t)) {
 			q = tp_sub(t, n);
 			icmpv6_quoted(me, &q);
+			extensions(me, t, code);
 			return;
 		}
 	} else
@@ -253,8 +273,8 @@ static const struct tree {
 	{ 2, PARTS(too_big), quoted },
 	{ 3, 0, NULL, error },
 	{ 4, PARTS(problem), quoted },
-	{ 128, PARTS(echo), NULL },
-	{ 129, PARTS(echo), NULL },
+	{ 128, PARTS(echo), data },
+	{ 129, PARTS(echo), data },
 	{ 130, 0, NULL, icmpv6_listener_tree },
 	{ 131, 0, NULL, icmpv6_listener_tree },
 	{ 132, 0, NULL, icmpv6_listener_tree },
@@ -285,7 +305,7 @@ static const struct tree {
 	{ 157, PARTS(duplicate), NULL },
 	{ 158, PARTS(duplicate), NULL },
 	{ 159, 0, NULL, seeds },
-	{ 160, PARTS(probe), NULL },
+	{ 160, PARTS(probe), extensions },
 	{ 161, PARTS(probe_reply), NULL },
 };
 

@@ -269,7 +269,7 @@ fields_traceroute(tp_tvb *t, uint32_t o)
 
 /* RFC 4782, 3.1: a request (0) and a report (8) differ in one octet. */
 static void
-fields_qs(tp_tvb *t, uint32_t o)
+fields_qs(tp_tvb *t, uint32_t o, uint32_t len)
 {
 	const uint8_t *p = t->data + o;
 
@@ -279,6 +279,8 @@ fields_qs(tp_tvb *t, uint32_t o)
 		(void)tp_add(t, F_QS_UNUSED, o + 3, 1, p[3]);
 	else
 		(void)tp_add(t, F_QS_TTL, o + 3, 1, p[3]);
+	if (len < 8)
+		return;
 	tp_add_bits(t, F_QS_NONCE, o + 4, 4, tp_ld32(p + 4));
 	tp_add_bits(t, F_QS_RESERVED, o + 4, 4, tp_ld32(p + 4));
 }
@@ -334,7 +336,7 @@ fields_option(tp_tvb *t, uint32_t o, uint32_t len, const uint8_t *dst)
 		fields_sdb(t, o, len);
 		break;
 	case OPT_QS:
-		fields_qs(t, o);
+		fields_qs(t, o, len);
 		break;
 	}
 }
@@ -354,7 +356,7 @@ static const struct group {
 	{ OPT_MTU_REPLY, 4, F_O_MTU_REPLY },
 	{ OPT_TRACEROUTE, 12, F_O_TRACEROUTE },
 	{ OPT_RA, 4, F_O_ROUTERALERT }, { OPT_SDB, 6, F_O_SDB },
-	{ OPT_QS, 8, F_O_QS },
+	{ OPT_QS, 4, F_O_QS },
 };
 
 static void
@@ -419,7 +421,7 @@ ip_final_dst(const tp_tvb *t, uint32_t o, uint32_t end, const uint8_t *dst,
 		if (len == 0)
 			break;
 		if ((p[0] == OPT_LSRR || p[0] == OPT_SSRR) && len >= 7 &&
-		    (!pending || (p[2] < len && ((len - 3) & 3) == 0)))
+		    (!pending || p[2] < len))
 			return p + len - 4;
 	}
 	return dst;

@@ -454,6 +454,23 @@ text_options(tp_tvb *t, uint32_t o, uint32_t end, uint32_t hop,
 	}
 }
 
+/* What is wrong with an option ends the packet's text, but not its fields. */
+static void
+text(tp_tvb *t, struct ipv6_chain *c, uint32_t len, uint32_t hop)
+{
+	tp_tvb w = *t;
+
+	tp_puts(&w, hop ? "HBH " : "DSTOPT ");
+	text_options(&w, 2, len, hop, c);
+	if (w.err == TP_TRUNCATED)
+		tp_puts(t, hop ? " [|hbhopt]" : " [|dstopt]");
+	else if (w.err)
+		tp_puts(t, " (invalid)");
+	else if (t->pkt->verbose)
+		tp_puts(t, " ");
+	c->silent |= w.err != TP_OK;
+}
+
 static tp_rc
 options(tp_tvb *t, struct ipv6_chain *c, uint32_t hop)
 {
@@ -465,10 +482,7 @@ options(tp_tvb *t, struct ipv6_chain *c, uint32_t hop)
 	if (tp_take(t, len) == NULL)
 		return t->err;
 	t->pkt->host->set_len(t, 0, len);
-	tp_puts(t, hop ? "HBH " : "DSTOPT ");
-	text_options(t, 2, len, hop, c);
-	if (t->pkt->verbose)
-		tp_puts(t, " ");
+	text(t, c, len, hop);
 	return tp_done(t);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Routing header of IPv6 (RFC 8200, 4.4): type 0 (RFC 2460, deprecated by
- * RFC 5095), type 2 (RFC 6275, 6.4), RPL (RFC 6554), segments (RFC 8754).
+ * RFC 5095), type 2 (RFC 6275, 6.4), RPL (RFC 6554), segments (RFC 8754),
+ * compact ones (RFC 9631).
  */
 #include "ipproto.h"
 #include "ipv6.h"
@@ -11,10 +12,14 @@ enum {
 	F_SRC_RESERVED, F_SRC_ADDR, F_MIPV6_RESERVED, F_MIPV6_HOME,
 	F_RPL_CMPRI, F_RPL_CMPRE, F_RPL_PAD, F_RPL_RESERVED, F_RPL_COUNT,
 	F_RPL_ADDR, F_RPL_FULL, F_SRH_LAST, F_SRH_FLAGS, F_SRH_TAG,
-	F_SRH_ADDR, NFIELDS
+	F_SRH_ADDR, F_CRH16_SID, F_CRH16_CURRENT, F_CRH32_SID,
+	F_CRH32_CURRENT, NFIELDS
 };
 
-enum { TYPE_SOURCE = 0, TYPE_MIPV6 = 2, TYPE_RPL = 3, TYPE_SRH = 4 };
+enum {
+	TYPE_SOURCE = 0, TYPE_MIPV6 = 2, TYPE_RPL = 3, TYPE_SRH = 4,
+	TYPE_CRH16 = 5, TYPE_CRH32 = 6
+};
 
 static const tp_value_string types[] = {
 	{ 0, "Source Route" }, { 1, "Nimrod" }, { 2, "Type 2 Routing" },
@@ -58,6 +63,14 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_SRH_FLAGS] = F("srh.flags", "Flags", TP_FT_UINT8, TP_BASE_HEX),
 	[F_SRH_TAG] = F("srh.tag", "Tag", TP_FT_BYTES),
 	[F_SRH_ADDR] = F("srh.addr", "Address", TP_FT_IPV6),
+	[F_CRH16_SID] = F("crh16.sid", "Segment ID", TP_FT_UINT16,
+	    TP_BASE_DEC),
+	[F_CRH16_CURRENT] = F("crh16.current_sid", "Current SID",
+	    TP_FT_UINT16, TP_BASE_DEC),
+	[F_CRH32_SID] = F("crh32.sid", "Segment ID", TP_FT_UINT32,
+	    TP_BASE_DEC),
+	[F_CRH32_CURRENT] = F("crh32.current_sid", "Current SID",
+	    TP_FT_UINT32, TP_BASE_DEC),
 };
 
 static void
@@ -171,7 +184,7 @@ segments(tp_tvb *t, struct ipv6_chain *c, uint32_t len)
 
 /* RFC 6554, 3: addresses without the octets that they share with another. */
 static void
-add_rpl(tp_tvb *t, const struct ipv6_chain *c, uint32_t len)
+add_rpl(tp_tvb *t, struct ipv6_chain *c, uint32_t left, uint32_t len)
 {
 	uint32_t word, cmpr_i, cmpr_e, pad, n, o = 8;
 
@@ -199,16 +212,44 @@ add_rpl(tp_tvb *t, const struct ipv6_chain *c, uint32_t len)
 		memcpy(full, c->dst, shared);
 		memcpy(full + shared, t->data + o, k);
 		(void)tp_add_ptr(t, F_RPL_FULL, o, k, full, 16);
+		if (i == n && left != 0)
+			c->dst = full;
 		o += k;
+	}
+}
+
+static uint32_t
+sid(const tp_tvb *t, uint32_t o, uint32_t n)
+{
+	return n == 2 ? tp_ld16(t->data + o) : tp_ld32(t->data + o);
+}
+
+/* RFC 9631, 4: identifiers of n octets; the list may end with a zero. */
+static void
+add_compact(tp_tvb *t, uint32_t n, uint32_t left, uint32_t len)
+{
+	tp_field of_list = n == 2 ? F_CRH16_SID : F_CRH32_SID;
+	tp_field current = n == 2 ? F_CRH16_CURRENT : F_CRH32_CURRENT;
+	uint32_t end = 8 + len * 8, o = 4 + left * n;
+
+	if (o + n <= end && tp_has(t, o, n))
+		(void)tp_add_generated(t, current, o, n, sid(t, o, n));
+	for (o = 4; o + n <= end && tp_has(t, o, n); o += n) {
+		if (sid(t, o, n) == 0)
+			break;
+		(void)tp_add(t, of_list, o, n, sid(t, o, n));
 	}
 }
 
 /* tcpdump knows no other types, and nothing of what follows them. */
 static void
-unknown(tp_tvb *t, struct ipv6_chain *c, uint32_t type, uint32_t len)
+unknown(tp_tvb *t, struct ipv6_chain *c, uint32_t type, uint32_t left,
+    uint32_t len)
 {
 	if (type == TYPE_RPL)
-		add_rpl(t, c, len);
+		add_rpl(t, c, left, len);
+	else if (type == TYPE_CRH16 || type == TYPE_CRH32)
+		add_compact(t, type == TYPE_CRH16 ? 2 : 4, left, len);
 	else
 		add_bytes(t, F_UNKNOWN, 4, 4 + len * 8);
 	tp_puts(t, " (unknown type) (invalid)");
@@ -240,7 +281,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	else if (type == TYPE_SRH)
 		segments(t, c, len);
 	else
-		unknown(t, c, type, len);
+		unknown(t, c, type, left, len);
 	if (!c->silent)
 		tp_puts(t, ") ");
 	return t->err ? t->err : (tp_rc)(len * 8 + 8);

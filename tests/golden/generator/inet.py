@@ -75,7 +75,7 @@ def ip_odd():
     yield eth(icmp(8, 0, u16(1, 4), tos=0xb9, ttl=255))
     yield eth(icmp(8, 0, u16(1, 5), src="0.0.0.0", dst="255.255.255.255"))
     for proto in (0, 3, 5, 13, 61, 63, 98, 99, 114, 140, 143, 200, 253, 255):
-        yield eth(ip4(proto, b"protocol %d" % proto))
+        yield eth(ip4(proto, b"protocol %d" % proto if proto else b""))
     yield eth(b"\x45")
     yield eth(ip4(17, b"")[:19])
     yield (eth(udp(b"x" * 200, 1, 2))[:60], 242)
