@@ -17,6 +17,11 @@ app_protocols = \
 	plugins/app/dhcp_options.c \
 	plugins/app/dhcp_text.c \
 	plugins/app/dhcp_vendor.c \
+	plugins/app/dhcpv6.c \
+	plugins/app/dhcpv6.h \
+	plugins/app/dhcpv6_fields.c \
+	plugins/app/dhcpv6_options.c \
+	plugins/app/dhcpv6_text.c \
 	plugins/app/dns.c \
 	plugins/app/dns.h \
 	plugins/app/dns_edns.c \
