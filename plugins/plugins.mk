@@ -124,6 +124,7 @@ tunnel_protocols = \
 	plugins/tunnel/erspan.c \
 	plugins/tunnel/geneve.c \
 	plugins/tunnel/gre.c \
+	plugins/tunnel/nhrp.c \
 	plugins/tunnel/nsh.c \
 	plugins/tunnel/tunnel.c \
 	plugins/tunnel/tunnel.h \

@@ -141,6 +141,48 @@ def nsh_all():
         yield eth(nsh()[:length], type=0x894f)
 
 
+@capture("nhrp.pcap")
+def nhrp_all():
+    """Each type, client information, extensions, addresses that are not IPv4."""
+    def entry(code=0, prefix=32, mtu=1514, hold=7200, nbma=b"", sub=b"", proto=b"", pref=0):
+        return u8(code, prefix) + u16(0, mtu, hold) + u8(len(nbma), len(sub), len(proto), pref) + nbma + sub + proto
+
+    def extension(kind, value=b"", compulsory=1):
+        return u16(compulsory << 15 | kind, len(value)) + value
+
+    def frame(op, *entries, flags=0x8002, id=7, extensions=(), afn=1, proto=u16(0x0800) + bytes(5), sub=b"",
+              nbma=addr(C4), src=addr("10.0.0.1"), dst=addr("10.0.0.2"), middle=None, wrong=0):
+        middle = u16(flags) + u32(id) if middle is None else middle
+        part = u8(len(src), len(dst)) + middle + nbma + sub + src + dst + b"".join(entries)
+        tail = b"".join(extensions)
+        head = u16(afn) + proto + u8(255) + u16(20 + len(part) + len(tail), 0, 20 + len(part) if tail else 0) + \
+            u8(1, op, len(nbma), len(sub))
+        return over4(gre(0x2000, 0x2001, summed(head + part + tail, 12, wrong=wrong), u32(2)))
+    client = entry(nbma=addr(S4), proto=addr("10.0.0.2"))
+    end = extension(0)
+    for op in range(1, 7):
+        yield frame(op, entry() if op & 1 else client, flags=0xf802 if op < 3 else 0x8000)
+    yield frame(1)
+    yield frame(2, client, entry(code=12, prefix=0, pref=255))
+    wrong = frame(1, entry())[42:]
+    for code in (1, 3, 6, 7, 8, 9, 10, 11, 15, 0):
+        yield frame(7, wrong, middle=u16(0, code, 40))
+    yield frame(7, frame(7, wrong, middle=u16(0, 1, 2), extensions=(extension(3), end))[42:], middle=u16(0, 1, 2))
+    yield frame(8, ping(**INNER), middle=bytes(6), extensions=(extension(3), extension(4), extension(5), end))
+    yield frame(8, ping(**INNER), middle=u16(0, 9, 0))
+    yield frame(3, entry(), extensions=(extension(3, client), extension(4), extension(5),
+                                        extension(7, u16(0, 1) + addr(C4) + b"secret"),
+                                        extension(8, hexa("00000c") + b"vendor"), extension(9, client, 0),
+                                        extension(0x3ff, b"unknown", 0), end))
+    yield frame(3, entry(), extensions=(extension(4, client + client), end))
+    yield frame(1, sub=b"sub1", flags=0)
+    yield frame(2, entry(nbma=addr(S6), proto=addr("2001:db8::2")), nbma=addr(C6), afn=2,
+                src=addr("2001:db8::1"), dst=addr("2001:db8::2"), proto=u16(0x86dd) + bytes(5))
+    yield frame(1, nbma=mac(CMAC), afn=6, proto=u16(0x0806) + bytes(5))
+    yield frame(3, entry(), wrong=1)
+    yield frame(9)
+
+
 @capture("tunnels-cut.pcap")
 def cut():
     """A header of each kind, cut at every length."""
