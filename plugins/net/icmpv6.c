@@ -3,7 +3,7 @@
 #include "icmp_ext.h"
 #include "icmpv6.h"
 
-#define IP_PROTO_ICMPV6 58
+enum { IP_PROTO_TCP = 6, IP_PROTO_UDP = 17, IP_PROTO_ICMPV6 = 58 };
 
 /* --------------------------------------------------------------- errors */
 
@@ -18,18 +18,18 @@ quoted_header(tp_tvb *t)
 
 /*
  * Walks the extension headers (RFC 8200, 4) of the quoted packet.  Returns
- * what comes after them, at offset *off; fails where no port can be.
+ * what comes after them, at offset *off; 0: nothing that has ports.
  */
 static uint32_t
-quoted_transport(tp_tvb *t, uint32_t *off)
+quoted_transport(const tp_tvb *t, uint32_t *off)
 {
-	uint32_t next = tp_peek_u8(t, LEN_ERROR + 6);
+	uint32_t next = t->data[LEN_ERROR + 6];
 
 	*off = LEN_ERROR + LEN_IP6;
-	for (;;) {
-		const uint8_t *p = tp_peek(t, *off, 4);
+	while (next != IP_PROTO_TCP && next != IP_PROTO_UDP) {
+		const uint8_t *p = t->data + *off;
 
-		if (p == NULL)
+		if (!tp_has(t, *off, 4))
 			return 0;
 		switch (next) {
 		case 0:			/* hop-by-hop options */
@@ -39,34 +39,34 @@ quoted_transport(tp_tvb *t, uint32_t *off)
 			break;
 		case 44:		/* fragment */
 			if (tp_ld16(p + 2) & 0xfff8)
-				(void)tp_fail(t, TP_TRUNCATED);
+				return 0;
 			*off += 8;
 			break;
 		case 51:		/* authentication */
 			*off += (p[1] + 2u) * 4;
 			break;
-		case 6:
-		case 17:
-			return next;
 		default:
-			(void)tp_fail(t, TP_TRUNCATED);
-			break;
+			return 0;
 		}
 		next = p[0];
 	}
+	return next;
 }
 
-static void
+static int
 text_port(tp_tvb *t)
 {
-	uint32_t off, proto = quoted_transport(t, &off);
+	uint32_t off, proto = 0;
 
-	if (t->err)
-		return;
+	if (tp_has(t, LEN_ERROR, LEN_IP6))
+		proto = quoted_transport(t, &off);
+	if (proto == 0 || !tp_has(t, off, 4))
+		return icmpv6_cut(t);
 	tp_puts(t, ", ");
 	tp_addr(t, TP_FT_IPV6, t->data + LEN_ERROR + 24);
-	tp_puts(t, proto == 6 ? " tcp port " : " udp port ");
+	tp_puts(t, proto == IP_PROTO_TCP ? " tcp port " : " udp port ");
 	t->pkt->host->port(t, proto, tp_ld16(t->data + off + 2));
+	return 1;
 }
 
 /* What no one knows, in hex, unless -vv is to show more than that. */
@@ -92,13 +92,11 @@ unreachable(tp_tvb *t, uint32_t code)
 		return text_unknown(t);
 	}
 	tp_puts(t, reasons[code]);
+	if (code == 4)
+		return text_port(t);
 	ip = quoted_header(t);
 	if (ip == NULL)
 		return 0;
-	if (code == 4) {
-		text_port(t);
-		return 1;
-	}
 	tp_puts(t, " ");
 	tp_addr(t, TP_FT_IPV6, ip + 24);
 	if (code == 2) {
@@ -140,8 +138,8 @@ parameter_problem(tp_tvb *t, uint32_t code)
 		"incomplete header chain"
 	};
 
-	if (quoted_header(t) == NULL)
-		return 0;
+	if (!tp_has(t, LEN_ERROR, LEN_IP6))
+		return icmpv6_cut(t);
 	if (code < TP_COUNT(problems))
 		tp_text(t, ", %s - octet %u", problems[code],
 		    tp_peek_be32(t, 4));

@@ -193,6 +193,17 @@ icmpv6_text icmpv6_ni_query_text, icmpv6_ni_reply_text;
 icmpv6_text icmpv6_renumber_text;
 icmpv6_text icmpv6_rpl_text;
 
+/*
+ * A cut that ends the message, not the packet's text as other cuts do; the
+ * difference shows in what -x and -X print then.  Returns 0.
+ */
+static inline int
+icmpv6_cut(tp_tvb *t)
+{
+	tp_puts(t, " [|icmp6]");
+	return 0;
+}
+
 /* The fields of a message of this type, after its first 4 octets. */
 void	icmpv6_message_tree(const tp_self *, tp_tvb *, uint32_t type,
 	    uint32_t code);

@@ -36,7 +36,7 @@ text_hex(tp_tvb *t, const uint8_t *p, uint32_t n, const char *separator)
 
 /* -------------------------------------------------------- domain names */
 
-enum { MAX_NAME = 255 };	/* RFC 1035, 2.3.4 */
+enum { MAX_NAME = 255, MAX_LABELS = 127 };	/* RFC 1035, 2.3.4 */
 
 /* A name's text ends here, and all text with it. */
 static void
@@ -67,7 +67,7 @@ text_label(tp_tvb *t, uint32_t off, uint32_t len)
 static uint32_t
 text_name(tp_tvb *t, uint32_t start, uint32_t off)
 {
-	uint32_t limit = off, end = 0, total = 0, len;
+	uint32_t limit = off, end = 0, total = 0, jumps = 0, len;
 
 	while (total <= MAX_NAME && (len = tp_peek_u8(t, off)) != 0) {
 		switch (len >> 6) {
@@ -80,7 +80,7 @@ text_name(tp_tvb *t, uint32_t start, uint32_t off)
 			if (end == 0)
 				end = off + 2;
 			off = start + (tp_peek_be16(t, off) & 0x3fff);
-			if (off >= limit) {
+			if (off >= limit || ++jumps > MAX_LABELS) {
 				tp_puts(t, "<BAD PTR>");
 				bad_name(t);
 			}
@@ -268,17 +268,19 @@ void
 icmpv6_options_text(tp_tvb *t, uint32_t off)
 {
 	struct place at = { .first = off };
+	tp_tvb m = tp_rest(t, t->len);
+	int more = 1;
 
-	for (; tp_has(t, off, 1); off += at.len) {
-		if (tp_peek(t, off, 2) == NULL)
-			return;
+	for (; more && tp_has(&m, off, 1); off += at.len) {
 		at.off = off;
-		at.len = t->data[off + 1] * 8u;
+		at.len = tp_has(&m, off, 2) ? m.data[off + 1] * 8u : 0;
 		if (at.len == 0)
-			(void)tp_fail(t, TP_TRUNCATED);
-		if (tp_peek(t, off, at.len) == NULL || !text_option(t, &at))
-			return;
+			(void)tp_fail(&m, TP_TRUNCATED);
+		more = tp_peek(&m, off, at.len) != NULL &&
+		    text_option(&m, &at);
 	}
+	if (m.err)
+		(void)icmpv6_cut(t);
 }
 
 /* ------------------------------------------------------------- messages */

@@ -11,14 +11,6 @@ enum { REPLY_SUCCESS, REPLY_REFUSED, REPLY_UNKNOWN };
 #define FLAG_COMPRESSED 1u
 #define FLAG_TRUNCATED 1u
 
-/* A cut before what all messages have does not end the packet's text. */
-static int
-text_cut(tp_tvb *t)
-{
-	tp_puts(t, " [|icmp6]");
-	return 1;
-}
-
 static void
 text_flags(tp_tvb *t, uint32_t flags, int reply)
 {
@@ -168,7 +160,7 @@ icmpv6_ni_query_text(tp_tvb *t, uint32_t code)
 		return 1;
 	}
 	if (!tp_has(t, 0, LEN_HEAD))
-		return text_cut(t);
+		return !icmpv6_cut(t);
 	text_query(t, code);
 	return 1;
 }
@@ -231,7 +223,7 @@ int
 icmpv6_ni_reply_text(tp_tvb *t, uint32_t code)
 {
 	if (!tp_has(t, 0, t->len) || !tp_has(t, 0, LEN_HEAD))
-		return text_cut(t);
+		return !icmpv6_cut(t);
 	(void)tp_take(t, LEN_HEAD);
 	tp_puts(t, " (");
 	if (code == REPLY_SUCCESS) {

@@ -17,7 +17,6 @@ text_options(tp_tvb *t, uint32_t off)
 		{ 8, "destprefix" }, { 9, "rpltargetdesc" }, { 0, NULL }
 	};
 	uint32_t type, len;
-	const uint8_t *p;
 
 	while (!t->err && off < t->len) {
 		type = tp_peek_u8(t, off);
@@ -26,14 +25,21 @@ text_options(tp_tvb *t, uint32_t off)
 			off++;
 			continue;
 		}
+		if (off + 1 == t->len) {
+			(void)icmpv6_cut(t);
+			return;
+		}
 		len = tp_peek_u8(t, off + 1);
 		tp_puts(t, " opt:");
 		tp_text_string(t, types, type, "subopt:%u");
 		tp_text(t, " len:%u ", len + 2);
 		off += 2;
-		p = tp_peek(t, off, len);
-		if (p != NULL && t->pkt->verbose > 2)
-			t->pkt->host->hex(t, " ", p, len);
+		if (!tp_has(t, off, len)) {
+			(void)icmpv6_cut(t);
+			return;
+		}
+		if (t->pkt->verbose > 2)
+			t->pkt->host->hex(t, " ", t->data + off, len);
 		off += len;
 	}
 }
@@ -81,11 +87,13 @@ static void
 text_dao(tp_tvb *t)
 {
 	/* room for the DODAGID must be there even if it is left out */
-	const uint8_t *p = tp_peek(t, 4, 20);
+	const uint8_t *p = t->data + 4;
 	int given;
 
-	if (p == NULL)
+	if (!tp_has(t, 4, 20)) {
+		(void)icmpv6_cut(t);
 		return;
+	}
 	given = (p[1] & 0x40) != 0;
 	text_dagid(t, given ? p + 4 : NULL);
 	tp_text(t, ",seq:%u,instance:%u%s%s,flags:%02x]", p[3], p[0],
@@ -97,13 +105,13 @@ text_dao(tp_tvb *t)
 static void
 text_dao_ack(tp_tvb *t)
 {
-	const uint8_t *p = tp_peek(t, 4, 4);
-	int given = p != NULL && (p[1] & 0x80) != 0;
+	const uint8_t *p = t->data + 4;
+	int given = tp_has(t, 4, 4) && (p[1] & 0x80) != 0;
 
-	if (given)
-		p = tp_peek(t, 4, 20);
-	if (p == NULL)
+	if (!tp_has(t, 4, given ? 20 : 4)) {
+		(void)icmpv6_cut(t);
 		return;
+	}
 	text_dagid(t, given ? p + 4 : NULL);
 	tp_text(t, ",seq:%u,instance:%u,status:%u]", p[2], p[0], p[3]);
 	if (t->pkt->verbose > 1)

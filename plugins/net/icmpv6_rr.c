@@ -113,7 +113,7 @@ icmpv6_renumber_text(tp_tvb *t, uint32_t code)
 	if (code == CODE_COMMAND)
 		text_operation(&m);
 	if (m.err)
-		tp_puts(t, " [|icmp6]");
+		(void)icmpv6_cut(t);
 	return 1;
 }
 

@@ -2,20 +2,19 @@
 /* The fields of ICMPv6's messages. */
 #include "icmpv6.h"
 
-/*
- * The text of the name at the cursor: labels with a dot between them.  An
- * octet of text for each on the wire is enough.
- */
+enum { MAX_NAME = 255 };		/* RFC 1035, 2.3.4 */
+
+/* The text of the name at the cursor: labels with a dot between them. */
 static void
 add_name(tp_tvb *t, tp_field f)
 {
 	uint32_t start = t->off, n = 0, len;
-	char *text = t->pkt->host->alloc(t->pkt, tp_left(t));
+	char *text = t->pkt->host->alloc(t->pkt, MAX_NAME);
 	const uint8_t *label;
 
 	while ((len = tp_u8(t)) != 0) {
 		label = tp_take(t, len);
-		if (label == NULL || text == NULL)
+		if (label == NULL || text == NULL || n + len >= MAX_NAME)
 			return;
 		if (n > 0)
 			text[n++] = '.';
