@@ -277,12 +277,12 @@ find_message(uint32_t type)
 	return NULL;
 }
 
-/* The sum as it is (RFC 4443, 2.3); 0 if right. */
+/* The sum of len octets as it is (RFC 4443, 2.3); 0 if right. */
 static uint32_t
-checksum(const tp_tvb *t)
+checksum(const tp_tvb *t, uint32_t len)
 {
-	return tp_cksum(t->data, t->len,
-	    tp_pseudo_sum(t->pkt, IP_PROTO_ICMPV6, t->len));
+	return tp_cksum(t->data, len,
+	    tp_pseudo_sum(t->pkt, IP_PROTO_ICMPV6, len));
 }
 
 static void
@@ -292,7 +292,7 @@ text_checksum(tp_tvb *t)
 
 	if (!tp_has(t, 0, t->len))
 		return;
-	wrong = checksum(t);
+	wrong = checksum(t, t->len);
 	sum = tp_peek_be16(t, 2);
 	if (wrong == 0)
 		tp_puts(t, "[icmp6 sum ok] ");
@@ -340,14 +340,17 @@ add_fields(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip)
 {
 	enum { BAD, GOOD, UNVERIFIED };
 	uint32_t type = tp_f_u8(t, F_TYPE), code = tp_f_u8(t, F_CODE);
-	uint32_t status = UNVERIFIED;
+	uint32_t status = UNVERIFIED, len = t->len;
 
 	(void)tp_f_be16(t, F_CHECKSUM);
 	if (t->err)
 		return;
-	if ((ip == NULL || !ip->fragment) && tp_has(t, 0, t->len) &&
+	/* what is declared beyond a whole frame does not exist */
+	if (t->pkt->caplen == t->pkt->len && len > t->caplen)
+		len = t->caplen;
+	if ((ip == NULL || !ip->fragment) && tp_has(t, 0, len) &&
 	    (t->pkt->flags & TP_IN_ERROR) == 0)
-		status = checksum(t) == 0 ? GOOD : BAD;
+		status = checksum(t, len) == 0 ? GOOD : BAD;
 	(void)tp_add_generated(t, F_CHECKSUM_STATUS, 2, 0, status);
 	icmpv6_message_tree(me, t, type, code);
 }

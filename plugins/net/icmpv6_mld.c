@@ -165,7 +165,8 @@ icmpv6_listener_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 
 	(void)me;
 	(void)code;
-	if (t->data[0] != 130 || t->len < LEN_V2_QUERY) {
+	/* what was captured tells the version, as far as it can */
+	if (t->data[0] != 130 || !tp_has(t, 0, LEN_V2_QUERY)) {
 		icmpv6_add(t, v1, TP_COUNT(v1));
 		return;
 	}
@@ -219,6 +220,6 @@ icmpv6_report2_tree(const tp_self *me, tp_tvb *t, uint32_t code)
 	(void)code;
 	icmpv6_add(t, head, TP_COUNT(head));
 	n = t->err ? 0 : tp_ld16(t->data + 6);
-	for (; n > 0 && tp_unread(t) > 0 && !t->err; n--)
+	for (; n > 0 && tp_unread(t) > 0 && tp_has(t, t->off, 1); n--)
 		add_record(t);
 }

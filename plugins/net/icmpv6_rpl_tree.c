@@ -201,7 +201,8 @@ static void
 add_options(tp_tvb *t)
 {
 	while (tp_more(t)) {
-		uint32_t start = t->off, len = 1, type = tp_peek_u8(t, start);
+		uint32_t start = t->off, len = 1;
+		uint32_t type = tp_has(t, start, 1) ? t->data[start] : 0;
 		tp_item outer;
 		tp_tvb body;
 
@@ -213,6 +214,7 @@ add_options(tp_tvb *t)
 			(void)tp_f_u8(t, F_RPL_OPT_LENGTH);
 			body = tp_sub(t, len - 2);
 			add_option(&body, type);
+			tp_join(t, &body);
 		}
 		tp_close(t, outer);
 	}

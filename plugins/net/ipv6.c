@@ -137,7 +137,7 @@ add_fields(tp_tvb *t)
 	if (!tp_has(t, 0, 1))
 		return;
 	(void)tp_add(t, F_VERSION, 0, 1, p[0] >> 4);
-	if (p[0] >> 4 != 6 || !tp_has(t, 0, 8))
+	if (p[0] >> 4 != 6 || !tp_has(t, 0, 4))
 		return;
 	word = tp_ld32(p);
 	outer = tp_open(t, F_TCLASS, 0, 4, word >> 20 & 0xff);
@@ -145,9 +145,12 @@ add_fields(tp_tvb *t)
 	tp_add_bits(t, F_ECN, 0, 4, word);
 	tp_close(t, outer);
 	tp_add_bits(t, F_FLOW, 1, 3, word);
-	(void)tp_add(t, F_PLEN, 4, 2, tp_ld16(p + 4));
-	(void)tp_add(t, F_NXT, 6, 1, p[6]);
-	(void)tp_add(t, F_HLIM, 7, 1, p[7]);
+	if (tp_has(t, 4, 3)) {
+		(void)tp_add(t, F_PLEN, 4, 2, tp_ld16(p + 4));
+		(void)tp_add(t, F_NXT, 6, 1, p[6]);
+	}
+	if (tp_has(t, 7, 1))
+		(void)tp_add(t, F_HLIM, 7, 1, p[7]);
 	if (tp_has(t, 8, 16))
 		(void)tp_add_ptr(t, F_SRC, 8, 16, p + 8, 16);
 	if (tp_has(t, 24, 16))

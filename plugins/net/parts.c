@@ -32,18 +32,32 @@ add_number(tp_tvb *t, const tp_field_desc *f, const struct part *p,
 	tp_close(t, outer);
 }
 
+/* What is left: of a cut unit, what there is. */
+static uint32_t
+rest(const tp_tvb *t)
+{
+	uint32_t n = tp_unread(t), left = tp_left(t);
+
+	return left > 0 && left < n ? left : n;
+}
+
 void
 parts_add(tp_tvb *t, const tp_field_desc *fields, const struct part *p,
     uint32_t n)
 {
 	for (; n > 0 && !t->err; n--, p++) {
 		uint32_t off = t->off;
-		uint32_t len = p->octets ? p->octets : tp_unread(t);
-		const uint8_t *b = tp_take(t, len);
+		uint32_t len = p->octets ? p->octets : rest(t);
+		const uint8_t *b;
 
+		if (p->field != PART_SKIP &&
+		    fields[p->field].type == TP_FT_NONE)
+			(void)tp_add(t, p->field, off, len, 0);
+		b = tp_take(t, len);
 		if (b == NULL)
 			return;
-		if (p->field == PART_SKIP)
+		if (p->field == PART_SKIP ||
+		    fields[p->field].type == TP_FT_NONE)
 			continue;
 		if (is_number(&fields[p->field]))
 			add_number(t, &fields[p->field], p, off,

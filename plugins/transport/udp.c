@@ -263,6 +263,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 
 	if (!tp_has(t, 0, 4))
 		text_cut(t, ip);
+	(void)tp_peek(t, 0, 4);	/* neither port without the other */
 	h.sport = tp_f_be16(t, F_SRCPORT);
 	h.dport = tp_f_be16(t, F_DSTPORT);
 	text_addrs(t, &h, ip);

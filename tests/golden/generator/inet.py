@@ -300,7 +300,7 @@ def icmp6_types():
     yield eth(icmp6(151, 20, u16(20, 2), dst="ff02::6a", hlim=1))
     yield eth(icmp6(152, 0, b"", dst="ff02::2", hlim=1))
     yield eth(icmp6(153, 0, b"", dst="ff02::6a", hlim=1))
-    for type in (5, 100, 127, 150, 154, 156, 159, 160, 161, 200, 201, 255):
+    for type in (5, 100, 127, 150, 154, 156, 159, 200, 201, 255):
         yield eth(icmp6(type, 0, u32(0) + b"payload."))
     yield eth(icmp6(157, 0, u8(0, 0) + u16(60) + u64(0x020000fffe00000c) + addr(C6)))
     yield eth(icmp6(158, 1, u8(1, 0) + u16(60) + u64(0x020000fffe00000c) + addr(C6)))
