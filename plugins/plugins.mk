@@ -114,6 +114,8 @@ net_protocols = \
 
 transport_protocols = \
 	plugins/transport/tcp.c \
+	plugins/transport/tcp_fields.c \
+	plugins/transport/tcp_flow.c \
 	plugins/transport/tcp_md5.c \
 	plugins/transport/tcp_mptcp.c \
 	plugins/transport/tcp.h \

@@ -363,6 +363,15 @@ typedef struct tp_ip_arg {
 } tp_ip_arg;
 
 /*
+ * What TCP hands to those that it calls by table "tcp.port".  Who rejects a
+ * payload that nobody else should take either sets *claimed.
+ */
+typedef struct tp_tcp_arg {
+	uint32_t size, reserved;
+	uint32_t *claimed;
+} tp_tcp_arg;
+
+/*
  * What link layers hand to those that they call by tables "ethertype",
  * "llc.dsap" and "llc.snap".  Others (GRE, say) call "ethertype" with NULL:
  * what makes no sense without a frame rejects that.

@@ -131,7 +131,7 @@ host_port(tp_tvb *t, struct text_span s, tp_field ip, tp_field port)
 	for (uint32_t i = 0; v != NULL && i < 6; i++) {
 		struct text_span part = take_part(t, &s, ',');
 
-		if (part.n == 0 || text_number(t, part) > 255)
+		if (part.n == 0)
 			return;
 		starts[i] = part.off;
 		v[i] = (uint8_t)text_number(t, part);
@@ -210,19 +210,19 @@ request(tp_tvb *t, struct text_span line)
 		extended_port(t, line);
 }
 
-/* RFC 959 4.2: three digits, and a blank or a minus sign. */
+/* RFC 959 4.2: a code, and a blank or a minus sign. */
 static void
 response(tp_tvb *t, struct text_span line)
 {
 	struct text_span digits = { line.off, 3 };
-	uint32_t code;
+	uint32_t code = 0;
 
-	if (line.n < 3)
-		return;
-	code = text_number(t, digits);
-	(void)tp_add(t, F_CODE, digits.off, 3, code);
-	line.off += line.n > 3 ? 4 : 3;
-	line.n -= line.n > 3 ? 4 : 3;
+	if (text_has_code(t, line)) {
+		code = text_number(t, digits);
+		(void)tp_add(t, F_CODE, digits.off, 3, code);
+		line.off += line.n > 3 ? 4 : 3;
+		line.n -= line.n > 3 ? 4 : 3;
+	}
 	if (line.n == 0)
 		return;
 	(void)text_add(t, F_RESPONSE_ARG, line);

@@ -118,7 +118,7 @@ static const char *const more_methods[] = { "PATCH", "M-SEARCH",
 /* A tunnel is taken to carry what this port does. */
 #define PORT_HTTPS 443
 
-enum { T_PORT };
+enum { T_PORT, T_DATA };
 
 static const struct textproto textproto = { "HTTP", shown_methods };
 
@@ -194,9 +194,10 @@ static const struct header {
 enum kind { OTHER, REQUEST, REPLY };
 
 struct message {
+	const tp_self *me;
 	enum kind kind;
 	uint32_t start, code;
-	int has_length, chunked, encoded;
+	int has_length, chunked, encoded, typed;
 	int notifies;			/* GENA's requests */
 	uint64_t length;
 	struct text_span method, uri, host;
@@ -441,6 +442,9 @@ interpret(tp_tvb *t, struct message *m, tp_field f, struct text_span line,
 		    contains(t, value, "deflate") ||
 		    contains(t, value, "compress");
 		break;
+	case F_CONTENT_TYPE:
+		m->typed = !contains(t, value, "application/octet-stream");
+		break;
 	case F_HOST:
 		m->host = value;
 		break;
@@ -489,14 +493,26 @@ header_line(tp_tvb *t, struct message *m, struct text_span line, uint32_t eol)
 
 /* ------------------------------------------------------------------ body */
 
-/* Shown as a string: it ends at a 0. */
+/*
+ * The n octets p, of those at where: a string, which ends at a 0, and data of
+ * no kind if the message does not name one.
+ */
 static void
-add_file_data(tp_tvb *t, uint32_t off, uint32_t len, const uint8_t *p,
-    uint32_t n)
+add_body(tp_tvb *t, const struct message *m, struct text_span where,
+    const uint8_t *p, uint32_t n)
 {
+	tp_tvb data = *t;
+
 	if (tp_wants(t, F_FILE_DATA))
-		(void)tp_add_ptr(t, F_FILE_DATA, off, len, p,
+		(void)tp_add_ptr(t, F_FILE_DATA, where.off, where.n, p,
 		    (uint32_t)strnlen((const char *)p, n));
+	if (m->typed)
+		return;
+	data.data = p;
+	data.base += where.off;
+	data.off = 0;
+	data.caplen = data.len = n;
+	tp_data(m->me->tables[T_DATA], &data);
 }
 
 /* The size that begins a chunk's line, as far as it is hexadecimal. */
@@ -540,8 +556,9 @@ trailer(tp_tvb *t)
 static void
 chunks(tp_tvb *t, const struct message *m)
 {
-	uint8_t *all = tp_wants(t, F_FILE_DATA) && !m->encoded ?
-	    t->pkt->host->alloc(t->pkt, tp_left(t) + 1) : NULL;
+	struct text_span whole = { m->start, 0 };
+	uint8_t *all = m->encoded ? NULL :
+	    t->pkt->host->alloc(t->pkt, tp_left(t) + 1);
 	uint32_t n = 0, size = 1, last = t->off, eol;
 
 	while (tp_left(t) > 0 && size > 0) {
@@ -570,8 +587,9 @@ chunks(tp_tvb *t, const struct message *m)
 		trailer(t);
 	else
 		t->off = t->caplen;
+	whole.n = n;
 	if (all != NULL && n > 0)
-		add_file_data(t, m->start, n, all, n);
+		add_body(t, m, whole, all, n);
 }
 
 /* RFC 9112 6.3 */
@@ -585,6 +603,7 @@ is_bodyless(const struct message *m)
 static void
 body(tp_tvb *t, const struct message *m)
 {
+	struct text_span all = { t->off, 0 };
 	uint32_t n = tp_left(t);
 
 	if (m->chunked) {
@@ -597,8 +616,9 @@ body(tp_tvb *t, const struct message *m)
 		n = 0;
 	if (is_bodyless(m))
 		n = 0;
+	all.n = n;
 	if (n > 0 && !m->encoded)
-		add_file_data(t, t->off, n, t->data + t->off, n);
+		add_body(t, m, all, t->data + t->off, n);
 	t->off += n;
 }
 
@@ -688,16 +708,17 @@ note_connect(const tp_tvb *t, const struct message *m, struct flow *f)
  * if it is neither.
  */
 static int
-message(tp_tvb *t, struct flow *f, int *continues)
+message(const tp_self *me, tp_tvb *t, struct flow *f, int *continues)
 {
-	struct message m = { .start = t->off };
-	uint32_t eol, n = tp_left(t);
+	struct message m = { .me = me, .start = t->off };
+	struct text_span all = { t->off, tp_left(t) };
+	uint32_t eol;
 	struct text_span line = text_take_line(t, &eol);
 
 	m.kind = kind_of(t, line);
 	if (m.kind == OTHER && !is_header(t, line)) {
 		if (*continues)
-			add_file_data(t, m.start, n, t->data + m.start, n);
+			add_body(t, &m, all, t->data + all.off, all.n);
 		t->off = t->caplen;
 		return *continues;
 	}
@@ -731,7 +752,7 @@ add_messages(const tp_self *me, tp_tvb *t, struct flow *f)
 	while (tp_left(t) > 0 && (t->data[t->off] == '\r' ||
 	    t->data[t->off] == '\n'))
 		t->off++;
-	while (tp_left(t) > 0 && message(t, f, &continues))
+	while (tp_left(t) > 0 && message(me, t, f, &continues))
 		seen = 1;
 	if (f != NULL && seen)
 		f->seen = 1;
@@ -750,13 +771,17 @@ static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_self *me = self;
+	const tp_tcp_arg *tcp = arg;
 	const tp_pkt *pkt = t->pkt;
 	tp_tvb messages = text_captured(t);
 
-	(void)arg;
 	if (t->want & TP_WANT_FIELDS && !add_messages(me, &messages,
-	    pkt->host->flow(t, me->slot, NULL, NULL)) && !tp_texting(t))
+	    pkt->host->flow(t, me->slot, NULL, NULL)) && !tp_texting(t)) {
+		/* as for Wireshark: no HTTP, but nothing else either */
+		if (tcp != NULL)
+			*tcp->claimed = 1;
 		return TP_REJECT;
+	}
 	if (!is_shown(pkt->src_port) && !is_shown(pkt->dst_port))
 		return tp_done(t);
 	tp_puts(t, ": ");
@@ -803,7 +828,7 @@ static const tp_protocol http = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_PORT] = "tcp.port" },
+	.tables = { [T_PORT] = "tcp.port", [T_DATA] = "data" },
 	.keys = (const tp_key[]){
 	    { .table = "tcp.port", .lo = 80, .rank = RANK },
 	    { .table = "tcp.port", .lo = 8080, .rank = RANK },
@@ -824,7 +849,7 @@ static const tp_protocol http_any = {
 	.dissector = "http.any",
 	.fields_of = "http",
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_PORT] = "tcp.port" },
+	.tables = { [T_PORT] = "tcp.port", [T_DATA] = "data" },
 	.keys = (const tp_key[]){ { .table = "tcp.any" }, { NULL } },
 	.dissect = dissect_any,
 };

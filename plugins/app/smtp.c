@@ -149,7 +149,7 @@ server(tp_tvb *t)
 		struct text_span code = { line.off, 3 }, whole = line;
 
 		whole.n += eol;
-		if (line.n < 3)
+		if (!text_has_code(t, line))
 			continue;
 		if (first) {
 			(void)text_add(t, F_RESPONSE, whole);

@@ -135,13 +135,12 @@ key_exchange(tp_tvb *t, struct flow *f, uint32_t dir)
 static void
 encrypted(tp_tvb *t, const struct flow *f)
 {
-	uint32_t n = tp_left(t);
-
-	if (f != NULL && f->hidden[0] && f->hidden[1])
+	if (f != NULL && f->hidden[0] && f->hidden[1]) {
+		t->off = t->caplen;
 		return;
-	(void)tp_f_bytes(t, F_PACKET_LENGTH_ENCRYPTED, n < 4 ? n : 4);
-	if (n > 4)
-		(void)tp_f_bytes(t, F_ENCRYPTED_PACKET, n - 4);
+	}
+	(void)tp_f_bytes(t, F_PACKET_LENGTH_ENCRYPTED, 4);
+	(void)tp_f_bytes(t, F_ENCRYPTED_PACKET, tp_left(t));
 }
 
 /* RFC 4253 6; returns the number of the message, -1 if it cannot be one. */
@@ -202,9 +201,9 @@ add_fields(const tp_self *me, tp_tvb *t, uint32_t dir)
 			if (code < 0)
 				return 0;
 		}
-	if (tp_left(t) > 0)
+	if (tp_left(t) > 4)
 		encrypted(t, f);
-	return 1;
+	return tp_left(t) == 0;
 }
 
 static tp_rc

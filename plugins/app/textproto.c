@@ -173,6 +173,16 @@ text_number(const tp_tvb *t, struct text_span s)
 	return v;
 }
 
+int
+text_has_code(const tp_tvb *t, struct text_span s)
+{
+	for (uint32_t i = 0; i < 3; i++)
+		if (i == s.n || t->data[s.off + i] < '0' ||
+		    t->data[s.off + i] > '9')
+			return 0;
+	return 1;
+}
+
 const uint8_t *
 text_characters(tp_tvb *t, struct text_span s, uint32_t *n)
 {

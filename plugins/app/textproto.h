@@ -58,6 +58,9 @@ void	text_skip_blanks(const tp_tvb *, struct text_span *s);
 /* The decimal number that s begins with; 0 if there is none, or too large. */
 uint32_t text_number(const tp_tvb *, struct text_span s);
 
+/* Do three digits begin it?  A reply's code (RFC 959 4.2, RFC 5321 4.2). */
+int	text_has_code(const tp_tvb *, struct text_span s);
+
 /*
  * The characters of s for a field: up to a 0, and with U+FFFD for each octet
  * that is not ASCII.  *n: how many octets they are.  NULL: out of memory.

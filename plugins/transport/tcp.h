@@ -36,20 +36,68 @@ enum {
 	NFIELDS
 };
 
+#define TCP_HEADER 20		/* without options */
+
 /*
- * What the options need to know of their segment, and what they tell.  It is
- * also the argument of table "tcp.option", whose dissectors get the data of an
- * option and return 0 if they find it bad: that ends the text of the segment.
+ * tcpdump subtracts, from the second packet with an ACK of a connection on,
+ * what the first one said: its sequence number, and its acknowledgment less
+ * one.  A SYN with an ACK sets both anew.  Wireshark counts each direction
+ * from its SYN, or from one before its first octet seen.
+ */
+struct tcp_flow {
+	uint64_t since;		/* number of the packet that set base[] */
+	uint32_t base[2];	/* by direction */
+	uint32_t start[2];
+	uint8_t has_base, has_start[2];
+	uint8_t has_scale[2], scale[2];	/* of the SYNs seen */
+	uint8_t unscaled;		/* one of them had none */
+
+	/* whether a segment repeats an earlier one */
+	uint64_t last;			/* packet that the next line is of */
+	uint8_t repeated;
+	uint8_t has_next[2], has_ack[2], same_acks[2];
+	uint32_t next[2];		/* behind the last octet sent */
+	uint32_t ack[2], ack_win[2];	/* last acknowledgment sent */
+	tp_time ack_time[2];
+};
+
+/*
+ * A segment on its way through the files.  It is also the argument of table
+ * "tcp.option", whose dissectors get an option with its kind and length and
+ * return 0 if they find it bad: that ends the text of the segment.
  */
 struct tcp_segment {
-	uint32_t flags;
+	uint32_t have;		/* octets of the fixed header captured */
+	uint32_t seq, ack, flags, win, sum, urg;
 	uint32_t hlen;		/* octets of header, options included */
 	uint32_t len;		/* octets of payload, as declared */
+	int fits;		/* the header is not longer than all of it */
+	int known;		/* Wireshark has relative numbers for it */
+	int repeated;		/* and saw its payload before, it thinks */
+
+	struct tcp_flow *flow;	/* NULL: none, or the packet is quoted */
+	uint32_t dir, stream;
+	uint32_t seq_base, ack_base, sack_base;	/* what the text subtracts */
+	uint32_t seq_start, ack_start;	/* and the fields; of SACKs the last */
+	int32_t factor;		/* of this end's windows, or: */
+#define TCP_FACTOR_UNKNOWN (-1)
+#define TCP_FACTOR_UNUSED (-2)
+
 	const char *secret;	/* of MD5 signatures; "": not known */
-	uint32_t sack_base;	/* what the text subtracts from SACKs */
-	uint32_t sack_start;	/* what the fields subtract */
 	int wscale;		/* shift of the window scale option, or -1 */
 };
+
+extern const tp_field_desc tcp_fields[NFIELDS];
+
+/* The fields of the ports, and of as much of the header as was captured. */
+void	tcp_add_ports(tp_tvb *, uint32_t sport, uint32_t dport);
+void	tcp_add_header(tp_tvb *, const struct tcp_segment *);
+
+/* Finds the flow and what it tells of the segment, and notes the segment. */
+void	tcp_find_flow(const tp_self *, tp_tvb *, struct tcp_segment *);
+
+/* Notes what the options of a SYN said of windows. */
+void	tcp_note_scale(const struct tcp_segment *);
 
 /* Most text is that of plain segments: it is made in a buffer on the stack,
  * as one formatted call per number costs more than all else.  Both return

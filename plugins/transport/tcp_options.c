@@ -123,9 +123,9 @@ read_sack(struct option *o)
 		tp_text(o->t, "{%u:%u}", tp_ld32(p) - s->sack_base,
 		    tp_ld32(p + 4) - s->sack_base);
 		(void)tp_add(o->t, F_SACK_LE, off, 4,
-		    tp_ld32(p) - s->sack_start);
+		    tp_ld32(p) - s->ack_start);
 		(void)tp_add(o->t, F_SACK_RE, off + 4, 4,
-		    tp_ld32(p + 4) - s->sack_start);
+		    tp_ld32(p + 4) - s->ack_start);
 	}
 	(void)tp_add_generated(o->t, F_SACK_COUNT, o->t->off, 0, n);
 }
