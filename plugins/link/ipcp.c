@@ -120,26 +120,30 @@ read_word(tp_tvb *t, tp_field f, uint32_t len)
 	return tp_f_be16(t, f);
 }
 
-static void
+static enum ppp_value
 suboption_list(tp_tvb *t, uint32_t left)
 {
 	uint32_t off, type, len;
 	const char *s;
 
 	tp_text(t, "\n\t      Suboptions, length %u", left);
-	while (left >= 2 && !t->err) {
+	while (left >= 2) {
+		if (!tp_has(t, t->off, 2)) {
+			tp_puts(t, "[|ipcp]");
+			return PPP_VALUE_END;
+		}
 		off = t->off;
 		type = tp_u8(t);
 		len = tp_u8(t);
-		if (t->err || type == 0 || len == 0)
-			return;
+		if (type == 0 || len == 0)
+			break;
 		s = tp_string(suboptions, type);
 		tp_text(t, "\n\t\t%s Suboption #%u, length %u",
 		    s != NULL ? s : "Unknown", type, len);
 		if (len > left) {
 			tp_text(t, " [remaining suboptions length %u < %u] "
 			    "(invalid)", left, len);
-			return;
+			break;
 		}
 		(void)tp_add(t, F_IPHC_TYPE, off, 1, type);
 		(void)tp_add(t, F_IPHC_LENGTH, off + 1, 1, len);
@@ -148,6 +152,7 @@ suboption_list(tp_tvb *t, uint32_t left)
 		t->off = off + (len < t->caplen - off ? len :
 		    t->caplen - off);
 	}
+	return PPP_VALUE;
 }
 
 static enum ppp_value
@@ -168,9 +173,8 @@ iphc(tp_tvb *t, uint32_t len)
 	}
 	tp_text(t, "\n\t    TCP Space %u, non-TCP Space %u, maxPeriod %u, "
 	    "maxTime %u, maxHdr %u", v[0], v[1], v[2], v[3], v[4]);
-	if (len > IPHC_LENGTH)
-		suboption_list(t, len - IPHC_LENGTH);
-	return PPP_VALUE;
+	return len > IPHC_LENGTH ? suboption_list(t, len - IPHC_LENGTH) :
+	    PPP_VALUE;
 }
 
 /* Only fields: the text has no more of these than their name. */
