@@ -714,7 +714,6 @@ packet_reset(struct packet *p, const struct frame *f)
 	k->net_proto = k->src_port = k->dst_port = 0;
 }
 
-/* What no kernel writes: the text says so, and nothing is looked into. */
 static void
 text_bad_lengths(tp_tvb *t, const struct frame *f)
 {
@@ -739,8 +738,7 @@ packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
 	p->want = want;
 	p->pub.number = number;
 	p->pub.linktype = linktype;
-	p->bad_lengths = f->caplen == 0 || f->len < f->caplen;
-	if (p->bad_lengths) {
+	if (frame_is_nonsense(f)) {
 		text_bad_lengths(&t, f);
 		return;
 	}

@@ -46,7 +46,6 @@ struct packet {
 	uint32_t outer_type;
 	const uint8_t *outer_src, *outer_dst;
 	const struct frame *frame;
-	bool bad_lengths;		/* its header is nonsense */
 	uint64_t frames;		/* frame.c's: how many there were, */
 	tp_time first_time, last_time;	/* and when */
 	tp_table *linktypes;

@@ -23,7 +23,8 @@ printer_head(struct printer *pr, struct textbuf *b, const struct frame *f,
 		textbuf_format(b, "%5llu  ", (unsigned long long)number);
 	if (o->lengths)
 		textbuf_format(b, "caplen %u len %u ", f->caplen, f->len);
-	timestamp_put(&pr->timestamp, b, f);
+	if (!frame_is_nonsense(f))
+		timestamp_put(&pr->timestamp, b, f);
 }
 
 /* -x, -X and -A leave out the link header, unless given twice. */
@@ -38,13 +39,13 @@ printer_tail(struct printer *pr, struct textbuf *b, const struct packet *p)
 	const uint8_t *d = f->data + (times > 1 ? 0 : skip);
 	uint32_t n = f->caplen - (times > 1 ? 0 : skip);
 
-	if (p->bad_lengths)
+	if (frame_is_nonsense(f))
 		n = 0;
 	if (o->hex_ascii)
 		hexdump_ascii(b, "\n\t", d, n, 0);
 	else if (o->hex)
 		hexdump_plain(b, "\n\t", d, n, 0);
-	else if (o->ascii) {
+	else if (o->ascii && n != 0) {
 		textbuf_putc(b, '\n');
 		hexdump_text(b, d, n);
 	}

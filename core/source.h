@@ -23,6 +23,13 @@ struct frame {
 	const char *comment;	/* pcapng comment, NUL terminated, or NULL */
 };
 
+/* Lengths that no kernel writes: such a frame is not looked into. */
+static inline bool
+frame_is_nonsense(const struct frame *f)
+{
+	return f->caplen == 0 || f->len < f->caplen;
+}
+
 /* An interface that frames were captured on.  A pcap file has one. */
 struct capture_if {
 	char *name;		/* NULL if unknown */

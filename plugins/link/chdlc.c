@@ -122,6 +122,7 @@ TP_REGISTER(chdlc);
 
 #define SLARP_MIN 14u
 #define SLARP_MAX 18u		/* with the link's uptime */
+#define CUT " [|chdlc_slarp]"	/* -x shows what comes after the header */
 
 enum { SLARP_REQUEST, SLARP_REPLY, SLARP_KEEPALIVE };
 
@@ -164,42 +165,67 @@ keepalive(tp_tvb *t)
 
 	tp_text(t, "keepalive: mineseen=0x%08x, yourseen=0x%08x, "
 	    "reliability=0x%04x", mine, yours, reliability);
-	if (t->len >= SLARP_MAX)
+	if (t->len < SLARP_MAX)
+		return;
+	if (tp_left(t) >= 4)
 		text_uptime(t);
+	else
+		tp_puts(t, CUT);
+}
+
+static void
+address(tp_tvb *t, uint32_t type)
+{
+	const uint8_t *p = tp_f_bytes(t, F_S_ADDRESS, 4);
+	const uint8_t *mask = tp_f_bytes(t, F_S_NETMASK, 4);
+
+	if (type == SLARP_REQUEST) {
+		tp_puts(t, "request");
+		return;
+	}
+	tp_puts(t, "reply ");
+	tp_addr(t, TP_FT_IPV4, p);
+	tp_puts(t, "/");
+	tp_addr(t, TP_FT_IPV4, mask);
+}
+
+/* What follows the type, or all that was read, in hex. */
+static void
+text_rest(tp_tvb *t, uint32_t type)
+{
+	uint32_t from = type == SLARP_KEEPALIVE && t->off == SLARP_MAX ?
+	    SLARP_MAX : 4;
+
+	if (t->len > SLARP_MAX && t->pkt->verbose)
+		tp_text(t, ", (trailing junk: %u bytes)", t->len - SLARP_MAX);
+	if (t->pkt->verbose > 1 || type > SLARP_KEEPALIVE)
+		t->pkt->host->hex(t, "\n\t", t->data + from,
+		    t->caplen - from);
 }
 
 static tp_rc
 dissect_slarp(void *self, tp_tvb *t, const void *arg)
 {
-	uint32_t type, rest = 4;
-	const uint8_t *address, *mask;
+	uint32_t type;
 
 	(void)self;
 	(void)arg;
 	tp_text(t, "SLARP (length: %u), ", t->len);
-	if (t->len < SLARP_MIN || !tp_has(t, 0, SLARP_MIN))
-		return TP_TRUNCATED;
+	if (t->len < SLARP_MIN || !tp_has(t, 0, SLARP_MIN)) {
+		tp_puts(t, CUT);
+		return tp_done(t);
+	}
 	type = tp_f_be32(t, F_S_TYPE);
-	if (type == SLARP_KEEPALIVE) {
+	if (type == SLARP_KEEPALIVE)
 		keepalive(t);
-		if (t->off == SLARP_MAX)
-			rest = t->off;
-	} else if (type == SLARP_REQUEST || type == SLARP_REPLY) {
-		address = tp_f_bytes(t, F_S_ADDRESS, 4);
-		mask = tp_f_bytes(t, F_S_NETMASK, 4);
-		tp_puts(t, type == SLARP_REQUEST ? "request" : "reply ");
-		if (type == SLARP_REPLY) {
-			tp_addr(t, TP_FT_IPV4, address);
-			tp_puts(t, "/");
-			tp_addr(t, TP_FT_IPV4, mask);
-		}
-	} else
+	else if (type == SLARP_REQUEST || type == SLARP_REPLY)
+		address(t, type);
+	else
 		tp_text(t, "0x%02x unknown", type);
-	if (t->len > SLARP_MAX && t->pkt->verbose)
-		tp_text(t, ", (trailing junk: %u bytes)", t->len - SLARP_MAX);
-	if (!t->err && t->pkt->verbose > 1)
-		t->pkt->host->hex(t, "\n\t", t->data + rest,
-		    t->caplen - rest);
+	/* not if the uptime is cut */
+	if (type != SLARP_KEEPALIVE || t->len < SLARP_MAX ||
+	    t->off == SLARP_MAX)
+		text_rest(t, type);
 	return tp_done(t);
 }
 

@@ -111,7 +111,7 @@ def ppp_frames():
     lcp, magic = 0xc021, hexa("deadbeef")
     chap = hexa("0123456789abcdef0123456789abcdef")
     yield lcp, ppp_options(1, 1, (1, u16(1492)), (3, u16(0xc223) + u8(5)), (5, magic))
-    yield lcp, ppp_options(1, 2, (2, u32(0xa0000)), (3, u16(0xc023)), (4, u16(0xc025) + u32(100)),
+    yield lcp, ppp_options(1, 2, (2, u32(0xa0000)), (3, u16(0xc023)), (4, u16(0xc025)),
                            (7, b""), (8, b""), (9, u8(4)), (10, u8(3)), (13, u8(6)))
     yield lcp, ppp_options(1, 3, (11, u8(1, 8)), (15, b"\1\2"), (16, b""), (17, u16(1500)),
                            (18, b""), (19, u8(3) + mac(CMAC)), (23, u16(1, 2)),
@@ -168,6 +168,7 @@ def ppp_frames():
     yield lcp, u8(1, 9) + u16(8) + u8(1, 0, 5, 220)
     yield lcp, u8(5, 10) + u16(11) + b"goodbye"
     yield lcp, u8(6, 10) + u16(4)
+    yield lcp, ppp_options(1, 11, (4, u16(0xc025) + u32(100)))
 
 
 @capture("ppp.pcap", link=PPP)
