@@ -197,7 +197,9 @@ add_numbers(tp_tvb *t, const struct tcp_segment *g)
 	if (g->known)
 		(void)tp_add_generated(t, F_LEN, 12, 1, g->len);
 	(void)tp_add(t, F_SEQ, 4, 4, seq);
-	if ((t->pkt->flags & TP_IN_ERROR) == 0)
+	/* Wireshark has none of what ICMP quotes, but of what ICMPv6 does */
+	if ((t->pkt->flags & TP_IN_ERROR) == 0 ||
+	    t->pkt->net_type != TP_FT_IPV4)
 		(void)tp_add(t, F_SEQ_RAW, 4, 4, g->seq);
 	if (g->hlen >= TCP_HEADER) {
 		if (g->known)
