@@ -497,6 +497,8 @@ host_call_uint(tp_table *table, uint64_t key, tp_tvb *t, const void *arg)
 	const struct candidate *c;
 	tp_rc rc;
 
+	if (table == NULL)
+		return TP_REJECT;
 	for (c = holding(table_lookup(table, key), key); c != NULL;
 	    c = holding(c->next, key)) {
 		rc = call_candidate(c, t, arg);

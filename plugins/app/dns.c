@@ -259,15 +259,25 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	return tp_done(t);
 }
 
-/* Fields alone.  arg: whose flows these messages belong to, if not ours. */
+/* Fields alone. */
 static tp_rc
 dissect_stream(void *self, tp_tvb *t, const void *arg)
 {
-	uint32_t begun = arg != NULL ? 0 : begun_before(self, t);
+	uint32_t begun = begun_before(self, t);
 
+	(void)arg;
 	if (begun == t->len)
 		return TP_REJECT;
-	stream(arg != NULL ? arg : self, t, begun);
+	stream(self, t, begun);
+	return tp_done(t);
+}
+
+/* From following(), whose self arg is: the flows are that one's. */
+static tp_rc
+dissect_following(void *self, tp_tvb *t, const void *arg)
+{
+	(void)self;
+	stream(arg, t, 0);
 	return tp_done(t);
 }
 
@@ -313,11 +323,22 @@ static const tp_protocol dns_tcp = {
 	.dissector = "dns.tcp",
 	.flow_bytes = sizeof(struct dns_flow),
 	.tables = { [T_STREAM] = "dns.tcp" },
-	.keys = (const tp_key[]){ { .table = "dns.tcp" },
-	    { .table = "tcp.port", .lo = PORT_MDNS }, { NULL } },
+	.keys = (const tp_key[]){ { .table = "tcp.port", .lo = PORT_MDNS },
+	    { NULL } },
 	.dissect = dissect_stream,
 };
 TP_REGISTER(dns_tcp);
+
+static const tp_protocol dns_following = {
+	.name = "dns",
+	.text_name = "dns.following",
+	.dissector = "dns.following",
+	.flow_bytes = sizeof(struct dns_flow),
+	.tables = { [T_STREAM] = "dns.tcp" },
+	.keys = (const tp_key[]){ { .table = "dns.tcp" }, { NULL } },
+	.dissect = dissect_following,
+};
+TP_REGISTER(dns_following);
 
 static const tp_protocol mdns = {
 	.name = "mdns",
