@@ -153,4 +153,9 @@ tp_tvb	tls_vector(tp_tvb *t, uint32_t octets, tp_field f);
 /* One that is octets: recorded as data. */
 void	tls_opaque(tp_tvb *t, uint32_t octets, tp_field length, tp_field data);
 
+/* RFC 5246 7.4.1.4.1: a hash and a signature; one number since TLS 1.3.  One,
+ * and a vector of them. */
+void	tls_signature_algorithm(tp_tvb *t);
+void	tls_signature_algorithms(tp_tvb *t);
+
 #endif

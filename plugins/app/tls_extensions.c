@@ -82,21 +82,27 @@ alpn(tp_tvb *t)
 	tp_close(&v, outer);
 }
 
-static void
-signature_algorithms(tp_tvb *t)
+void
+tls_signature_algorithm(tp_tvb *t)
+{
+	uint32_t off = t->off;
+	tp_item outer = tp_open(t, F_HANDSHAKE_SIG_HASH_ALG, off, 2,
+	    tp_peek_be16(t, off));
+
+	(void)tp_f_u8(t, F_HANDSHAKE_SIG_HASH_HASH);
+	(void)tp_f_u8(t, F_HANDSHAKE_SIG_HASH_SIG);
+	tp_close(t, outer);
+}
+
+void
+tls_signature_algorithms(tp_tvb *t)
 {
 	tp_tvb v = tls_vector(t, 2, F_HANDSHAKE_SIG_HASH_ALG_LEN);
-	tp_item all = tp_open(&v, F_HANDSHAKE_SIG_HASH_ALGS, 0, v.len, 0);
+	tp_item outer = tp_open(&v, F_HANDSHAKE_SIG_HASH_ALGS, 0, v.len, 0);
 
-	while (tp_more(&v)) {
-		tp_item one = tp_open(&v, F_HANDSHAKE_SIG_HASH_ALG, v.off, 2,
-		    tp_peek_be16(&v, v.off));
-
-		(void)tp_f_u8(&v, F_HANDSHAKE_SIG_HASH_HASH);
-		(void)tp_f_u8(&v, F_HANDSHAKE_SIG_HASH_SIG);
-		tp_close(&v, one);
-	}
-	tp_close(&v, all);
+	while (tp_more(&v))
+		tls_signature_algorithm(&v);
+	tp_close(&v, outer);
 }
 
 static void
@@ -205,7 +211,7 @@ body(tp_tvb *t, uint32_t type, uint32_t message, struct tls_state *state)
 	case SIGNATURE_ALGORITHMS:
 	case SIGNATURE_ALGORITHMS_CERT:
 	case DELEGATED_CREDENTIALS:
-		signature_algorithms(t);
+		tls_signature_algorithms(t);
 		break;
 	case HEARTBEAT_MODE:
 		(void)tp_f_u8(t, F_HANDSHAKE_EXTENSION_HEARTBEAT_MODE);

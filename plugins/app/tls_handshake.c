@@ -106,30 +106,6 @@ certificate(tp_tvb *t)
 	tp_join(t, &v);
 }
 
-/* RFC 5246 7.4.1.4.1: a hash and a signature; one number since TLS 1.3. */
-static void
-signature_algorithm(tp_tvb *t)
-{
-	uint32_t off = t->off;
-	tp_item outer = tp_open(t, F_HANDSHAKE_SIG_HASH_ALG, off, 2,
-	    tp_peek_be16(t, off));
-
-	(void)tp_f_u8(t, F_HANDSHAKE_SIG_HASH_HASH);
-	(void)tp_f_u8(t, F_HANDSHAKE_SIG_HASH_SIG);
-	tp_close(t, outer);
-}
-
-static void
-signature_algorithms(tp_tvb *t)
-{
-	tp_tvb v = tls_vector(t, 2, F_HANDSHAKE_SIG_HASH_ALG_LEN);
-	tp_item outer = tp_open(&v, F_HANDSHAKE_SIG_HASH_ALGS, 0, v.len, 0);
-
-	while (tp_more(&v))
-		signature_algorithm(&v);
-	tp_close(&v, outer);
-}
-
 static void
 certificate_request(tp_tvb *t, const struct tls_state *state)
 {
@@ -140,7 +116,7 @@ certificate_request(tp_tvb *t, const struct tls_state *state)
 		(void)tp_f_u8(&v, F_HANDSHAKE_CERT_TYPE);
 	tp_close(&v, outer);
 	if (state->version >= 0x0303)
-		signature_algorithms(t);
+		tls_signature_algorithms(t);
 	v = tls_vector(t, 2, F_HANDSHAKE_DNAMES_LEN);
 	if (v.len == 0)
 		return;
@@ -195,7 +171,7 @@ server_key_exchange(tp_tvb *t, const struct tls_state *state)
 	tls_opaque(t, 1, F_HANDSHAKE_SERVER_POINT_LEN,
 	    F_HANDSHAKE_SERVER_POINT);
 	if (state->version >= 0x0303)
-		signature_algorithm(t);
+		tls_signature_algorithm(t);
 	tls_opaque(t, 2, F_HANDSHAKE_SIG_LEN, F_HANDSHAKE_SIG);
 }
 
@@ -219,7 +195,7 @@ static void
 certificate_verify(tp_tvb *t, const struct tls_state *state)
 {
 	if (state->version >= 0x0303 || state->version == 0)
-		signature_algorithm(t);
+		tls_signature_algorithm(t);
 	tls_opaque(t, 2, F_HANDSHAKE_CLIENT_CERT_VRFY_SIG_LEN,
 	    F_HANDSHAKE_CLIENT_CERT_VRFY_SIG);
 }
