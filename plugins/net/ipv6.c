@@ -265,7 +265,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if (t->want & TP_WANT_FIELDS)
 		add_fields(t);
 	if (!read_header(t, &h)) {
-		if (!t->err && t->data[0] >> 4 != 6)
+		if (!t->err && tp_has(t, 0, 1) && t->data[0] >> 4 != 6)
 			tp_data(((const tp_self *)self)->tables[T_DATA], t);
 		return t->err ? t->err : tp_malformed(t);
 	}
