@@ -134,11 +134,13 @@ handshakes(tp_tvb *t, struct tls_state *state, uint32_t dir,
 	if (p->have != 0)
 		complete(t, p, state);
 	while (tp_more(t)) {
-		const uint8_t *m = t->data + t->off;
-		uint32_t n = message_length(m, tp_left(t));
+		uint32_t n = message_length(t->data + t->off, tp_left(t));
+		uint32_t type = tp_peek_u8(t, t->off);
 
+		if (t->err)
+			return;
 		if (state->encrypted[dir] || n > MAX_MESSAGE ||
-		    tp_string(tls_handshake_types, *m) == NULL) {
+		    tp_string(tls_handshake_types, type) == NULL) {
 			(void)tp_add(t, F_HANDSHAKE, t->off, tp_unread(t), 0);
 			tp_puts(t, ", Encrypted Handshake Message");
 			return;

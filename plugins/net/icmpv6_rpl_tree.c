@@ -106,7 +106,7 @@ static void
 metric_container(tp_tvb *t)
 {
 	while (tp_more(t)) {
-		uint32_t type = t->data[t->off], len = 4;
+		uint32_t type = tp_peek_u8(t, t->off), len = 4;
 		tp_item outer;
 		tp_tvb object;
 
@@ -129,7 +129,7 @@ discovery(tp_tvb *t)
 		{ F_RPL_OPT_ROUTEDISCOVERY_FLAG_REPLY, 1, 4, 0 },
 		{ F_RPL_OPT_ROUTEDISCOVERY_LIFETIME, 1, 2, 0 }
 	};
-	uint32_t n = tp_unread(t) > 0 ? 16u - (t->data[t->off] & 15) : 16;
+	uint32_t n = tp_unread(t) > 0 ? 16u - (tp_peek_u8(t, t->off) & 15) : 16;
 
 	icmpv6_add(t, head, TP_COUNT(head));
 	parts_add_addrs(t, F_RPL_OPT_ROUTEDISCOVERY_TARGETADDR, 1);
