@@ -1,25 +1,21 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Writer of plain pcap files: pcap-savefile(5).
+ * pcap: pcap-savefile(5).
  */
 #include "dump.h"
 
-#include <sys/types.h>
-
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <time.h>
 
-#include "signals.h"
+#include "outfile.h"
 #include "source.h"
 
-#define BUFFER_SIZE	(256U * 1024)
 #define MAGIC_MICRO	0xa1b2c3d4U
 #define MAGIC_NANO	0xa1b23c4dU
+#define SNAPLEN_MAX	262144U
 
 struct file_header {
 	uint32_t magic;
@@ -33,110 +29,110 @@ struct record_header {
 };
 
 struct dump {
-	int fd;
-	int failed;		/* errno of the write that failed, or 0 */
-	uint32_t nsec_per_unit;
-	bool header_out;	/* the file header left the buffer */
-	uint8_t *buf;
-	size_t size, used;
+	struct outfile *out;
 	char *path;
+	struct dump_config config;
+	uint32_t linktype;
+	uint32_t nsec_per_unit;
+	int64_t since;		/* monotonic ms of the buffer's oldest frame */
 	char error[512];
 };
+
+/* Looked at for each frame, so a clock of some ms that costs little. */
+#ifdef CLOCK_MONOTONIC_COARSE
+#define CLOCK CLOCK_MONOTONIC_COARSE
+#else
+#define CLOCK CLOCK_MONOTONIC
+#endif
+
+static int64_t
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
 
 static int
 failure(struct dump *d, int why)
 {
-	d->failed = why;
-	snprintf(d->error, sizeof(d->error), "%s: %s", d->path, strerror(why));
+	uint64_t n = outfile_frames(d->out);
+
+	snprintf(d->error, sizeof(d->error), "%s: %s; it holds %llu packet%s",
+	    outfile_name(d->out), strerror(why), (unsigned long long)n,
+	    n == 1 ? "" : "s");
 	errno = why;
 	return -1;
 }
 
-/* How many of the buffer's first n octets are whole records. */
-static size_t
-whole_records(const struct dump *d, size_t n)
+/* What the last call on the file came to. */
+static int
+result(struct dump *d)
 {
-	struct record_header h;
-	size_t next, whole = 0;
+	int why = outfile_error(d->out);
 
-	if (!d->header_out) {
-		if (n < sizeof(struct file_header))
-			return 0;
-		whole = sizeof(struct file_header);
-	}
-	while (n - whole >= sizeof(h)) {
-		memcpy(&h, d->buf + whole, sizeof(h));
-		next = whole + sizeof(h) + h.caplen;
-		if (next > n)
-			break;
-		whole = next;
-	}
-	return whole;
-}
-
-/* Takes back the part of a record that got out before the write failed. */
-static void
-cut_back(const struct dump *d, size_t written)
-{
-	size_t excess = written - whole_records(d, written);
-	off_t end;
-
-	if (excess == 0)
-		return;
-	end = lseek(d->fd, 0, SEEK_CUR);	/* -1: a pipe has none */
-	if (end >= (off_t)excess && ftruncate(d->fd, end - (off_t)excess) == 0)
-		lseek(d->fd, -(off_t)excess, SEEK_CUR);
+	return why == 0 ? 0 : failure(d, why);
 }
 
 int
 dump_flush(struct dump *d)
 {
-	struct pollfd p = { .fd = d->fd, .events = POLLOUT };
-	size_t done = 0;
-	ssize_t n;
+	(void)outfile_flush(d->out);
+	return result(d);
+}
 
-	if (d->failed != 0)
-		return failure(d, d->failed);
-	while (done < d->used) {
-		n = signals_write(d->fd, d->buf + done, d->used - done);
-		if (n >= 0) {
-			done += (size_t)n;
-		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			/* An output that somebody else set to O_NONBLOCK. */
-			poll(&p, 1, -1);
-		} else {
-			failure(d, errno);
-			cut_back(d, done);
-			errno = d->failed;
-			return -1;
-		}
-	}
-	d->header_out = true;
-	d->used = 0;
-	return 0;
+int
+dump_retry(struct dump *d)
+{
+	d->error[0] = '\0';
+	(void)outfile_retry(d->out);
+	return result(d);
+}
+
+int
+dump_tick(struct dump *d)
+{
+	if (outfile_is_empty(d->out) || outfile_error(d->out) != 0 ||
+	    now_ms() - d->since < d->config.flush_ms)
+		return result(d);
+	return dump_flush(d);
 }
 
 static int
-room_for(struct dump *d, size_t n)
+wrong_linktype(const struct source *s, uint32_t iface, const char *name,
+    char *err, size_t errlen)
 {
-	uint8_t *buf;
+	const char *ifname = s->ifs[iface].name;
 
-	if (n <= d->size - d->used)
-		return 0;
-	if (dump_flush(d) == -1)
-		return -1;
-	if (n <= d->size)
-		return 0;
-	buf = realloc(d->buf, n);
-	if (buf == NULL)
-		return failure(d, ENOMEM);
-	d->buf = buf;
-	d->size = n;
+	snprintf(err, errlen, "%s: a pcap file holds one link type, and "
+	    "interface %s has another: write a pcapng file", name,
+	    ifname != NULL ? ifname : "without a name");
+	errno = EINVAL;
+	return -1;
+}
+
+static int
+check_linktypes(const struct source *s, uint32_t linktype, const char *name,
+    char *err, size_t errlen)
+{
+	for (uint32_t i = 0; i < s->nifs; i++)
+		if (s->ifs[i].linktype != linktype)
+			return wrong_linktype(s, i, name, err, errlen);
 	return 0;
 }
 
 int
-dump_write(struct dump *d, const struct frame *f)
+dump_source(struct dump *d, const struct source *s)
+{
+	if (outfile_error(d->out) != 0)
+		return result(d);
+	return check_linktypes(s, d->linktype, outfile_name(d->out), d->error,
+	    sizeof(d->error));
+}
+
+static int
+put_record(struct dump *d, const struct frame *f)
 {
 	const struct record_header h = {
 		.sec = (uint32_t)f->sec,
@@ -144,88 +140,144 @@ dump_write(struct dump *d, const struct frame *f)
 		.caplen = f->caplen,
 		.len = f->len
 	};
+	uint8_t *p = outfile_reserve(d->out, sizeof(h) + f->caplen);
 
-	if (d->failed != 0)
-		return failure(d, d->failed);
-	if (room_for(d, sizeof(h) + f->caplen) == -1)
+	if (p == NULL)
 		return -1;
-	memcpy(d->buf + d->used, &h, sizeof(h));
-	d->used += sizeof(h);
+	if (outfile_is_empty(d->out))
+		d->since = now_ms();
+	memcpy(p, &h, sizeof(h));
 	if (f->caplen > 0)
-		memcpy(d->buf + d->used, f->data, f->caplen);
-	d->used += f->caplen;
+		memcpy(p + sizeof(h), f->data, f->caplen);
+	outfile_commit(d->out, sizeof(h) + f->caplen, 1);
 	return 0;
 }
 
-static void
-put_header(struct dump *d, uint32_t linktype, uint32_t snaplen, bool nano)
+int
+dump_write(struct dump *d, const struct source *s, const struct frame *f,
+    const char *comment)
 {
-	const struct file_header h = {
-		.magic = nano ? MAGIC_NANO : MAGIC_MICRO,
-		.major = 2,
-		.minor = 4,
-		.snaplen = snaplen,
-		.linktype = linktype
-	};
-
-	memcpy(d->buf, &h, sizeof(h));
-	d->used = sizeof(h);
-	d->nsec_per_unit = nano ? 1 : 1000;
+	(void)comment;
+	if (outfile_error(d->out) != 0)
+		return result(d);
+	if (s->ifs[f->iface].linktype != d->linktype)
+		return wrong_linktype(s, f->iface, outfile_name(d->out),
+		    d->error, sizeof(d->error));
+	if (put_record(d, f) == -1)
+		return failure(d, errno);
+	return d->config.flush_ms == 0 ? dump_flush(d) : result(d);
 }
 
-static void
-dump_free(struct dump *d)
+int
+dump_finish(struct dump *d, const struct source *s)
 {
-	free(d->path);
-	free(d->buf);
-	free(d);
+	(void)s;
+	return result(d);
+}
+
+static int
+put_header(struct dump *d, const struct capture_if *i)
+{
+	const struct file_header h = {
+		.magic = d->config.nano ? MAGIC_NANO : MAGIC_MICRO,
+		.major = 2,
+		.minor = 4,
+		.snaplen = i->snaplen != 0 ? i->snaplen : SNAPLEN_MAX,
+		.linktype = i->linktype | i->linktype_ext
+	};
+	uint8_t *p = outfile_reserve(d->out, sizeof(h));
+
+	if (p == NULL)
+		return -1;
+	memcpy(p, &h, sizeof(h));
+	outfile_commit(d->out, sizeof(h), 0);
+	d->since = now_ms();
+	d->linktype = i->linktype;
+	d->nsec_per_unit = d->config.nano ? 1 : 1000;
+	return 0;
+}
+
+static struct dump *
+open_failed(struct dump *d, const char *path, char *err, size_t errlen)
+{
+	snprintf(err, errlen, "%s: %s", path, strerror(ENOMEM));
+	if (d != NULL) {
+		if (d->out != NULL)
+			(void)outfile_close(d->out);
+		free(d->path);
+		free(d);
+	}
+	errno = ENOMEM;
+	return NULL;
 }
 
 struct dump *
-dump_open(const char *path, uint32_t linktype, uint32_t snaplen, bool nano,
-    char *err, size_t errlen)
+dump_open(const char *path, const struct dump_config *config,
+    const struct source *s, char *err, size_t errlen)
 {
-	bool to_stdout = strcmp(path, "-") == 0;
-	struct dump *d = calloc(1, sizeof(*d));
+	const struct outfile_config how = { .append = config->append,
+	    .exclusive = config->exclusive };
+	struct dump *d;
+	int why;
 
-	if (d == NULL || (d->buf = malloc(BUFFER_SIZE)) == NULL ||
-	    (d->path = strdup(to_stdout ? "standard output" : path)) == NULL) {
-		snprintf(err, errlen, "%s: %s", path, strerror(ENOMEM));
-		if (d != NULL)
-			dump_free(d);
+	/* Before a file is emptied. */
+	if (check_linktypes(s, s->ifs[0].linktype, path, err, errlen) == -1)
+		return NULL;
+	d = calloc(1, sizeof(*d));
+	if (d == NULL || (d->path = strdup(path)) == NULL)
+		return open_failed(d, path, err, errlen);
+	d->config = *config;
+	d->out = outfile_open(path, &how, err, errlen);
+	if (d->out == NULL) {
+		why = errno;
+		free(d->path);
+		free(d);
+		errno = why;
 		return NULL;
 	}
-	d->size = BUFFER_SIZE;
-	d->fd = STDOUT_FILENO;
-	if (!to_stdout)
-		d->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-		    0666);
-	if (d->fd == -1) {
-		snprintf(err, errlen, "%s: %s", path, strerror(errno));
-		dump_free(d);
-		return NULL;
-	}
-	put_header(d, linktype, snaplen, nano);
+	if (put_header(d, &s->ifs[0]) == -1)
+		return open_failed(d, path, err, errlen);
 	return d;
 }
 
 int
 dump_close(struct dump *d)
 {
-	int rc = dump_flush(d), why = errno;
+	int rc = outfile_close(d->out), why = errno;
 
-	/* Some file systems tell of a full disk here only. */
-	if (d->fd != STDOUT_FILENO && close(d->fd) == -1 && rc == 0) {
-		why = errno;
-		rc = -1;
-	}
-	dump_free(d);
+	free(d->path);
+	free(d);
 	errno = why;
 	return rc;
+}
+
+uint64_t
+dump_frames(const struct dump *d)
+{
+	return outfile_frames(d->out);
+}
+
+uint64_t
+dump_octets(const struct dump *d)
+{
+	return outfile_octets(d->out);
+}
+
+bool
+dump_reached(struct dump *d, uint64_t octets)
+{
+	return outfile_octets(d->out) >= octets && dump_flush(d) == 0 &&
+	    outfile_octets(d->out) >= octets;
 }
 
 const char *
 dump_error(const struct dump *d)
 {
 	return d->error;
+}
+
+const char *
+dump_path(const struct dump *d)
+{
+	return d->path;
 }

@@ -20,6 +20,8 @@
 #include "savefile.h"
 #include "signals.h"
 
+#define FLUSH_MS 1000		/* nothing waits longer for the file of -w */
+
 struct run {
 	const struct options *o;
 	struct pktfilter_config filter_config;
@@ -31,7 +33,6 @@ struct run {
 	struct columns *columns;	/* --fields, or NULL */
 	struct json *json;		/* --json, or NULL */
 	struct dump *dump;		/* -w, or NULL */
-	uint32_t dump_linktype;
 	struct textbuf line;		/* of columns and JSON */
 	uint32_t want;			/* TP_WANT_* of the consumers */
 	uint64_t number;		/* frames of the source so far */
@@ -170,22 +171,6 @@ is_sampled(const struct run *r)
 	return n == 0 || (r->passed + 1) % (uint64_t)n == 0;
 }
 
-/* 0, or the exit status. */
-static int
-write_frame(struct run *r, const struct source *s, const struct frame *f)
-{
-	if (s->ifs[f->iface].linktype != r->dump_linktype) {
-		warning("%s: a pcap file holds one link type, and interface "
-		    "%u has another: use -i or a filter for one of them",
-		    r->o->write_file, f->iface);
-		return 1;
-	}
-	if (dump_write(r->dump, f) < 0 ||
-	    (r->o->packet_buffered && dump_flush(r->dump) < 0))
-		return dump_failed(r);
-	return 0;
-}
-
 /* 0: go on; 1: it is the last; -1: *status says what went wrong. */
 static int
 take(struct run *r, struct source *s, const struct frame *f, int *status)
@@ -215,8 +200,10 @@ take(struct run *r, struct source *s, const struct frame *f, int *status)
 	if (r->passed <= (uint64_t)r->o->skip)
 		return 0;
 	r->taken++;
-	if (r->dump != NULL && (*status = write_frame(r, s, f)) != 0)
+	if (r->dump != NULL && dump_write(r->dump, s, f, NULL) == -1) {
+		*status = dump_failed(r);
 		return -1;
+	}
 	if (prints)
 		print(r, s, f);
 	return r->o->count != 0 && r->taken == (uint64_t)r->o->count;
@@ -264,6 +251,7 @@ say_progress(struct run *r)
 	fprintf(stderr, "Got %llu\r", (unsigned long long)r->taken);
 }
 
+/* What goes wrong, the next call says again. */
 static void
 flush(struct run *r)
 {
@@ -302,24 +290,23 @@ static int
 open_dump(struct run *r, const struct source *s, const char *name)
 {
 	const struct options *o = r->o;
-	const struct capture_if *iface = &s->ifs[0];
+	const struct dump_config config = {
+		.nano = o->precision == PRECISION_NANO,
+		.flush_ms = o->packet_buffered ? 0 : FLUSH_MS
+	};
 	char error[512];
 
 	if (o->write_file == NULL)
 		return 0;
-	for (uint32_t i = 0; i < s->nifs; i++) {
-		if (r->dump == NULL && i == 0)
-			r->dump_linktype = iface->linktype;
-		if (s->ifs[i].linktype == r->dump_linktype)
-			continue;
+	if (r->dump != NULL) {
+		if (dump_source(r->dump, s) == 0)
+			return 0;
+		if (errno != EINVAL)
+			return dump_failed(r);
 		warning("%s: new dlt does not match original", name);
 		return 1;
 	}
-	if (r->dump != NULL)
-		return 0;
-	r->dump = dump_open(o->write_file, iface->linktype,
-	    iface->snaplen ? iface->snaplen : OPTIONS_SNAPLEN_MAX,
-	    o->precision == PRECISION_NANO, error, sizeof(error));
+	r->dump = dump_open(o->write_file, &config, s, error, sizeof(error));
 	if (r->dump != NULL)
 		return 0;
 	warning("%s", error);
@@ -347,6 +334,14 @@ run_prepare(struct run *r, struct source *s, bool live)
 	return rc < 0;
 }
 
+/* Files are read so fast that a look at the clock for each frame would count. */
+static bool
+is_time_to_look(const struct run *r, enum source_rc rc, bool live)
+{
+	return r->dump != NULL &&
+	    (live || rc == SOURCE_IDLE || r->number % 1024 == 0);
+}
+
 static int
 loop(struct run *r, struct source *s, const char *name, bool live)
 {
@@ -359,7 +354,7 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 		if (rc == SOURCE_FRAME)
 			last = take(r, s, &f, &status);
 		else if (rc == SOURCE_IDLE)
-			flush(r);
+			output_flush();
 		else if (rc == SOURCE_END)
 			return 0;
 		else {
@@ -372,6 +367,9 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 		}
 		if (live)
 			say_progress(r);
+		if (last == 0 && is_time_to_look(r, rc, live) &&
+		    dump_tick(r->dump) == -1)
+			return dump_failed(r);
 	}
 	return last < 0 ? status : 0;
 }

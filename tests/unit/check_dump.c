@@ -27,6 +27,10 @@
 
 static char path[] = "/tmp/check_dump.XXXXXX";
 static uint8_t payload[300000];
+static const struct capture_if ifs[] = {
+	{ .linktype = ETHERNET, .snaplen = 65535 }
+};
+static const struct source source = { .ifs = ifs, .nifs = 1 };
 
 static void
 setup(void)
@@ -50,8 +54,8 @@ static struct dump *
 opened(const char *name, bool nano)
 {
 	char err[512] = "";
-	struct dump *d = dump_open(name, ETHERNET, 65535, nano, err,
-	    sizeof(err));
+	const struct dump_config config = { .nano = nano, .flush_ms = 1000 };
+	struct dump *d = dump_open(name, &config, &source, err, sizeof(err));
 
 	ck_assert_msg(d != NULL, "%s", err);
 	return d;
@@ -123,9 +127,9 @@ START_TEST(octets)
 	f[1] = frame_of(0xffffffff, 999999999, 5);
 	/* What a damaged file says about the fraction is handed through. */
 	f[2] = frame_of(3, 2147483648000, 20);
-	ck_assert_int_eq(dump_write(d, &f[0]), 0);
-	ck_assert_int_eq(dump_write(d, &f[1]), 0);
-	ck_assert_int_eq(dump_write(d, &f[2]), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f[0], NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f[1], NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f[2], NULL), 0);
 	ck_assert_str_eq(dump_error(d), "");
 	ck_assert_int_eq(dump_close(d), 0);
 	data = contents(&len);
@@ -145,9 +149,9 @@ START_TEST(whole_records_per_write)
 	int i, fit = (BUFFER - FILE_HEADER) / (RECORD_HEADER + 1000);
 
 	for (i = 0; i < fit; i++)
-		ck_assert_int_eq(dump_write(d, &f), 0);
+		ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
 	ck_assert_int_eq(size_of(path), 0);
-	ck_assert_int_eq(dump_write(d, &f), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
 	ck_assert_int_eq(size_of(path), FILE_HEADER + fit * 1016);
 	ck_assert_int_eq(dump_flush(d), 0);
 	ck_assert_int_eq(size_of(path), FILE_HEADER + (fit + 1) * 1016);
@@ -174,9 +178,9 @@ START_TEST(frame_longer_than_buffer)
 	uint8_t *data;
 	size_t len;
 
-	ck_assert_int_eq(dump_write(d, &small), 0);
-	ck_assert_int_eq(dump_write(d, &f), 0);
-	ck_assert_int_eq(dump_write(d, &small), 0);
+	ck_assert_int_eq(dump_write(d, &source, &small, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &small, NULL), 0);
 	ck_assert_int_eq(dump_close(d), 0);
 	data = contents(&len);
 	ck_assert_uint_eq(len, 24 + 3 * 16 + 300006);
@@ -210,13 +214,13 @@ END_TEST
 
 START_TEST(open_errors)
 {
+	const struct dump_config config = { .nano = false };
 	char err[512] = "";
 
-	ck_assert_ptr_null(dump_open("/nonexistent/x", ETHERNET, 65535, false,
-	    err, sizeof(err)));
-	ck_assert_str_eq(err, "/nonexistent/x: No such file or directory");
-	ck_assert_ptr_null(dump_open("/", ETHERNET, 65535, false, err,
+	ck_assert_ptr_null(dump_open("/nonexistent/x", &config, &source, err,
 	    sizeof(err)));
+	ck_assert_str_eq(err, "/nonexistent/x: No such file or directory");
+	ck_assert_ptr_null(dump_open("/", &config, &source, err, sizeof(err)));
 	ck_assert_str_eq(err, "/: Is a directory");
 }
 END_TEST
@@ -226,14 +230,16 @@ START_TEST(full_disk)
 	struct dump *d = opened("/dev/full", false);
 	struct frame f = frame_of(1, 0, 1000);
 
-	ck_assert_int_eq(dump_write(d, &f), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
 	ck_assert_int_eq(dump_flush(d), -1);
 	ck_assert_int_eq(errno, ENOSPC);
-	ck_assert_str_eq(dump_error(d), "/dev/full: No space left on device");
+	ck_assert_str_eq(dump_error(d), "/dev/full: No space left on device; "
+	    "it holds 0 packets");
 	errno = 0;
-	ck_assert_int_eq(dump_write(d, &f), -1);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL), -1);
 	ck_assert_int_eq(errno, ENOSPC);
-	ck_assert_str_eq(dump_error(d), "/dev/full: No space left on device");
+	ck_assert_str_eq(dump_error(d), "/dev/full: No space left on device; "
+	    "it holds 0 packets");
 	errno = 0;
 	ck_assert_int_eq(dump_close(d), -1);
 	ck_assert_int_eq(errno, ENOSPC);
@@ -266,7 +272,7 @@ START_TEST(cut_back)
 	limit.rlim_cur = t[_i].limit;
 	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
 	for (i = 0; i < 600 && rc == 0; i++)
-		rc = dump_write(d, &f);
+		rc = dump_write(d, &source, &f, NULL);
 	why = errno;
 	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
 	ck_assert_int_eq(rc, -1);
@@ -332,7 +338,7 @@ START_TEST(slow_pipe)
 	setitimer(ITIMER_REAL, &often, NULL);
 	d = opened("-", false);
 	for (i = 0; i < 1500; i++)
-		ck_assert_int_eq(dump_write(d, &f), 0);
+		ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
 	ck_assert_int_eq(dump_close(d), 0);
 	/* The standard output stays open: it is not ours. */
 	ck_assert_int_eq(close(STDOUT_FILENO), 0);
@@ -354,7 +360,8 @@ START_TEST(closed_pipe)
 	d = opened("-", false);
 	ck_assert_int_eq(dump_flush(d), -1);
 	ck_assert_int_eq(errno, EPIPE);
-	ck_assert_str_eq(dump_error(d), "standard output: Broken pipe");
+	ck_assert_str_eq(dump_error(d), "standard output: Broken pipe; "
+	    "it holds 0 packets");
 	ck_assert_int_eq(dump_close(d), -1);
 }
 END_TEST

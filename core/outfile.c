@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "outfile.h"
+
+#include <sys/types.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "signals.h"
+
+#define BATCH		(256U * 1024)
+/* Many files may be open that see little: buffers begin small. */
+#define FIRST_ROOM	(16U * 1024)
+#define FIRST_MARKS	64U
+
+/* Where a record ends in the buffer. */
+struct mark {
+	size_t end;
+	uint32_t frames;	/* in the buffer, up to here */
+};
+
+struct outfile {
+	int fd;
+	int failed;		/* errno of the write that failed, or 0 */
+	uint8_t *buf;
+	size_t room, used;
+	struct mark *marks;
+	size_t marks_room, nmarks;
+	uint64_t octets;	/* written, in whole records */
+	uint64_t frames;
+	char *name;
+};
+
+static uint32_t
+frames_upto(const struct outfile *o, size_t nmarks)
+{
+	return nmarks == 0 ? 0 : o->marks[nmarks - 1].frames;
+}
+
+static size_t
+octets_upto(const struct outfile *o, size_t nmarks)
+{
+	return nmarks == 0 ? 0 : o->marks[nmarks - 1].end;
+}
+
+/* The buffer's first n records are in the file. */
+static void
+forget(struct outfile *o, size_t n)
+{
+	size_t octets = octets_upto(o, n);
+	uint32_t frames = frames_upto(o, n);
+
+	o->octets += octets;
+	o->frames += frames;
+	o->used -= octets;
+	o->nmarks -= n;
+	if (o->nmarks == 0)
+		return;
+	memmove(o->buf, o->buf + octets, o->used);
+	memmove(o->marks, o->marks + n, o->nmarks * sizeof(*o->marks));
+	for (size_t i = 0; i < o->nmarks; i++) {
+		o->marks[i].end -= octets;
+		o->marks[i].frames -= frames;
+	}
+}
+
+/* done octets got out before the write failed: takes back a part of a record. */
+static void
+cut_back(struct outfile *o, size_t done)
+{
+	size_t n = 0, excess;
+	off_t end;
+
+	while (n < o->nmarks && o->marks[n].end <= done)
+		n++;
+	excess = done - octets_upto(o, n);
+	forget(o, n);
+	if (excess == 0)
+		return;
+	end = lseek(o->fd, 0, SEEK_CUR);	/* -1: a pipe has none */
+	if (end >= (off_t)excess && ftruncate(o->fd, end - (off_t)excess) == 0)
+		lseek(o->fd, -(off_t)excess, SEEK_CUR);
+}
+
+/* All n octets: the number that got out, less if it failed, with errno. */
+static size_t
+write_all(int fd, const uint8_t *octets, size_t n)
+{
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
+	size_t done = 0;
+	ssize_t out;
+
+	while (done < n) {
+		out = signals_write(fd, octets + done, n - done);
+		if (out >= 0)
+			done += (size_t)out;
+		else if (errno == EAGAIN || errno == EWOULDBLOCK)
+			/* An output that somebody else set to O_NONBLOCK. */
+			poll(&p, 1, -1);
+		else
+			break;
+	}
+	return done;
+}
+
+int
+outfile_flush(struct outfile *o)
+{
+	size_t done;
+
+	if (o->failed == 0 && o->used > 0) {
+		done = write_all(o->fd, o->buf, o->used);
+		if (done == o->used) {
+			forget(o, o->nmarks);
+			return 0;
+		}
+		o->failed = errno;
+		cut_back(o, done);
+	}
+	errno = o->failed;
+	return o->failed == 0 ? 0 : -1;
+}
+
+int
+outfile_retry(struct outfile *o)
+{
+	o->failed = 0;
+	return outfile_flush(o);
+}
+
+static int
+grow(struct outfile *o, size_t n)
+{
+	size_t room = o->room == 0 ? FIRST_ROOM : o->room;
+	uint8_t *buf;
+
+	while (room - o->used < n)
+		room *= 2;
+	buf = realloc(o->buf, room);
+	if (buf == NULL)
+		return -1;
+	o->buf = buf;
+	o->room = room;
+	return 0;
+}
+
+static int
+grow_marks(struct outfile *o)
+{
+	size_t room = o->marks_room == 0 ? FIRST_MARKS : o->marks_room * 2;
+	struct mark *marks = realloc(o->marks, room * sizeof(*marks));
+
+	if (marks == NULL)
+		return -1;
+	o->marks = marks;
+	o->marks_room = room;
+	return 0;
+}
+
+uint8_t *
+outfile_reserve(struct outfile *o, size_t n)
+{
+	if (o->used > 0 && o->used + n > BATCH && o->failed == 0)
+		(void)outfile_flush(o);
+	if ((n > o->room - o->used && grow(o, n) == -1) ||
+	    (o->nmarks == o->marks_room && grow_marks(o) == -1))
+		return NULL;
+	return o->buf + o->used;
+}
+
+void
+outfile_commit(struct outfile *o, size_t n, uint32_t frames)
+{
+	uint32_t before = frames_upto(o, o->nmarks);
+
+	o->used += n;
+	o->marks[o->nmarks].end = o->used;
+	o->marks[o->nmarks++].frames = before + frames;
+}
+
+static void
+outfile_free(struct outfile *o)
+{
+	free(o->name);
+	free(o->marks);
+	free(o->buf);
+	free(o);
+}
+
+struct outfile *
+outfile_open(const char *path, const struct outfile_config *config, char *err,
+    size_t errlen)
+{
+	bool to_stdout = strcmp(path, "-") == 0;
+	struct outfile *o = calloc(1, sizeof(*o));
+	int why;
+
+	if (o == NULL || (o->name = strdup(to_stdout ? "standard output" :
+	    path)) == NULL) {
+		snprintf(err, errlen, "%s: %s", path, strerror(ENOMEM));
+		free(o);
+		errno = ENOMEM;
+		return NULL;
+	}
+	o->fd = STDOUT_FILENO;
+	if (!to_stdout)
+		o->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC |
+		    (config->append ? 0 : O_TRUNC) |
+		    (config->exclusive ? O_EXCL : 0), 0666);
+	if (o->fd != -1)
+		return o;
+	why = errno;
+	snprintf(err, errlen, "%s: %s", path, strerror(why));
+	outfile_free(o);
+	errno = why;
+	return NULL;
+}
+
+int
+outfile_close(struct outfile *o)
+{
+	int rc = outfile_flush(o), why = errno;
+
+	/* Some file systems tell of a full disk here only. */
+	if (o->fd != STDOUT_FILENO && close(o->fd) == -1 && rc == 0) {
+		why = errno;
+		rc = -1;
+	}
+	outfile_free(o);
+	errno = why;
+	return rc;
+}
+
+bool
+outfile_is_empty(const struct outfile *o)
+{
+	return o->used == 0;
+}
+
+uint64_t
+outfile_octets(const struct outfile *o)
+{
+	return o->octets + o->used;
+}
+
+uint64_t
+outfile_frames(const struct outfile *o)
+{
+	return o->frames + (o->failed == 0 ? frames_upto(o, o->nmarks) : 0);
+}
+
+int
+outfile_error(const struct outfile *o)
+{
+	return o->failed;
+}
+
+const char *
+outfile_name(const struct outfile *o)
+{
+	return o->name;
+}
