@@ -216,7 +216,9 @@ dump_open(const char *path, const struct dump_config *config,
     const struct source *s, char *err, size_t errlen)
 {
 	const struct outfile_config how = { .append = config->append,
-	    .exclusive = config->exclusive };
+	    .exclusive = config->exclusive,
+	    .compression = config->compression != COMPRESS_AUTO ?
+	    config->compression : compress_of_path(path) };
 	struct dump *d;
 	int why;
 

@@ -20,6 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "compress.h"
+
 struct dump;
 struct frame;
 struct source;
@@ -27,14 +29,9 @@ struct source;
 /* DUMP_AUTO: as the name's suffix says, `.pcapng' or else pcap. */
 enum dump_format { DUMP_AUTO, DUMP_PCAP, DUMP_PCAPNG };
 
-/* COMPRESS_AUTO: as the name's suffix says, `.gz', `.zst', `.lz4', or none. */
-enum dump_compression {
-	COMPRESS_AUTO, COMPRESS_NONE, COMPRESS_GZIP, COMPRESS_ZSTD, COMPRESS_LZ4
-};
-
 struct dump_config {
 	enum dump_format format;
-	enum dump_compression compression;
+	enum compression compression;
 	bool nano;		/* at least: a pcapng keeps what it was given */
 	bool append;		/* to a file of the same kind, if there is one,
 				 * after a torn last record is cut off */

@@ -31,6 +31,7 @@ struct outfile {
 	size_t room, used;
 	struct mark *marks;
 	size_t marks_room, nmarks;
+	struct compressor *compressor;	/* or NULL */
 	uint64_t octets;	/* written, in whole records */
 	uint64_t frames;
 	char *name;
@@ -55,7 +56,6 @@ forget(struct outfile *o, size_t n)
 	size_t octets = octets_upto(o, n);
 	uint32_t frames = frames_upto(o, n);
 
-	o->octets += octets;
 	o->frames += frames;
 	o->used -= octets;
 	o->nmarks -= n;
@@ -69,17 +69,12 @@ forget(struct outfile *o, size_t n)
 	}
 }
 
-/* done octets got out before the write failed: takes back a part of a record. */
+/* Takes back what a failed write wrote of a record. */
 static void
-cut_back(struct outfile *o, size_t done)
+cut_back(const struct outfile *o, size_t excess)
 {
-	size_t n = 0, excess;
 	off_t end;
 
-	while (n < o->nmarks && o->marks[n].end <= done)
-		n++;
-	excess = done - octets_upto(o, n);
-	forget(o, n);
 	if (excess == 0)
 		return;
 	end = lseek(o->fd, 0, SEEK_CUR);	/* -1: a pipe has none */
@@ -108,20 +103,52 @@ write_all(int fd, const uint8_t *octets, size_t n)
 	return done;
 }
 
+static int
+flush_plain(struct outfile *o)
+{
+	size_t n = 0, done = write_all(o->fd, o->buf, o->used);
+	int why = errno, rc = done == o->used ? 0 : -1;
+
+	if (rc == 0)
+		n = o->nmarks;
+	else
+		while (n < o->nmarks && o->marks[n].end <= done)
+			n++;
+	o->octets += octets_upto(o, n);
+	cut_back(o, done - octets_upto(o, n));
+	forget(o, n);
+	errno = why;
+	return rc;
+}
+
+static int
+flush_frame(struct outfile *o)
+{
+	size_t n, done;
+	const uint8_t *octets = compress_frame(o->compressor, o->buf, o->used,
+	    &n);
+	int why;
+
+	if (octets == NULL)
+		return -1;
+	done = write_all(o->fd, octets, n);
+	why = errno;
+	if (done == n) {
+		o->octets += n;
+		forget(o, o->nmarks);
+		return 0;
+	}
+	cut_back(o, done);
+	errno = why;
+	return -1;
+}
+
 int
 outfile_flush(struct outfile *o)
 {
-	size_t done;
-
-	if (o->failed == 0 && o->used > 0) {
-		done = write_all(o->fd, o->buf, o->used);
-		if (done == o->used) {
-			forget(o, o->nmarks);
-			return 0;
-		}
+	if (o->failed == 0 && o->used > 0 &&
+	    (o->compressor != NULL ? flush_frame(o) : flush_plain(o)) == -1)
 		o->failed = errno;
-		cut_back(o, done);
-	}
 	errno = o->failed;
 	return o->failed == 0 ? 0 : -1;
 }
@@ -186,37 +213,57 @@ outfile_commit(struct outfile *o, size_t n, uint32_t frames)
 static void
 outfile_free(struct outfile *o)
 {
+	compressor_free(o->compressor);
 	free(o->name);
 	free(o->marks);
 	free(o->buf);
 	free(o);
 }
 
+static int
+open_fd(const char *path, const struct outfile_config *config)
+{
+	if (strcmp(path, "-") == 0)
+		return STDOUT_FILENO;
+	return open(path, O_WRONLY | O_CREAT | O_CLOEXEC |
+	    (config->append ? 0 : O_TRUNC) | (config->exclusive ? O_EXCL : 0),
+	    0666);
+}
+
+/* What can be had before the file is touched. */
+static int
+prepare(struct outfile *o, const char *path,
+    const struct outfile_config *config)
+{
+	o->name = strdup(strcmp(path, "-") == 0 ? "standard output" : path);
+	if (o->name == NULL)
+		return -1;
+	if (config->compression == COMPRESS_NONE)
+		return 0;
+	o->compressor = compressor_new(config->compression);
+	return o->compressor == NULL ? -1 : 0;
+}
+
 struct outfile *
 outfile_open(const char *path, const struct outfile_config *config, char *err,
     size_t errlen)
 {
-	bool to_stdout = strcmp(path, "-") == 0;
 	struct outfile *o = calloc(1, sizeof(*o));
 	int why;
 
-	if (o == NULL || (o->name = strdup(to_stdout ? "standard output" :
-	    path)) == NULL) {
-		snprintf(err, errlen, "%s: %s", path, strerror(ENOMEM));
-		free(o);
-		errno = ENOMEM;
-		return NULL;
+	if (o != NULL && prepare(o, path, config) == 0) {
+		o->fd = open_fd(path, config);
+		if (o->fd != -1)
+			return o;
 	}
-	o->fd = STDOUT_FILENO;
-	if (!to_stdout)
-		o->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC |
-		    (config->append ? 0 : O_TRUNC) |
-		    (config->exclusive ? O_EXCL : 0), 0666);
-	if (o->fd != -1)
-		return o;
 	why = errno;
-	snprintf(err, errlen, "%s: %s", path, strerror(why));
-	outfile_free(o);
+	if (why == ENOSYS)
+		snprintf(err, errlen, "%s: this tapir is built without %s",
+		    path, compress_name(config->compression));
+	else
+		snprintf(err, errlen, "%s: %s", path, strerror(why));
+	if (o != NULL)
+		outfile_free(o);
 	errno = why;
 	return NULL;
 }

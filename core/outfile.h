@@ -15,9 +15,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "compress.h"
+
 struct outfile;
 
 struct outfile_config {
+	enum compression compression;	/* not COMPRESS_AUTO */
 	bool append;		/* go on at the end: else the file is emptied */
 	bool exclusive;		/* EEXIST if there is one of that name */
 };

@@ -24,9 +24,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "compress.h"
 #include "source.h"
 
 #define BUFFER_SIZE	(256U * 1024)
+#define COMPRESSED_SIZE	(64U * 1024)
 #define MAX_BLOCK	(16U * 1024 * 1024)
 #define MAX_IFS		65536U
 #define MAX_IF_STRINGS	(16U * 1024 * 1024)
@@ -67,6 +69,11 @@ struct savefile {
 	int fd;			/* -1: all there is is in buf */
 	uint8_t *buf;
 	size_t size, start, end;	/* buf[start..end) is not parsed yet */
+	enum compression compression;
+	struct decompressor *decompressor;	/* or NULL */
+	uint8_t *packed;	/* compressed octets, if there is one: */
+	const uint8_t *next;	/* those not taken yet, left of them */
+	size_t left;
 	bool running;		/* opened: tcpdump's words differ from then on */
 	bool swapped;		/* the other byte order than ours */
 
@@ -219,26 +226,73 @@ grow(struct savefile *s)
 	return 0;
 }
 
-/* One read(2) into the free end of the buffer. */
+/* One read(2): *n octets. */
 static enum source_rc
-read_more(struct savefile *s)
+read_octets(struct savefile *s, uint8_t *buf, size_t room, size_t *n)
 {
 	struct pollfd p = { .fd = s->fd, .events = POLLIN };
-	ssize_t n;
+	ssize_t got;
 
 	if (s->fd == -1)
 		return SOURCE_END;
-	n = read(s->fd, s->buf + s->end, s->size - s->end);
+	got = read(s->fd, buf, room);
 	/* A standard input that somebody else set to O_NONBLOCK. */
-	while (n == -1 && (errno == EAGAIN || errno == EWOULDBLOCK) &&
+	while (got == -1 && (errno == EAGAIN || errno == EWOULDBLOCK) &&
 	    poll(&p, 1, -1) != -1)
-		n = read(s->fd, s->buf + s->end, s->size - s->end);
-	if (n == -1 && errno == EINTR)
+		got = read(s->fd, buf, room);
+	if (got == -1 && errno == EINTR)
 		return SOURCE_IDLE;
-	if (n == -1)
+	if (got == -1)
 		return fail(s, "error reading dump file: %s", strerror(errno));
-	s->end += (size_t)n;
-	return n == 0 ? SOURCE_END : SOURCE_FRAME;
+	*n = (size_t)got;
+	return got == 0 ? SOURCE_END : SOURCE_FRAME;
+}
+
+static enum source_rc
+read_compressed(struct savefile *s, uint8_t *buf, size_t room, size_t *n)
+{
+	const char *why;
+	enum source_rc rc = SOURCE_FRAME;
+	ptrdiff_t got;
+
+	for (;;) {
+		got = decompress(s->decompressor, &s->next, &s->left, buf,
+		    room, &why);
+		if (got == -1)
+			return fail(s, "the %s data are damaged: %s",
+			    compress_name(s->compression), why);
+		*n = (size_t)got;
+		if (got > 0)
+			return SOURCE_FRAME;
+		rc = read_octets(s, s->packed, COMPRESSED_SIZE, &s->left);
+		if (rc != SOURCE_FRAME)
+			break;
+		s->next = s->packed;
+	}
+	if (rc == SOURCE_END && !decompress_is_whole(s->decompressor))
+		return fail(s, "the %s data are cut off",
+		    compress_name(s->compression));
+	return rc;
+}
+
+/* More into the free end of the buffer. */
+static enum source_rc
+read_more(struct savefile *s)
+{
+	enum source_rc rc;
+	size_t n = 0;
+
+	rc = (s->decompressor != NULL ? read_compressed : read_octets)(s,
+	    s->buf + s->end, s->size - s->end, &n);
+	s->end += n;
+	return rc;
+}
+
+/* An image in memory is all there. */
+static bool
+can_grow(const struct savefile *s)
+{
+	return s->fd != -1 || s->decompressor != NULL;
 }
 
 static enum source_rc
@@ -252,7 +306,7 @@ fill(struct savefile *s, size_t want)
 		s->start = 0;
 	}
 	while (s->end < want) {
-		if (s->end == s->size && s->fd != -1 && grow(s) == -1)
+		if (s->end == s->size && can_grow(s) && grow(s) == -1)
 			return fail(s, "not enough memory for a record of %zu "
 			    "octets", want);
 		rc = read_more(s);
@@ -873,10 +927,19 @@ savefile_close(struct source *src)
 	free(s->ifs);
 	free(s->clocks);
 	free(s->comment);
+	decompressor_free(s->decompressor);
+	free(s->packed);
 	free(s->buf);
 	if (s->fd > STDIN_FILENO)
 		close(s->fd);
 	free(s);
+}
+
+static enum source_rc
+needs_command(struct savefile *s, const char *name)
+{
+	return fail(s, "compressed with %s; decompress it first, e.g. "
+	    "%s -dc FILE | tapir -r -", name, name);
 }
 
 static enum source_rc
@@ -885,20 +948,38 @@ unknown_format(struct savefile *s)
 	static const struct {
 		char magic[5];
 		const char *name;
-	} compressed[] = {
-		{ "\x1f\x8b", "gzip" }, { "\x28\xb5\x2f\xfd", "zstd" },
-		{ "\x04\x22\x4d\x18", "lz4" }, { "\xfd" "7zX", "xz" },
-		{ "BZh", "bzip2" }
-	};
+	} compressed[] = { { "\xfd" "7zX", "xz" }, { "BZh", "bzip2" } };
 	size_t i;
 
 	for (i = 0; i < sizeof(compressed) / sizeof(compressed[0]); i++)
 		if (memcmp(s->buf, compressed[i].magic,
 		    strlen(compressed[i].magic)) == 0)
-			return fail(s, "compressed with %s; decompress it "
-			    "first, e.g. %s -dc FILE | tapir -r -",
-			    compressed[i].name, compressed[i].name);
+			return needs_command(s, compressed[i].name);
 	return fail(s, "unknown file format");
+}
+
+/* What came in so far is compressed. */
+static enum source_rc
+start_decompressing(struct savefile *s, enum compression compression)
+{
+	size_t size = s->size < BUFFER_SIZE ? BUFFER_SIZE : s->size;
+	uint8_t *buf;
+
+	if (!compress_is_built(compression))
+		return needs_command(s, compress_name(compression));
+	buf = malloc(size);
+	if (buf == NULL)
+		return fail(s, "not enough memory");
+	s->compression = compression;
+	s->packed = s->buf;
+	s->next = s->packed;
+	s->left = s->end;
+	s->buf = buf;
+	s->size = size;
+	s->end = 0;
+	s->decompressor = decompressor_new(compression);
+	return s->decompressor != NULL ? SOURCE_FRAME :
+	    fail(s, "not enough memory");
 }
 
 static bool
@@ -909,15 +990,30 @@ is_pcap(uint32_t magic)
 }
 
 static enum source_rc
-read_header(struct savefile *s)
+first_octets(struct savefile *s)
 {
-	enum source_rc rc;
-	uint32_t magic;
+	enum source_rc rc = need(s, 4);
 
-	rc = need(s, 4);
 	if (rc == SOURCE_END)
 		return fail(s, "truncated dump file; tried to read 4 file "
 		    "header bytes, only got %zu", have(s));
+	return rc;
+}
+
+static enum source_rc
+read_header(struct savefile *s)
+{
+	enum compression compression;
+	enum source_rc rc = first_octets(s);
+	uint32_t magic;
+
+	if (rc == SOURCE_FRAME) {
+		compression = compress_of_magic(s->buf);
+		if (compression != COMPRESS_NONE)
+			rc = start_decompressing(s, compression);
+		if (s->decompressor != NULL)
+			rc = first_octets(s);
+	}
 	if (rc != SOURCE_FRAME)
 		return rc;
 	memcpy(&magic, s->buf, sizeof(magic));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Saved captures: pcap in every variant that libpcap reads, and pcapng.
+ * Saved captures: pcap in every variant that libpcap reads, and pcapng; both
+ * also compressed with gzip, zstd or lz4, whatever the file's name.
  *
  * The source's next() hands out frames that point into the read buffer, as
  * soon as their octets have come in, also from a pipe that grows.  It returns

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What compress.c asks of a library: one file each, codec_*.c. */
+#ifndef TAPIR_CODEC_H
+#define TAPIR_CODEC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct codec {
+	void *(*writer)(void);			/* NULL: no memory */
+	void (*writer_free)(void *);
+	/* The most octets that a frame of n comes to. */
+	size_t (*bound)(void *, size_t n);
+	/* One frame: its length, 0 if it failed. */
+	size_t (*frame)(void *, uint8_t *out, size_t room, const uint8_t *in,
+	    size_t n);
+	void *(*reader)(void);
+	void (*reader_free)(void *);
+	/*
+	 * Takes *n octets of in and fills *room of out, both at most; they
+	 * become what was taken and filled.  1 at the end of a frame, 0
+	 * before, -1 with *why; what was filled is good all the same.
+	 */
+	int (*read)(void *, const uint8_t *in, size_t *n, uint8_t *out,
+	    size_t *room, const char **why);
+};
+
+extern const struct codec codec_gzip, codec_zstd, codec_lz4;
+
+#endif
