@@ -79,6 +79,13 @@ stamp(const struct port *p)
 	return p->head.sec * NS_PER_S + (int64_t)p->head.nsec;
 }
 
+static void
+set_count(struct capture_if *i, int code, uint64_t n)
+{
+	i->counts.has |= 1U << code;
+	i->counts.value[code] = n;
+}
+
 /* Opening. */
 
 /* "DEVICE: what it means (what libpcap adds)", in one line. */
@@ -280,6 +287,7 @@ open_port(struct capture *c, char *device, const struct capture_config *config,
 	iface->dlt = pcap_datalink(p->pcap);
 	iface->linktype = linktype_of_dlt(iface->dlt);
 	iface->snaplen = (uint32_t)pcap_snapshot(p->pcap);
+	set_count(iface, COUNT_START, (uint64_t)now(CLOCK_REALTIME));
 	iface->resolution = pcap_get_tstamp_precision(p->pcap) ==
 	    PCAP_TSTAMP_PRECISION_NANO ? 1000000000 : 1000000;
 	return 0;
@@ -559,6 +567,17 @@ capture_next(struct source *s, struct frame *f)
 
 /* Counting. */
 
+/* For the end of a pcapng. */
+static void
+keep_counts(struct capture_if *i, const struct port *p)
+{
+	i->counts.time = (uint64_t)now(CLOCK_REALTIME);
+	set_count(i, COUNT_END, i->counts.time);
+	set_count(i, COUNT_RECEIVED, p->total.received);
+	set_count(i, COUNT_IF_DROPPED, p->total.if_dropped);
+	set_count(i, COUNT_OS_DROPPED, p->total.dropped);
+}
+
 static int
 capture_stats(struct source *s, struct source_stats *stats)
 {
@@ -576,6 +595,7 @@ capture_stats(struct source *s, struct source_stats *stats)
 		p->total.dropped += st.ps_drop - p->last.ps_drop;
 		p->total.if_dropped += st.ps_ifdrop - p->last.ps_ifdrop;
 		p->last = st;
+		keep_counts(&c->ifs[p->head.iface], p);
 		stats->received += p->total.received;
 		stats->dropped += p->total.dropped;
 		stats->if_dropped += p->total.if_dropped;

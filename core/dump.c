@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "outfile.h"
+#include "pcapng_write.h"
 #include "source.h"
 
 #define MAGIC_MICRO	0xa1b2c3d4U
@@ -32,27 +32,11 @@ struct dump {
 	struct outfile *out;
 	char *path;
 	struct dump_config config;
+	struct pcapng_writer *pcapng;	/* NULL: the file is a pcap, of: */
 	uint32_t linktype;
 	uint32_t nsec_per_unit;
-	int64_t since;		/* monotonic ms of the buffer's oldest frame */
 	char error[512];
 };
-
-/* Looked at for each frame, so a clock of some ms that costs little. */
-#ifdef CLOCK_MONOTONIC_COARSE
-#define CLOCK CLOCK_MONOTONIC_COARSE
-#else
-#define CLOCK CLOCK_MONOTONIC
-#endif
-
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 static int
 failure(struct dump *d, int why)
@@ -93,10 +77,8 @@ dump_retry(struct dump *d)
 int
 dump_tick(struct dump *d)
 {
-	if (outfile_is_empty(d->out) || outfile_error(d->out) != 0 ||
-	    now_ms() - d->since < d->config.flush_ms)
-		return result(d);
-	return dump_flush(d);
+	return outfile_age(d->out) < d->config.flush_ms ? result(d) :
+	    dump_flush(d);
 }
 
 static int
@@ -127,6 +109,9 @@ dump_source(struct dump *d, const struct source *s)
 {
 	if (outfile_error(d->out) != 0)
 		return result(d);
+	if (d->pcapng != NULL)
+		return pcapng_writer_source(d->pcapng, s) == 0 ? result(d) :
+		    failure(d, errno);
 	return check_linktypes(s, d->linktype, outfile_name(d->out), d->error,
 	    sizeof(d->error));
 }
@@ -144,8 +129,6 @@ put_record(struct dump *d, const struct frame *f)
 
 	if (p == NULL)
 		return -1;
-	if (outfile_is_empty(d->out))
-		d->since = now_ms();
 	memcpy(p, &h, sizeof(h));
 	if (f->caplen > 0)
 		memcpy(p + sizeof(h), f->data, f->caplen);
@@ -157,13 +140,18 @@ int
 dump_write(struct dump *d, const struct source *s, const struct frame *f,
     const char *comment)
 {
-	(void)comment;
+	int rc;
+
 	if (outfile_error(d->out) != 0)
 		return result(d);
-	if (s->ifs[f->iface].linktype != d->linktype)
+	if (d->pcapng != NULL)
+		rc = pcapng_writer_frame(d->pcapng, s, f, comment);
+	else if (s->ifs[f->iface].linktype == d->linktype)
+		rc = put_record(d, f);
+	else
 		return wrong_linktype(s, f->iface, outfile_name(d->out),
 		    d->error, sizeof(d->error));
-	if (put_record(d, f) == -1)
+	if (rc == -1)
 		return failure(d, errno);
 	return d->config.flush_ms == 0 ? dump_flush(d) : result(d);
 }
@@ -171,7 +159,9 @@ dump_write(struct dump *d, const struct source *s, const struct frame *f,
 int
 dump_finish(struct dump *d, const struct source *s)
 {
-	(void)s;
+	if (outfile_error(d->out) == 0 && d->pcapng != NULL &&
+	    pcapng_writer_finish(d->pcapng, s) == -1)
+		return failure(d, errno);
 	return result(d);
 }
 
@@ -191,55 +181,87 @@ put_header(struct dump *d, const struct capture_if *i)
 		return -1;
 	memcpy(p, &h, sizeof(h));
 	outfile_commit(d->out, sizeof(h), 0);
-	d->since = now_ms();
 	d->linktype = i->linktype;
 	d->nsec_per_unit = d->config.nano ? 1 : 1000;
 	return 0;
 }
 
-static struct dump *
-open_failed(struct dump *d, const char *path, char *err, size_t errlen)
+static int
+start(struct dump *d, const struct source *s)
 {
-	snprintf(err, errlen, "%s: %s", path, strerror(ENOMEM));
-	if (d != NULL) {
-		if (d->out != NULL)
-			(void)outfile_close(d->out);
-		free(d->path);
+	if (d->config.format == DUMP_PCAP)
+		return put_header(d, &s->ifs[0]);
+	d->pcapng = pcapng_writer_new(d->out, d->config.nano,
+	    d->config.comment);
+	return d->pcapng == NULL ? -1 : pcapng_writer_source(d->pcapng, s);
+}
+
+static void
+dump_free(struct dump *d)
+{
+	pcapng_writer_free(d->pcapng);
+	free(d->path);
+	free(d);
+}
+
+static enum dump_format
+format_of(const char *path)
+{
+	static const char suffix[] = ".pcapng";
+	size_t n = strlen(path) - compress_suffix(path);
+	size_t m = sizeof(suffix) - 1;
+
+	return n > m && strncmp(path + n - m, suffix, m) == 0 ?
+	    DUMP_PCAPNG : DUMP_PCAP;
+}
+
+static struct dump *
+dump_new(const char *path, const struct dump_config *config)
+{
+	struct dump *d = calloc(1, sizeof(*d));
+
+	if (d == NULL || (d->path = strdup(path)) == NULL) {
 		free(d);
+		return NULL;
 	}
-	errno = ENOMEM;
-	return NULL;
+	d->config = *config;
+	if (config->format == DUMP_AUTO)
+		d->config.format = format_of(path);
+	if (config->compression == COMPRESS_AUTO)
+		d->config.compression = compress_of_path(path);
+	return d;
 }
 
 struct dump *
 dump_open(const char *path, const struct dump_config *config,
     const struct source *s, char *err, size_t errlen)
 {
-	const struct outfile_config how = { .append = config->append,
-	    .exclusive = config->exclusive,
-	    .compression = config->compression != COMPRESS_AUTO ?
-	    config->compression : compress_of_path(path) };
-	struct dump *d;
-	int why;
+	struct dump *d = dump_new(path, config);
+	struct outfile_config how = { .append = config->append,
+	    .exclusive = config->exclusive };
+	int why = ENOMEM;
 
+	err[0] = '\0';
 	/* Before a file is emptied. */
-	if (check_linktypes(s, s->ifs[0].linktype, path, err, errlen) == -1)
-		return NULL;
-	d = calloc(1, sizeof(*d));
-	if (d == NULL || (d->path = strdup(path)) == NULL)
-		return open_failed(d, path, err, errlen);
-	d->config = *config;
-	d->out = outfile_open(path, &how, err, errlen);
-	if (d->out == NULL) {
+	if (d != NULL && d->config.format == DUMP_PCAP && check_linktypes(s,
+	    s->ifs[0].linktype, path, err, errlen) == -1)
 		why = errno;
-		free(d->path);
-		free(d);
-		errno = why;
-		return NULL;
+	else if (d != NULL) {
+		how.compression = d->config.compression;
+		d->out = outfile_open(path, &how, err, errlen);
+		if (d->out != NULL && start(d, s) == 0)
+			return d;
+		why = errno;
 	}
-	if (put_header(d, &s->ifs[0]) == -1)
-		return open_failed(d, path, err, errlen);
-	return d;
+	if (err[0] == '\0')
+		snprintf(err, errlen, "%s: %s", path, strerror(why));
+	if (d != NULL) {
+		if (d->out != NULL)
+			(void)outfile_close(d->out);
+		dump_free(d);
+	}
+	errno = why;
+	return NULL;
 }
 
 int
@@ -247,8 +269,7 @@ dump_close(struct dump *d)
 {
 	int rc = outfile_close(d->out), why = errno;
 
-	free(d->path);
-	free(d);
+	dump_free(d);
 	errno = why;
 	return rc;
 }

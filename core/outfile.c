@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "signals.h"
@@ -29,6 +30,7 @@ struct outfile {
 	int failed;		/* errno of the write that failed, or 0 */
 	uint8_t *buf;
 	size_t room, used;
+	int64_t since;		/* when the oldest record came in, ms */
 	struct mark *marks;
 	size_t marks_room, nmarks;
 	struct compressor *compressor;	/* or NULL */
@@ -36,6 +38,22 @@ struct outfile {
 	uint64_t frames;
 	char *name;
 };
+
+/* Looked at for each frame, so a clock of some ms that costs little. */
+#ifdef CLOCK_MONOTONIC_COARSE
+#define CLOCK CLOCK_MONOTONIC_COARSE
+#else
+#define CLOCK CLOCK_MONOTONIC
+#endif
+
+static int64_t
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
 
 static uint32_t
 frames_upto(const struct outfile *o, size_t nmarks)
@@ -205,6 +223,8 @@ outfile_commit(struct outfile *o, size_t n, uint32_t frames)
 {
 	uint32_t before = frames_upto(o, o->nmarks);
 
+	if (o->used == 0)
+		o->since = now_ms();
 	o->used += n;
 	o->marks[o->nmarks].end = o->used;
 	o->marks[o->nmarks++].frames = before + frames;
@@ -283,10 +303,10 @@ outfile_close(struct outfile *o)
 	return rc;
 }
 
-bool
-outfile_is_empty(const struct outfile *o)
+int64_t
+outfile_age(const struct outfile *o)
 {
-	return o->used == 0;
+	return o->used == 0 ? 0 : now_ms() - o->since;
 }
 
 uint64_t

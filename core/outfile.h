@@ -48,7 +48,8 @@ int	outfile_retry(struct outfile *);
 /* Flushes, closes (but not the standard output) and frees, also if it fails. */
 int	outfile_close(struct outfile *);
 
-bool	outfile_is_empty(const struct outfile *);	/* the buffer is */
+/* How long the buffer's oldest record has waited, ms; 0 if it is empty. */
+int64_t	outfile_age(const struct outfile *);
 /* Octets written, in whole records, and what the buffer would add at most. */
 uint64_t outfile_octets(const struct outfile *);
 /* Packets written; those in the buffer too, unless the file failed. */

@@ -374,6 +374,19 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 	return last < 0 ? status : 0;
 }
 
+/* What is to stand at the end of a pcapng; what goes wrong, run_end() says. */
+static void
+finish_dump(struct run *r, struct source *s)
+{
+	struct source_stats st;
+
+	if (r->dump == NULL)
+		return;
+	if (s->stats != NULL)
+		(void)s->stats(s, &st);
+	(void)dump_finish(r->dump, s);
+}
+
 int
 run_source(struct run *r, struct source *s, const char *name, bool live)
 {
@@ -384,6 +397,7 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 	if (status != 0)
 		return status;
 	status = loop(r, s, name, live);
+	finish_dump(r, s);
 	flush(r);
 	/* the terminal shows ^C where the next line would start */
 	if (live && signals_stop && r->o->write_file == NULL &&

@@ -31,7 +31,8 @@
 #define COMPRESSED_SIZE	(64U * 1024)
 #define MAX_BLOCK	(16U * 1024 * 1024)
 #define MAX_IFS		65536U
-#define MAX_IF_STRINGS	(16U * 1024 * 1024)
+#define MAX_SECTIONS	65536U
+#define MAX_KEPT	(16U * 1024 * 1024)
 
 #define PCAP_HEADER	24U
 #define MAGIC_MICRO	0xa1b2c3d4U
@@ -42,7 +43,11 @@
 #define BLOCK_IF	1U
 #define BLOCK_PACKET	2U		/* obsolete */
 #define BLOCK_SIMPLE	3U
+#define BLOCK_NAMES	4U
+#define BLOCK_COUNTS	5U
 #define BLOCK_ENHANCED	6U
+#define BLOCK_SECRETS	10U
+#define BLOCK_CUSTOM	0xbadU		/* one that may be copied */
 #define SECTION_MAGIC	0x1a2b3c4dU
 
 #define OPT_END		0U
@@ -88,10 +93,14 @@ struct savefile {
 	struct clock *clocks;	/* one per interface */
 	uint32_t room;		/* interfaces that fit into these two */
 	uint32_t section;	/* index of the section's first interface */
+	struct kept_options *sections;
+	uint32_t sections_room;
 	uint32_t max_block;
-	size_t strings;		/* octets in the interfaces' strings */
+	size_t kept;		/* octets of strings, options, blocks */
+	uint8_t *blocks;	/* see struct source */
 	char *comment;
 	size_t comment_size;
+	uint8_t *options;	/* of a frame, in our byte order */
 };
 
 struct block {
@@ -396,6 +405,7 @@ pcap_read(struct source *src, struct frame *f)
 		f->caplen = s->ifs[0].snaplen;
 	f->iface = 0;
 	f->comment = NULL;
+	f->options_len = 0;
 	s->start += s->record_header + (size_t)caplen;
 	return SOURCE_FRAME;
 }
@@ -546,23 +556,6 @@ short_block(struct savefile *s, const struct block *b)
 	    b->type);
 }
 
-static enum source_rc
-new_section(struct savefile *s, const struct block *b)
-{
-	uint16_t major, minor;
-
-	if (b->len < 16)
-		return short_block(s, b);
-	major = get16(s, b->body + 4);
-	minor = get16(s, b->body + 6);
-	/* 1.2 was written by some and is the same as 1.0. */
-	if (major != 1 || (minor != 0 && minor != 2))
-		return fail(s, "unsupported pcapng savefile version %u.%u",
-		    major, minor);
-	s->section = s->src.nifs;
-	return SOURCE_FRAME;
-}
-
 /*
  * The option at *off of the block: 1 with *off moved behind it, 0 at the end of
  * the options, -1 if it does not fit into the block.
@@ -588,16 +581,125 @@ next_option(const struct savefile *s, const struct block *b, uint32_t *off,
 	return 1;
 }
 
+/* Turns round the numbers that stand in an option's value. */
+static void
+swap_value(uint32_t block, const struct option *o, uint8_t *value)
+{
+	static const struct {
+		uint32_t block;		/* 0: any */
+		uint16_t code, len;
+	} numbers[] = {
+		{ BLOCK_IF, 8, 8 }, { BLOCK_IF, 16, 8 }, { BLOCK_IF, 17, 8 },
+		{ BLOCK_ENHANCED, 2, 4 }, { BLOCK_ENHANCED, 4, 8 },
+		{ BLOCK_ENHANCED, 5, 8 }, { BLOCK_ENHANCED, 6, 4 },
+		{ 0, 2988, 4 }, { 0, 2989, 4 }, { 0, 19372, 4 },
+		{ 0, 19373, 4 }
+	};
+	uint16_t i, j, len = 0;
+	uint8_t octet;
+
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (numbers[i].code == o->code && o->len >= numbers[i].len &&
+		    (numbers[i].block == block || numbers[i].block == 0))
+			len = numbers[i].len;
+	for (i = 0, j = (uint16_t)(len - 1); i < len / 2; i++, j--) {
+		octet = value[i];
+		value[i] = value[j];
+		value[j] = octet;
+	}
+}
+
+/* With its code and length, in our byte order; returns its end. */
+static uint8_t *
+copy_option(const struct savefile *s, uint32_t block, const struct option *o,
+    uint8_t *to)
+{
+	uint32_t padded = ((uint32_t)o->len + 3) / 4 * 4;
+
+	memcpy(to, &o->code, sizeof(o->code));
+	memcpy(to + 2, &o->len, sizeof(o->len));
+	memcpy(to + 4, o->value, padded);
+	if (s->swapped)
+		swap_value(block, o, to + 4);
+	return to + 4 + padded;
+}
+
+/* What exceeds the limit is not kept. */
+static enum source_rc
+keep_option(struct savefile *s, uint32_t block, const struct option *o,
+    struct kept_options *k)
+{
+	uint32_t len = 4 + ((uint32_t)o->len + 3) / 4 * 4;
+	uint8_t *p;
+
+	if (s->kept + len > MAX_KEPT)
+		return SOURCE_FRAME;
+	p = realloc(k->octets, k->n + len);
+	if (p == NULL)
+		return fail(s, "not enough memory");
+	(void)copy_option(s, block, o, p + k->n);
+	k->octets = p;
+	k->n += len;
+	s->kept += len;
+	return SOURCE_FRAME;
+}
+
+static enum source_rc
+room_for_section(struct savefile *s)
+{
+	uint32_t n = s->src.nsections;
+	uint32_t room = s->sections_room == 0 ? 1 : s->sections_room * 2;
+	struct kept_options *p;
+
+	if (n == s->sections_room) {
+		if (room > MAX_SECTIONS)
+			return fail(s, "the capture file has more than %u "
+			    "sections", MAX_SECTIONS);
+		p = realloc(s->sections, room * sizeof(*p));
+		if (p == NULL)
+			return fail(s, "not enough memory");
+		s->src.sections = s->sections = p;
+		s->sections_room = room;
+	}
+	s->sections[n] = (struct kept_options){ .n = 0 };
+	s->src.nsections = n + 1;
+	return SOURCE_FRAME;
+}
+
+static enum source_rc
+new_section(struct savefile *s, const struct block *b)
+{
+	struct option o;
+	enum source_rc rc;
+	uint32_t off = 16;
+	uint16_t major, minor;
+
+	if (b->len < 16)
+		return short_block(s, b);
+	major = get16(s, b->body + 4);
+	minor = get16(s, b->body + 6);
+	/* 1.2 was written by some and is the same as 1.0. */
+	if (major != 1 || (minor != 0 && minor != 2))
+		return fail(s, "unsupported pcapng savefile version %u.%u",
+		    major, minor);
+	s->section = s->src.nifs;
+	rc = room_for_section(s);
+	while (rc == SOURCE_FRAME && next_option(s, b, &off, &o) == 1)
+		rc = keep_option(s, BLOCK_SECTION, &o,
+		    &s->sections[s->src.nsections - 1]);
+	return rc;
+}
+
 /* Keeps the first of several. */
 static enum source_rc
 keep_string(struct savefile *s, char **to, const uint8_t *from, size_t len)
 {
 	if (*to != NULL)
 		return SOURCE_FRAME;
-	s->strings += len;
-	if (s->strings > MAX_IF_STRINGS)
+	s->kept += len;
+	if (s->kept > MAX_KEPT)
 		return fail(s, "the names, descriptions and filters of the "
-		    "interfaces have more than %u octets", MAX_IF_STRINGS);
+		    "interfaces have more than %u octets", MAX_KEPT);
 	*to = strndup((const char *)from, len);
 	if (*to == NULL)
 		return fail(s, "not enough memory");
@@ -663,6 +765,9 @@ if_options(struct savefile *s, const struct block *b, struct capture_if *i,
 			rc = clock_option(s, c, &o, 1, "if_tsresol", &seen);
 		else if (o.code == OPT_IF_TSOFFSET)
 			rc = clock_option(s, c, &o, 8, "if_tsoffset", &seen);
+		if (rc == SOURCE_FRAME && o.code != OPT_IF_TSRESOL &&
+		    o.code != OPT_IF_TSOFFSET)
+			rc = keep_option(s, BLOCK_IF, &o, &i->options);
 		if (rc != SOURCE_FRAME)
 			return rc;
 	}
@@ -710,6 +815,7 @@ new_interface(struct savefile *s, const struct block *b)
 	memset(i, 0, sizeof(*i));
 	*c = (struct clock){ .per_sec = 1000000, .shift = 6 };
 	s->src.nifs++;		/* close() frees its strings from here on */
+	i->section = s->src.nsections - 1;
 	i->linktype = get16(s, b->body);
 	i->dlt = dlt_of_linktype(i->linktype);
 	i->snaplen = snaplen_of(get32(s, b->body + 4), i->dlt);
@@ -765,28 +871,58 @@ room_for_comment(struct savefile *s, size_t n)
 	return 0;
 }
 
-/* Damaged options take nothing from the frame before them: libpcap's way. */
 static enum source_rc
-read_comments(struct savefile *s, const struct block *b, uint32_t off,
+add_comment(struct savefile *s, const struct option *o, size_t *n,
     struct frame *f)
 {
-	struct option o;
-	size_t n = 0, len;
+	size_t len = strnlen((const char *)o->value, o->len);
 
-	while (next_option(s, b, &off, &o) == 1) {
-		if (o.code != OPT_COMMENT)
-			continue;
-		len = strnlen((const char *)o.value, o.len);
-		if (room_for_comment(s, n + len + 2) == -1)
-			return fail(s, "not enough memory");
-		if (f->comment != NULL)
-			s->comment[n++] = '\n';
-		memcpy(s->comment + n, o.value, len);
-		n += len;
-		s->comment[n] = '\0';
-		f->comment = s->comment;
-	}
+	if (room_for_comment(s, *n + len + 2) == -1)
+		return fail(s, "not enough memory");
+	if (f->comment != NULL)
+		s->comment[(*n)++] = '\n';
+	memcpy(s->comment + *n, o->value, len);
+	*n += len;
+	s->comment[*n] = '\0';
+	f->comment = s->comment;
 	return SOURCE_FRAME;
+}
+
+/* Those from octet off of the block to end, in our byte order. */
+static enum source_rc
+swap_options(struct savefile *s, const struct block *b, uint32_t off,
+    uint32_t end, struct frame *f)
+{
+	uint8_t *p = realloc(s->options, end - off);
+	struct option o;
+
+	if (p == NULL)
+		return fail(s, "not enough memory");
+	s->options = p;
+	f->options = p;
+	while (off < end && next_option(s, b, &off, &o) == 1)
+		p = copy_option(s, BLOCK_ENHANCED, &o, p);
+	return SOURCE_FRAME;
+}
+
+/* Damaged options take nothing from the frame before them: libpcap's way. */
+static enum source_rc
+read_options(struct savefile *s, const struct block *b, uint32_t start,
+    struct frame *f)
+{
+	enum source_rc rc = SOURCE_FRAME;
+	struct option o;
+	uint32_t off = start;
+	size_t n = 0;
+
+	while (rc == SOURCE_FRAME && next_option(s, b, &off, &o) == 1)
+		if (o.code == OPT_COMMENT)
+			rc = add_comment(s, &o, &n, f);
+	f->options = b->body + start;
+	f->options_len = off - start;
+	if (rc == SOURCE_FRAME && s->swapped && off > start)
+		rc = swap_options(s, b, start, off, f);
+	return rc;
 }
 
 static enum source_rc
@@ -821,10 +957,11 @@ packet(struct savefile *s, const struct block *b, struct frame *f)
 	    get32(s, b->body + 8));
 	f->data = b->body + 20;
 	f->comment = NULL;
+	f->options_len = 0;
 	padded = (f->caplen + 3) / 4 * 4;
 	if (padded == b->len - 20)
 		return SOURCE_FRAME;
-	return read_comments(s, b, 20 + padded, f);
+	return read_options(s, b, 20 + padded, f);
 }
 
 /* No time, no captured length; always the section's first interface. */
@@ -846,7 +983,87 @@ simple_packet(struct savefile *s, const struct block *b, struct frame *f)
 	f->nsec = 0;
 	f->data = b->body + 4;
 	f->comment = NULL;
+	f->options_len = 0;
 	return SOURCE_FRAME;
+}
+
+static uint64_t
+nanoseconds(const struct savefile *s, const struct clock *c, const uint8_t *p)
+{
+	struct frame f;
+
+	set_time(&f, c, (uint64_t)get32(s, p) << 32 | get32(s, p + 4));
+	return (uint64_t)f.sec * 1000000000 + f.nsec;
+}
+
+/* What is wrong with it takes nothing from the frames. */
+static void
+read_counts(struct savefile *s, const struct block *b)
+{
+	const struct clock *clock;
+	struct if_counts *c;
+	struct option o;
+	uint32_t id, off = 12;
+
+	if (b->len < 12)
+		return;
+	id = get32(s, b->body);
+	if (id >= s->src.nifs - s->section)
+		return;
+	clock = &s->clocks[s->section + id];
+	c = &s->ifs[s->section + id].counts;
+	c->has = 0;
+	c->time = nanoseconds(s, clock, b->body + 4);
+	while (next_option(s, b, &off, &o) == 1) {
+		if (o.code < COUNT_START || o.code >= COUNT_CODES || o.len != 8)
+			continue;
+		c->has |= 1U << o.code;
+		c->value[o.code] = o.code <= COUNT_END ?
+		    nanoseconds(s, clock, o.value) : get64(s, o.value);
+	}
+}
+
+/*
+ * For a writer.  Those of the other byte order, whose insides would have to be
+ * turned round, are not kept, nor what exceeds the limit.
+ */
+static enum source_rc
+keep_block(struct savefile *s, const struct block *b)
+{
+	uint32_t len = b->len + 12;
+	uint8_t *p;
+
+	if (s->swapped || s->kept + len > MAX_KEPT)
+		return SOURCE_FRAME;
+	p = realloc(s->blocks, s->src.blocks_len + len);
+	if (p == NULL)
+		return fail(s, "not enough memory");
+	s->src.blocks = s->blocks = p;
+	memcpy(p + s->src.blocks_len, b->body - 8, len);
+	s->src.blocks_len += len;
+	s->kept += len;
+	return SOURCE_FRAME;
+}
+
+/* One that holds no frame. */
+static enum source_rc
+other_block(struct savefile *s, const struct block *b)
+{
+	switch (b->type) {
+	case BLOCK_SECTION:
+		return new_section(s, b);
+	case BLOCK_IF:
+		return new_interface(s, b);
+	case BLOCK_COUNTS:
+		read_counts(s, b);
+		return SOURCE_FRAME;
+	case BLOCK_NAMES:
+	case BLOCK_SECRETS:
+	case BLOCK_CUSTOM:
+		return keep_block(s, b);
+	default:
+		return SOURCE_FRAME;
+	}
 }
 
 static enum source_rc
@@ -866,17 +1083,11 @@ pcapng_read(struct source *src, struct frame *f)
 			return packet(s, &b, f);
 		case BLOCK_SIMPLE:
 			return simple_packet(s, &b, f);
-		case BLOCK_SECTION:
-			rc = new_section(s, &b);
-			break;
-		case BLOCK_IF:
-			rc = new_interface(s, &b);
-			break;
-		default:	/* names, statistics, custom: not frames */
-			break;
+		default:
+			rc = other_block(s, &b);
+			if (rc != SOURCE_FRAME)
+				return rc;
 		}
-		if (rc != SOURCE_FRAME)
-			return rc;
 	}
 }
 
@@ -896,15 +1107,14 @@ open_pcapng(struct savefile *s)
 		if (rc == SOURCE_END)
 			return fail(s, "the capture file has no Interface "
 			    "Description Blocks");
-		if (rc == SOURCE_FRAME && b.type == BLOCK_SECTION)
-			rc = new_section(s, &b);
-		else if (rc == SOURCE_FRAME && b.type == BLOCK_IF)
-			rc = new_interface(s, &b);
-		else if (rc == SOURCE_FRAME && b.type == BLOCK_SIMPLE)
+		if (rc != SOURCE_FRAME)
+			return rc;
+		if (b.type == BLOCK_SIMPLE)
 			rc = simple_packet(s, &b, &f);
-		else if (rc == SOURCE_FRAME && (b.type == BLOCK_ENHANCED ||
-		    b.type == BLOCK_PACKET))
+		else if (b.type == BLOCK_ENHANCED || b.type == BLOCK_PACKET)
 			rc = packet(s, &b, &f);
+		else
+			rc = other_block(s, &b);
 		if (rc != SOURCE_FRAME)
 			return rc;
 	}
@@ -923,7 +1133,13 @@ savefile_close(struct source *src)
 		free(s->ifs[i].name);
 		free(s->ifs[i].description);
 		free(s->ifs[i].filter);
+		free(s->ifs[i].options.octets);
 	}
+	for (i = 0; i < s->src.nsections; i++)
+		free(s->sections[i].octets);
+	free(s->sections);
+	free(s->blocks);
+	free(s->options);
 	free(s->ifs);
 	free(s->clocks);
 	free(s->comment);

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One captured frame.  data lives until the next call of next(). */
+/* One captured frame.  What it points to lives until the next call of next(). */
 struct frame {
 	const uint8_t *data;	/* caplen octets */
 	uint32_t caplen;	/* octets captured */
@@ -21,6 +21,35 @@ struct frame {
 				 * kept, so that it can be shown */
 	uint32_t iface;		/* index into the source's interfaces */
 	const char *comment;	/* pcapng comment, NUL terminated, or NULL */
+	const uint8_t *options;	/* all options of the pcapng block, comments
+				 * among them, as in kept_options; or NULL */
+	uint32_t options_len;
+};
+
+/*
+ * Options of a pcapng block as the file has them, one after the other without
+ * the one that ends them, but in this host's byte order: for a writer.
+ */
+struct kept_options {
+	uint8_t *octets;
+	uint32_t n;
+};
+
+/* What was counted on an interface: the codes of pcapng's options. */
+enum {
+	COUNT_START = 2, COUNT_END,	/* of the capture, ns since 1970 */
+	COUNT_RECEIVED,			/* by the interface */
+	COUNT_IF_DROPPED,		/* by the interface, for lack of room */
+	COUNT_ACCEPTED,			/* by the filter */
+	COUNT_OS_DROPPED,		/* by the kernel, for lack of room */
+	COUNT_DELIVERED,		/* to the program */
+	COUNT_CODES
+};
+
+struct if_counts {
+	uint32_t has;		/* 1 << code of those that are known */
+	uint64_t time;		/* when it was counted, ns since 1970; 0: never */
+	uint64_t value[COUNT_CODES];
 };
 
 /* Lengths that no kernel writes: such a frame is not looked into. */
@@ -41,6 +70,10 @@ struct capture_if {
 				 * the FCS); a writer puts them back */
 	uint32_t snaplen;	/* from files: never 0, as pcap_snapshot() */
 	uint64_t resolution;	/* time stamp units per second */
+	uint32_t section;	/* index into the source's sections, if any */
+	struct kept_options options;	/* of a pcapng: but for time stamps */
+	struct if_counts counts;	/* the last that the file told; live,
+					 * at the last call of stats() */
 };
 
 /* What the source itself counted; live only. */
@@ -64,6 +97,13 @@ struct source {
 	void (*close)(struct source *);		/* frees the source as well */
 	const struct capture_if *ifs;		/* next() may move it: it grows */
 	uint32_t nifs;				/* with a pcapng's interfaces */
+	/* Of a pcapng; next() may move these, too, and they grow. */
+	const struct kept_options *sections;
+	uint32_t nsections;
+	const uint8_t *blocks;			/* names, secrets and custom
+						 * blocks, one after the other,
+						 * as the file has them */
+	size_t blocks_len;
 	bool tells_ifs;				/* a pcap file does not say
 						 * where its frames are from */
 	char error[512];			/* one line, names the thing */
