@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "action.h"
 #include "arena.h"
 #include "engine.h"
 #include "fatal.h"
@@ -633,6 +634,7 @@ engine_host(struct registry *r)
 		.add_layer = host_add_layer,
 		.flow_renew = host_flow_renew, .flow_look = host_flow_look,
 	};
+	action_host(&h->pub);
 	return &h->pub;
 }
 

@@ -119,6 +119,29 @@ expr_want(const struct expr *e, struct packet *p)
 	packet_ready(p);
 }
 
+struct each {
+	void (*fn)(tp_field, void *);
+	void *arg;
+};
+
+static void
+each_node(const struct node *n, void *arg)
+{
+	const struct each *each = arg;
+
+	for (uint32_t i = 0; n->kind == NODE_FIELD && i < n->nfields; i++)
+		each->fn(n->fields[i], each->arg);
+}
+
+void
+expr_each_field(const struct expr *e, void (*fn)(tp_field, void *),
+    void *arg)
+{
+	struct each each = { fn, arg };
+
+	walk(e->root, each_node, &each);
+}
+
 bool
 expr_match(struct expr *e, struct packet *p)
 {

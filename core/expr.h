@@ -39,6 +39,9 @@ void	expr_error_print(FILE *, const char *program, const char *text,
 
 /* Marks the fields that it reads as wanted. */
 void	expr_want(const struct expr *, struct packet *);
+/* Calls fn for each field that it reads. */
+void	expr_each_field(const struct expr *, void (*fn)(tp_field, void *),
+	    void *arg);
 
 /* Does the packet, dissected with those fields, pass? */
 bool	expr_match(struct expr *, struct packet *);

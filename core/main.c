@@ -10,6 +10,7 @@
 
 #include <pcap/pcap.h>
 
+#include "action.h"
 #include "bpf.h"
 #include "capture.h"
 #include "devices.h"
@@ -26,6 +27,7 @@
 #include "run.h"
 #include "savefile.h"
 #include "signals.h"
+#include "watch.h"
 
 #define MAX_FLOWS 65536u
 
@@ -130,6 +132,7 @@ tapir_free(struct tapir *t)
 	if (t->registry == NULL)
 		return;
 	loader_free(t->loader);
+	action_free_all();
 	registry_free(t->registry);
 	free(t->host);
 }
@@ -175,7 +178,7 @@ capture_config(struct capture_config *c, const struct options *o)
 	c->buffer_size = o->buffer_size;
 	c->promisc = !o->no_promiscuous;
 	c->monitor = o->monitor;
-	c->immediate = o->immediate;
+	c->immediate = o->immediate || watch_is_wanted(o);
 	c->nano = o->precision == PRECISION_NANO;
 	c->direction = o->direction == DIRECTION_IN ? PCAP_D_IN :
 	    o->direction == DIRECTION_OUT ? PCAP_D_OUT : PCAP_D_INOUT;
@@ -428,7 +431,11 @@ list_plugins(struct tapir *t)
 		return 1;
 	if (t->o->action == ACTION_EXPLAIN)
 		return explain(t);
-	if (t->o->action == ACTION_LIST_PLUGINS)
+	if (t->o->action == ACTION_CHECK)
+		return watch_check(t->o, t->registry);
+	if (t->o->action == ACTION_LIST_ACTIONS)
+		watch_list_actions();
+	else if (t->o->action == ACTION_LIST_PLUGINS)
 		loader_list(t->loader);
 	else if (t->o->action == ACTION_LIST_PROTOCOLS)
 		registry_list_protocols(t->registry);
@@ -479,7 +486,7 @@ act(struct tapir *t)
 		status = dump_code(o, filter);
 	else {
 		/* -w alone and --count dissect nothing */
-		if (o->where != NULL || ((o->write_file == NULL || o->print) &&
+		if (o->where != NULL || watch_is_wanted(o) || ((o->write_file == NULL || o->print) &&
 		    !o->count_only)) {
 			if (!plugins_load(t))
 				status = 1;

@@ -19,6 +19,7 @@
 #include <pcap/pcap.h>
 #include <tapir/plugin.h>
 
+#include "amount.h"
 #include "options.h"
 
 #define FILTER_FILE_MAX	(1024 * 1024)	/* octets; no filter is that long */
@@ -26,12 +27,13 @@
 #define HELP_COLUMN	33
 
 enum group {
-	SOURCE, CHOICE, WRITING, PRINTING, NAMES, PLUGINS, ABOUT, HIDDEN
+	SOURCE, CHOICE, RULES, WRITING, PRINTING, NAMES, PLUGINS, ABOUT, HIDDEN
 };
 
 static const char *const headings[] = {
 	[SOURCE] = "Where packets come from",
 	[CHOICE] = "Which packets",
+	[RULES] = "Acting by themselves",
 	[WRITING] = "Writing them to files",
 	[PRINTING] = "Printing them",
 	[NAMES] = "Names and numbers",
@@ -212,6 +214,30 @@ set_rotate_size(struct options *o, const struct row *row, const char *arg)
 	if (errno == ERANGE || n > INT64_MAX / unit)
 		return complain(o, "file size %s is too large", arg);
 	o->rotate_size = n * unit;
+	return GO_ON;
+}
+
+static int
+set_amount(struct options *o, const struct row *row, const char *arg)
+{
+	tp_amount amount;
+
+	if (!amount_parse(arg, &amount))
+		return complain(o, "invalid --%s %s: " AMOUNT_HINT, row->name,
+		    arg);
+	return set_string(o, row, arg);
+}
+
+static int
+set_size(struct options *o, const struct row *row, const char *arg)
+{
+	tp_amount amount;
+
+	if (!amount_parse(arg, &amount) || amount.unit != TP_UNIT_OCTETS ||
+	    amount.n < 4096 || amount.n > INT64_MAX / 4)
+		return complain(o, "invalid --%s %s: write 4KiB or more, "
+		    "such as 64MiB", row->name, arg);
+	*(int64_t *)member(o, row) = (int64_t)amount.n;
 	return GO_ON;
 }
 
@@ -450,6 +476,29 @@ static const struct row table[] = {
 { 0, "explain", "EXPR", CHOICE, "print what --where makes of EXPR; exit",
     set_explain, NOWHERE, OURS },
 
+{ 0, "trigger", "RULE", RULES,
+    "'when EXPR ... do ACTION': act when something happens; repeats",
+    add_item, AT(triggers), OURS },
+{ 0, "rules", "FILE", RULES, "read such rules from a file; repeats",
+    add_item, AT(rules), OURS },
+{ 0, "start-on", "EXPR", RULES, "write to -w from such a packet on",
+    set_string, AT(start_on), OURS },
+{ 0, "stop-on", "EXPR", RULES, "and up to such a one",
+    set_string, AT(stop_on), OURS },
+{ 0, "before", "10s|1000p|64MiB", RULES,
+    "and so much of what came before", set_amount, AT(before), OURS },
+{ 0, "after", "30s|100p|64MiB", RULES, "and no more than this after",
+    set_amount, AT(after), OURS },
+{ 0, "dry-run", NULL, RULES, "say what rules would do with a file (-r)",
+    set_flag, AT(dry_run), OURS },
+{ 0, "check", NULL, RULES, "check the rules, and nothing else",
+    set_action, NOWHERE, .value = ACTION_CHECK, OURS },
+{ 0, "trigger-memory", "SIZE", RULES,
+    "what rules may remember (16MiB)", set_size, AT(trigger_memory), OURS },
+{ 0, "ring-size", "SIZE", RULES,
+    "memory for packets that came before (32MiB)", set_size, AT(ring_size),
+    OURS },
+
 { 'w', NULL, "FILE", WRITING, "write packets, do not print; - is stdout",
     set_string, AT(write_file) },
 { 'U', "packet-buffered", NULL, WRITING, "write out each packet at once",
@@ -565,6 +614,8 @@ static const struct row table[] = {
     set_action, NOWHERE, .value = ACTION_LIST_PLUGINS, OURS },
 { 0, "list-protocols", NULL, ABOUT, "protocols that are decoded",
     set_action, NOWHERE, .value = ACTION_LIST_PROTOCOLS, OURS },
+{ 0, "list-actions", NULL, ABOUT, "what rules may do",
+    set_action, NOWHERE, .value = ACTION_LIST_ACTIONS, OURS },
 { 0, "list-fields", "[=PREFIX]", ABOUT,
     "fields, or those that start with PREFIX",
     set_action, NOWHERE, .value = ACTION_LIST_FIELDS, OURS },
@@ -719,6 +770,34 @@ check_columns(struct options *o)
 	return 0;
 }
 
+/* What belongs to rules. */
+static int
+check_rules(struct options *o)
+{
+	bool is_short = o->start_on != NULL || o->stop_on != NULL;
+	bool rules = is_short || o->triggers.n != 0 || o->rules.n != 0;
+
+	if (is_short && o->write_file == NULL)
+		return complain(o, "%s needs a file: name it with -w",
+		    o->start_on != NULL ? "--start-on" : "--stop-on");
+	if ((o->before != NULL || o->after != NULL) && !is_short)
+		return complain(o, "%s belongs to --start-on or --stop-on",
+		    o->before != NULL ? "--before" : "--after");
+	if (is_short && (o->rotate_size || o->rotate_seconds ||
+	    o->rotate_files))
+		return complain(o, "--start-on and --stop-on make a file "
+		    "each time they start: leave out -C, -G and -W");
+	if (o->dry_run && !rules)
+		return complain(o, "--dry-run says what rules would do: name "
+		    "them with --rules or --trigger");
+	if (o->dry_run && o->read_file == NULL && o->read_list == NULL)
+		return complain(o, "--dry-run needs a capture file: name it "
+		    "with -r");
+	if (rules && o->count_only)
+		return complain(o, "--count has no meaning with rules");
+	return 0;
+}
+
 static int
 check(struct options *o)
 {
@@ -738,6 +817,8 @@ check(struct options *o)
 	if (to_stdout && o->print)
 		return complain(o, "-w - and printing both use standard "
 		    "output: give -w a file");
+	if (check_rules(o) != 0)
+		return BAD;
 	return check_columns(o);
 }
 
@@ -801,6 +882,8 @@ options_free(struct options *o)
 
 	list_free(&o->interfaces);
 	list_free(&o->fields);
+	list_free(&o->triggers);
+	list_free(&o->rules);
 	list_free(&o->plugins);
 	list_free(&o->disabled_plugins);
 	list_free(&o->disabled_protocols);

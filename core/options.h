@@ -26,7 +26,9 @@ enum options_action {
 	ACTION_LIST_PROTOCOLS,		/* loaded, as the other options say */
 	ACTION_LIST_FIELDS,		/* those starting with list_prefix */
 	ACTION_LIST_TABLES,		/* or what those hold */
-	ACTION_EXPLAIN			/* what --where makes of o->where */
+	ACTION_EXPLAIN,			/* what --where makes of o->where */
+	ACTION_LIST_ACTIONS,		/* what rules may do */
+	ACTION_CHECK			/* the rules, and nothing else */
 };
 
 enum options_direction {
@@ -85,6 +87,14 @@ struct options {
 	int count;			/* -c; 0: no limit */
 	int skip;			/* --skip */
 	const char *where;		/* --where, --explain: an expression */
+
+	/* Rules. */
+	struct options_list triggers;	/* --trigger, each a text */
+	struct options_list rules;	/* --rules, each a file */
+	const char *start_on, *stop_on;	/* expressions; with write_file */
+	const char *before, *after;	/* checked amounts */
+	bool dry_run;			/* --dry-run */
+	int64_t trigger_memory, ring_size;	/* octets; 0: the defaults */
 
 	/* Writing them. */
 	const char *write_file;		/* -w; "-" is stdout */

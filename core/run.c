@@ -19,6 +19,7 @@
 #include "run.h"
 #include "savefile.h"
 #include "signals.h"
+#include "watch.h"
 
 #define FLUSH_MS 1000		/* nothing waits longer for the file of -w */
 
@@ -32,6 +33,9 @@ struct run {
 	struct printer printer;
 	struct columns *columns;	/* --fields, or NULL */
 	struct json *json;		/* --json, or NULL */
+	struct watch *watch;		/* rules, or NULL */
+	const struct source *source;	/* of the frame that is there */
+	bool rendered;			/* its line is made */
 	struct dump *dump;		/* -w, or NULL */
 	struct textbuf line;		/* of columns and JSON */
 	uint32_t want;			/* TP_WANT_* of the consumers */
@@ -59,15 +63,48 @@ where_compile(struct run *r)
 	r->want |= TP_WANT_FIELDS;
 }
 
+static void	watch_line(void *, struct textbuf *);
+
+/* What packets look like when they are printed. */
+static void
+start_printing(struct run *r)
+{
+	const struct options *o = r->o;
+
+	printer_init(&r->printer, o);
+	if (o->fields.n != 0)
+		r->columns = columns_new(r->packet, o);
+	else if (o->json != JSON_OFF)
+		r->json = json_new(r->packet, o->json == JSON_TREE);
+	r->want |= r->columns ? columns_want(r->columns) :
+	    r->json ? TP_WANT_FIELDS : TP_WANT_TEXT;
+	if (r->columns != NULL && !o->dry_run) {
+		columns_head(r->columns, &r->line);
+		output_put(r->line.s, r->line.n);
+	}
+}
+
+/* What is wrong ends the program, as a wrong filter does. */
+static void
+start_watching(struct run *r)
+{
+	r->watch = watch_new(r->o, r->packet, watch_line, r);
+	if (r->watch == NULL)
+		exit(1);
+	r->want |= TP_WANT_FIELDS;
+}
+
+/* Rules print what they choose, and write what -w would. */
 struct run *
 run_new(const struct options *o, const char *filter, struct packet *p)
 {
 	struct run *r = xcalloc(1, sizeof(*r));
+	bool rules = watch_is_wanted(o);
 
 	r->o = o;
 	r->packet = p;
-	r->prints = p != NULL && !o->count_only &&
-	    (o->write_file == NULL || o->print);
+	r->prints = p != NULL && !o->count_only && !o->dry_run &&
+	    ((o->write_file == NULL && !rules) || o->print);
 	r->filter_config.expr = filter;
 	r->filter_config.optimize = !o->no_optimize;
 	r->filter_config.netmask = o->foreign_numeric;
@@ -75,19 +112,10 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 		r->filter = pktfilter_new(&r->filter_config);
 	if (o->where != NULL)
 		where_compile(r);
-	if (!r->prints)
-		return r;
-	printer_init(&r->printer, o);
-	if (o->fields.n != 0)
-		r->columns = columns_new(p, o);
-	else if (o->json != JSON_OFF)
-		r->json = json_new(p, o->json == JSON_TREE);
-	r->want |= r->columns ? columns_want(r->columns) :
-	    r->json ? TP_WANT_FIELDS : TP_WANT_TEXT;
-	if (r->columns != NULL) {
-		columns_head(r->columns, &r->line);
-		output_put(r->line.s, r->line.n);
-	}
+	if (rules)
+		start_watching(r);
+	if (r->prints || (rules && watch_prints(r->watch)))
+		start_printing(r);
 	return r;
 }
 
@@ -104,6 +132,8 @@ dump_failed(struct run *r)
 int
 run_end(struct run *r, int status)
 {
+	if (r->watch != NULL)
+		status = watch_end(r->watch, status);
 	if (r->dump != NULL) {
 		if (dump_flush(r->dump) < 0 && status == 0)
 			status = dump_failed(r);
@@ -145,22 +175,44 @@ dissect(struct run *r, const struct source *s, const struct frame *f)
 		frame_add(p, s);
 }
 
-static void
-print(struct run *r, const struct source *s, const struct frame *f)
+/* The packet that is there as it is printed; made once, for --print and for
+ * rules. */
+static const struct textbuf *
+render(struct run *r)
 {
 	struct packet *p = r->packet;
+	bool text = r->columns == NULL && r->json == NULL;
 
-	if (r->columns == NULL && r->json == NULL) {
+	if (r->rendered)
+		return text ? &p->text : &r->line;
+	r->rendered = true;
+	if (text) {
 		printer_tail(&r->printer, &p->text, p);
-		output_put(p->text.s, p->text.n);
-		return;
+		return &p->text;
 	}
 	r->line.n = 0;
 	if (r->columns != NULL)
 		columns_put(r->columns, &r->line, p);
 	else
-		json_put(r->json, &r->line, p, s->ifs[f->iface].name);
-	output_put(r->line.s, r->line.n);
+		json_put(r->json, &r->line, p,
+		    r->source->ifs[p->frame->iface].name);
+	return &r->line;
+}
+
+static void
+print(struct run *r)
+{
+	const struct textbuf *b = render(r);
+
+	output_put(b->s, b->n);
+}
+
+static void
+watch_line(void *arg, struct textbuf *b)
+{
+	const struct textbuf *line = render(arg);
+
+	textbuf_put(b, line->s, line->n);
 }
 
 static bool
@@ -171,28 +223,55 @@ is_sampled(const struct run *r)
 	return n == 0 || (r->passed + 1) % (uint64_t)n == 0;
 }
 
+/* Does the filter let it through?  -1: it failed, which has been said. */
+static int
+filter(struct run *r, const struct source *s, const struct frame *f)
+{
+	char error[512];
+	int pass;
+
+	if (r->filter == NULL)
+		return 1;
+	pass = pktfilter_match(r->filter, s, f, error, sizeof(error));
+	if (pass < 0)
+		warning("%s", error);
+	return pass;
+}
+
+/* Hands a frame to rules and files.  0, or the exit status. */
+static int
+keep(struct run *r, const struct source *s, const struct frame *f)
+{
+	const char *comment = NULL;
+
+	if (r->watch != NULL) {
+		watch_frame(r->watch, f);
+		comment = watch_comment(r->watch, r->number);
+	}
+	if (r->dump != NULL && dump_write(r->dump, s, f, comment) == -1)
+		return dump_failed(r);
+	if (r->watch != NULL)
+		watch_keep(r->watch, f, r->number, r->dump != NULL);
+	return 0;
+}
+
 /* 0: go on; 1: it is the last; -1: *status says what went wrong. */
 static int
 take(struct run *r, struct source *s, const struct frame *f, int *status)
 {
-	char error[512];
 	bool prints;
 	int pass;
 
 	r->number++;
-	if (r->filter != NULL) {
-		pass = pktfilter_match(r->filter, s, f, error, sizeof(error));
-		if (pass == 0)
-			return 0;
-		if (pass < 0) {
-			warning("%s", error);
-			*status = 1;
-			return -1;
-		}
+	pass = filter(r, s, f);
+	if (pass <= 0) {
+		*status = pass < 0;
+		return pass;
 	}
+	r->rendered = false;
 	prints = r->prints && is_sampled(r) &&
 	    r->passed >= (uint64_t)r->o->skip;
-	if (r->where != NULL || prints)
+	if (r->where != NULL || r->watch != NULL || prints)
 		dissect(r, s, f);
 	if (r->where != NULL && !expr_match(r->where, r->packet))
 		return 0;
@@ -200,12 +279,11 @@ take(struct run *r, struct source *s, const struct frame *f, int *status)
 	if (r->passed <= (uint64_t)r->o->skip)
 		return 0;
 	r->taken++;
-	if (r->dump != NULL && dump_write(r->dump, s, f, NULL) == -1) {
-		*status = dump_failed(r);
+	*status = keep(r, s, f);
+	if (*status != 0)
 		return -1;
-	}
 	if (prints)
-		print(r, s, f);
+		print(r);
 	return r->o->count != 0 && r->taken == (uint64_t)r->o->count;
 }
 
@@ -256,6 +334,8 @@ static void
 flush(struct run *r)
 {
 	output_flush();
+	if (r->watch != NULL)
+		watch_flush(r->watch);
 	if (r->dump != NULL)
 		(void)dump_flush(r->dump);
 }
@@ -269,6 +349,8 @@ heed_signals(struct run *r, struct source *s, bool live)
 		if (s->stats != NULL)
 			fprintf(stderr, "%s: ", r->o->program);
 		say_counts(r, s, ", ");
+		if (r->watch != NULL)
+			watch_say(r->watch);
 	}
 	if (signals_flush) {
 		signals_flush = 0;
@@ -296,7 +378,9 @@ open_dump(struct run *r, const struct source *s, const char *name)
 	};
 	char error[512];
 
-	if (o->write_file == NULL)
+	/* what starts and stops by itself is a file of rules */
+	if (o->write_file == NULL || o->dry_run || o->start_on != NULL ||
+	    o->stop_on != NULL)
 		return 0;
 	if (r->dump != NULL) {
 		if (dump_source(r->dump, s) == 0)
@@ -342,19 +426,45 @@ is_time_to_look(const struct run *r, enum source_rc rc, bool live)
 	    (live || rc == SOURCE_IDLE || r->number % 1024 == 0);
 }
 
+/*
+ * The time before which every frame is stamped that the kernel has handed
+ * over, if the source turns out to have no more.  A frame is stamped some
+ * moments before it can be read; of several interfaces, one may be held back.
+ */
+static int64_t
+settled(const struct source *s)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_REALTIME, &now);
+	return now.tv_sec * 1000000000 + now.tv_nsec -
+	    (s->nifs > 1 ? 100 : 20) * 1000000;
+}
+
+static void
+idle(struct run *r, int64_t clock)
+{
+	if (r->watch != NULL)
+		watch_idle(r->watch, clock);
+	output_flush();
+}
+
 static int
 loop(struct run *r, struct source *s, const char *name, bool live)
 {
 	enum source_rc rc;
 	struct frame f;
 	int status = 0, last = 0;
+	int64_t clock = INT64_MIN;
 
 	while (last == 0 && heed_signals(r, s, live)) {
+		if (r->watch != NULL && live)
+			clock = settled(s);
 		rc = s->next(s, &f);
 		if (rc == SOURCE_FRAME)
 			last = take(r, s, &f, &status);
 		else if (rc == SOURCE_IDLE)
-			output_flush();
+			idle(r, clock);
 		else if (rc == SOURCE_END)
 			return 0;
 		else {
@@ -393,6 +503,9 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 	int status;
 
 	r->taken = r->number = 0;
+	r->source = s;
+	if (r->watch != NULL)
+		watch_source(r->watch, s);
 	status = open_dump(r, s, name);
 	if (status != 0)
 		return status;

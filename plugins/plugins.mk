@@ -136,6 +136,7 @@ tunnel_protocols = \
 
 pluginsdir = $(libdir)/tapir/plugins
 plugins_PROGRAMS = \
+	plugins/actions.so \
 	plugins/app.so \
 	plugins/link.so \
 	plugins/net.so \
@@ -154,6 +155,25 @@ all-local: $(plugins_PROGRAMS)
 
 plugin_cflags = $(AM_CFLAGS) $(PLUGIN_CFLAGS)
 plugin_ldflags = -shared $(AM_LDFLAGS) $(PLUGIN_LDFLAGS)
+
+# What rules do is one more plugin, with a list of its own: actions.c.
+plugins_actions_so_SOURCES = \
+	plugins/actions/actions.c \
+	plugins/actions/actions.h \
+	plugins/actions/child.c \
+	plugins/actions/child.h \
+	plugins/actions/exec.c \
+	plugins/actions/log.c \
+	plugins/actions/mark.c \
+	plugins/actions/print.c \
+	plugins/actions/snapshot.c \
+	plugins/actions/stop_write.c \
+	plugins/actions/webhook.c \
+	plugins/actions/write.c
+plugins_actions_so_CPPFLAGS = $(TAPIR_CPPFLAGS) $(CURL_CPPFLAGS)
+plugins_actions_so_CFLAGS = $(plugin_cflags)
+plugins_actions_so_LDFLAGS = $(plugin_ldflags)
+plugins_actions_so_LDADD =
 
 plugins_app_so_SOURCES = plugins/family.c $(app_protocols)
 plugins_app_so_CPPFLAGS = $(TAPIR_CPPFLAGS) -DTP_FAMILY=\"app\"

@@ -34,7 +34,8 @@
  *     way to do a thing.
  *
  * THREADS: [init] only inside init(); [packet] only inside a callback that
- * was handed a tp_tvb; [any] any thread.  A tp_host is made per instance, ids
+ * was handed a tp_tvb; [rule] only inside an action's parse(), [event] only
+ * inside its fire(); [any] any thread.  A tp_host is made per instance, ids
  * are the same in all of them.  An instance is never entered twice at once.
  */
 #ifndef TAPIR_PLUGIN_H
@@ -49,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 16u
+#define TP_ABI_MINOR 17u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -65,6 +66,8 @@ typedef struct tp_host tp_host;
 typedef struct tp_pkt tp_pkt;
 typedef struct tp_dissector tp_dissector;	/* opaque handles of the host */
 typedef struct tp_table tp_table;
+typedef struct tp_rule tp_rule;
+typedef struct tp_template tp_template;
 typedef uint32_t tp_field;	/* id of a field; 0 = none; a protocol is one */
 typedef uint32_t tp_slot;	/* id of per-flow state; 0 = none */
 typedef uint32_t tp_item;	/* a value of this packet: index + 1; 0 = none */
@@ -416,6 +419,96 @@ typedef struct tp_pref_desc {		/* [sized] by element size */
 	uint32_t type, reserved;
 } tp_pref_desc;
 
+/* -------------------------------------------------------------- actions */
+
+/*
+ * A rule is a condition and actions: "when EXPR do NAME ARGUMENT ...".  An
+ * action reads its arguments once, in parse(), and gets an event each time
+ * the rule fires.  What it asks of the core (to write a file, to mark a
+ * packet) it sends as a message, so that dissection can move into a process
+ * of its own: events and messages hold numbers and text, no packets.
+ */
+
+typedef struct tp_arg {			/* [frozen] one word of a rule */
+	const char *text;		/* NUL terminated, escapes resolved */
+	uint32_t len;
+	uint32_t quoted;		/* it stood in quotes: no keyword */
+} tp_arg;
+
+typedef struct tp_named {		/* [frozen] a field and its value */
+	const char *name, *text;	/* as in a column; NULL: not there */
+} tp_named;
+
+enum {					/* tp_event.flags */
+	TP_EVENT_DEADLINE = 1,		/* what `unless' waits for did not
+					 * come: frame is the one that made
+					 * it wait */
+	TP_EVENT_LOST = 2,		/* packets were lost since `since':
+					 * it may have come nevertheless */
+	TP_EVENT_DRY = 4		/* a dry run: do nothing but send */
+};
+
+typedef struct tp_event {		/* [append] */
+	const tp_host *host;
+	const char *rule, *source;	/* its name and its text */
+	tp_time time;			/* packet time of the firing */
+	tp_time since;			/* of the first packet that counted */
+	uint64_t frame;			/* number of the packet it is about */
+	uint64_t serial;		/* of the run's events, from 1 */
+	uint64_t lost;			/* packets lost since `since' */
+	uint32_t flags, nkeys;		/* the first nkeys fields are `by' */
+	const tp_named *fields;		/* by, then those that the rule's */
+	uint32_t nfields, reserved;	/* text names */
+} tp_event;
+
+enum {					/* how a template is expanded */
+	TP_EXPAND_TEXT,			/* control octets escaped */
+	TP_EXPAND_FILE,			/* strftime(3) as well; values become
+					 * safe parts of a file name */
+	TP_EXPAND_FILE_KEY		/* the same without strftime: the same
+					 * for all events of one file */
+};
+
+enum { TP_UNIT_NONE, TP_UNIT_TIME, TP_UNIT_PACKETS, TP_UNIT_OCTETS };
+
+typedef struct tp_amount {		/* [frozen] "10s", "1000p", "64MiB" */
+	uint64_t n;			/* nanoseconds, packets or octets */
+	uint32_t unit, reserved;	/* TP_UNIT_* */
+} tp_amount;
+
+enum {
+	TP_MESSAGE_START_WRITE = 1,	/* text: the file's name; key: what
+					 * else names it; before, after */
+	TP_MESSAGE_STOP_WRITE,		/* key: of that file; NULL: of all */
+	TP_MESSAGE_MARK,		/* text: comment on the event's frame */
+	TP_MESSAGE_PRINT		/* the frame, as the command line says */
+};
+
+typedef struct tp_message {		/* [sized] */
+	uint32_t size, kind;		/* TP_MESSAGE_* */
+	const char *key, *text;
+	tp_amount before, after;	/* TP_UNIT_NONE: none; without end */
+} tp_message;
+
+enum { TP_ACTION_SENDS = 1 };		/* it does nothing but send messages:
+					 * fire() is called in a dry run too */
+
+typedef struct tp_action_desc {		/* [sized] */
+	uint32_t size, flags;		/* TP_ACTION_* */
+	const char *name;		/* "stop-write" */
+	const char *usage;		/* its arguments, for messages */
+	/* [rule] *instance is this rule's own.  < 0: e is filled, *bad is the
+	 * argument that is wrong (n: one is missing), no destroy(). */
+	tp_rc (*parse)(void *self, tp_rule *, const tp_arg *, uint32_t n,
+	    void **instance, tp_error *e, uint32_t *bad);
+	/* [event] Must not wait: packets come in meanwhile. */
+	void (*fire)(void *self, void *instance, const tp_event *);
+	/* Some times a second, and until it is 0 at the end: looks after what
+	 * runs on.  How much that is; last: no more events come.  Or NULL. */
+	uint32_t (*poll)(void *self, int32_t last);
+	void (*destroy)(void *self, void *instance);	/* or NULL */
+} tp_action_desc;
+
 /* --------------------------------------------------- what the host offers */
 
 enum { TP_LOG_ERROR = 1, TP_LOG_WARNING = 2 };
@@ -530,6 +623,23 @@ struct tp_host {			/* [append] */
 	/* The same state to look at, within TP_IN_ERROR, too; no flow is made
 	 * or marked as used.  NULL: there is none. */
 	const void *(*flow_look)(tp_tvb *, tp_slot, uint32_t *dir);
+
+	/* --- actions */
+
+	/* [init] self is handed to its functions. */
+	tp_rc (*action)(const tp_host *, const tp_action_desc *, void *self);
+	/* [rule] Text with {field} in it; the rule owns it.  mode:
+	 * TP_EXPAND_*.  NULL: e says which field there is not. */
+	tp_template *(*make_template)(tp_rule *, const char *text,
+	    uint32_t mode, tp_error *e);
+	/* [any] "10s", "1000p", "64MiB"; < 0: it is none. */
+	tp_rc (*amount)(const char *text, tp_amount *);
+	/* [rule] Such messages will be sent: the host gets ready. */
+	void (*announce)(tp_rule *, const tp_message *);
+	/* [event] NUL terminated, until fire() returns. */
+	const char *(*expand)(const tp_event *, const tp_template *);
+	/* [event] What goes wrong the core says itself. */
+	void (*send)(const tp_event *, const tp_message *);
 };
 
 #define TP_HAS(h, fn)							\

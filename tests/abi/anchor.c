@@ -9,7 +9,8 @@ void	tp_abi_anchor(tp_host *, tp_pkt *, tp_dissector *, tp_table *, tp_field,
 	    tp_slot, tp_item, tp_rc, tp_tvb *, tp_value_string *,
 	    tp_field_desc *, tp_time *, tp_value *, tp_layer *, tp_error *,
 	    tp_dissector_desc *, tp_slot_desc *, tp_pref_desc *,
-	    tp_plugin_desc *);
+	    tp_plugin_desc *, tp_rule *, tp_template *, tp_arg *, tp_named *,
+	    tp_event *, tp_amount *, tp_message *, tp_action_desc *);
 
 TP_EXPORT void
 tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
@@ -17,7 +18,9 @@ tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
     tp_tvb *tvb, tp_value_string *value_string, tp_field_desc *field_desc,
     tp_time *time, tp_value *value, tp_layer *layer, tp_error *error,
     tp_dissector_desc *dissector_desc, tp_slot_desc *slot_desc,
-    tp_pref_desc *pref_desc, tp_plugin_desc *plugin_desc)
+    tp_pref_desc *pref_desc, tp_plugin_desc *plugin_desc, tp_rule *rule,
+    tp_template *template, tp_arg *arg, tp_named *named, tp_event *event,
+    tp_amount *amount, tp_message *message, tp_action_desc *action_desc)
 {
 	(void)host;
 	(void)pkt;
@@ -38,4 +41,12 @@ tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
 	(void)slot_desc;
 	(void)pref_desc;
 	(void)plugin_desc;
+	(void)rule;
+	(void)template;
+	(void)arg;
+	(void)named;
+	(void)event;
+	(void)amount;
+	(void)message;
+	(void)action_desc;
 }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The last frames that came in, as they came in, in bounded memory: what
+ * `before 10s' is written from.  A frame is copied in once and handed out by
+ * reference; the oldest make room for new ones.  Frames have a place: 0 for
+ * the first one put in, and so on; a reader is nothing but a place, so there
+ * may be any number of them.
+ */
+#ifndef TAPIR_RING_H
+#define TAPIR_RING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "source.h"
+
+struct ring;
+
+struct ring_frame {
+	struct frame frame;
+	uint64_t number;	/* position in the source */
+	int64_t time;		/* packet time in ns: the largest stamp up to
+				 * and with this frame */
+};
+
+/* octets: of frames and what is kept with each (72 octets or a few more).
+ * Memory is touched as it fills. */
+struct ring *ring_new(size_t octets);
+void	ring_free(struct ring *);
+
+/* Copies the frame.  One that is larger than the ring empties it. */
+void	ring_put(struct ring *, const struct ring_frame *);
+
+/* Places from ring_oldest() up to, and without, ring_end() are there. */
+uint64_t ring_oldest(const struct ring *);
+uint64_t ring_end(const struct ring *);
+/* The frame of such a place, until the next ring_put(). */
+void	ring_get(const struct ring *, uint64_t place, struct ring_frame *);
+
+/*
+ * The place to begin at: the first frame whose time is since or later; n
+ * frames back; as far back as n captured octets go.  *whole is false if frames
+ * that should be in there have made room.
+ */
+uint64_t ring_since(const struct ring *, int64_t since, bool *whole);
+uint64_t ring_back(const struct ring *, uint64_t n, bool *whole);
+uint64_t ring_back_octets(const struct ring *, uint64_t n, bool *whole);
+
+#endif

@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "action.h"
+#include "amount.h"
+#include "expand.h"
+#include "fatal.h"
+#include "output.h"
+#include "rule_parse.h"
+#include "trigger.h"
+#include "watch.h"
+#include "window.h"
+
+#define NS_PER_S 1000000000
+#define FLUSH_MS 1000
+#define FILE_MAX_OCTETS (1024 * 1024)	/* of rules */
+#define DEFAULT_MEMORY ((size_t)16 << 20)
+#define DEFAULT_RING ((size_t)32 << 20)
+#define TICK_FRAMES 64u
+#define TICK_NS 50000000
+#define END_POLL_NS 5000000
+
+struct watch {
+	const struct options *o;
+	struct rules rules;
+	struct trigger *trigger;
+	struct windows *windows;
+	struct marks *marks;
+	struct source *source;
+	struct packet *packet;
+	uint64_t lost, lost_before;	/* by this source, by those before */
+	void (*line)(void *, struct textbuf *);
+	void *line_arg;
+	struct textbuf report;
+	uint32_t frames;		/* since the last look at the clock */
+	int64_t ticked;
+	bool failed;
+};
+
+bool
+watch_is_wanted(const struct options *o)
+{
+	return o->triggers.n != 0 || o->rules.n != 0 ||
+	    o->start_on != NULL || o->stop_on != NULL;
+}
+
+/* ----------------------------------------------------------- reading rules */
+
+/* To be freed; NULL: it has been said. */
+static char *
+read_file(const char *path)
+{
+	FILE *fp = fopen(path, "re");
+	char *text;
+	size_t n;
+	bool good;
+
+	if (fp == NULL) {
+		warning("%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	text = xcalloc(1, FILE_MAX_OCTETS + 1);
+	n = fread(text, 1, FILE_MAX_OCTETS + 1, fp);
+	good = !ferror(fp);
+	if (!good)
+		warning("%s: %s", path, strerror(errno));
+	else if (n > FILE_MAX_OCTETS)
+		warning("%s: a file of rules has 1 MiB at most", path);
+	else if (memchr(text, '\0', n) != NULL)
+		warning("%s holds a null octet: is it a text file?", path);
+	good = good && n <= FILE_MAX_OCTETS && memchr(text, '\0', n) == NULL;
+	(void)fclose(fp);
+	if (good)
+		return text;
+	free(text);
+	return NULL;
+}
+
+static bool
+parse(struct rules *rules, struct registry *r, const char *program,
+    const char *name, const char *text)
+{
+	struct rule_error error;
+
+	if (rule_parse(rules, r, text, &error))
+		return true;
+	rule_error_print(stderr, program, name, text, &error);
+	return false;
+}
+
+/* As a string of a rule that means itself. */
+static void
+put_quoted(struct textbuf *b, const char *s)
+{
+	textbuf_putc(b, '"');
+	for (; *s != '\0'; s++) {
+		if (*s == '"' || *s == '\\')
+			textbuf_putc(b, '\\');
+		if (*s == '{' || *s == '}')
+			textbuf_putc(b, *s);
+		textbuf_putc(b, *s);
+	}
+	textbuf_putc(b, '"');
+}
+
+/* --start-on and --stop-on are two rules.  Without the first, the first
+ * packet starts. */
+static bool
+parse_short(struct rules *rules, struct registry *r, const struct options *o)
+{
+	struct textbuf b = { 0 };
+	bool good = true;
+
+	textbuf_format(&b, "rule start-on when %s do write ",
+	    o->start_on != NULL ? o->start_on : "frame at most 1 per 36500d");
+	put_quoted(&b, o->write_file);
+	if (o->before != NULL)
+		textbuf_format(&b, " before %s", o->before);
+	if (o->after != NULL)
+		textbuf_format(&b, " after %s", o->after);
+	textbuf_putc(&b, '\0');
+	good = parse(rules, r, o->program, "--start-on", b.s);
+	b.n = 0;
+	if (good && o->stop_on != NULL) {
+		textbuf_format(&b, "rule stop-on when %s do stop-write",
+		    o->stop_on);
+		textbuf_putc(&b, '\0');
+		good = parse(rules, r, o->program, "--stop-on", b.s);
+	}
+	textbuf_free(&b);
+	return good;
+}
+
+static bool
+load(struct rules *rules, struct registry *r, const struct options *o)
+{
+	bool good = true;
+	char *text;
+
+	if (o->start_on != NULL || o->stop_on != NULL)
+		good = parse_short(rules, r, o);
+	for (size_t i = 0; good && i < o->rules.n; i++) {
+		text = read_file(o->rules.item[i]);
+		good = text != NULL && parse(rules, r, o->program,
+		    o->rules.item[i], text);
+		free(text);
+	}
+	for (size_t i = 0; good && i < o->triggers.n; i++)
+		good = parse(rules, r, o->program, "--trigger",
+		    o->triggers.item[i]);
+	return good;
+}
+
+int
+watch_check(const struct options *o, struct registry *r)
+{
+	struct rules rules = { NULL, 0 };
+	bool good;
+
+	if (!watch_is_wanted(o)) {
+		warning("--check checks rules: name them with --rules or "
+		    "--trigger");
+		return 1;
+	}
+	good = load(&rules, r, o);
+	if (good)
+		printf("%u rule%s, no error\n", rules.n,
+		    rules.n == 1 ? "" : "s");
+	rules_free(&rules);
+	return !good;
+}
+
+void
+watch_list_actions(void)
+{
+	for (const struct action *a = action_first(); a != NULL; a = a->next)
+		printf("%s%s%s\n", a->name, a->desc.usage ? "\t" : "",
+		    a->desc.usage ? a->desc.usage : "");
+}
+
+/* ----------------------------------------------------- the trigger's calls */
+
+static void
+at_time(void *arg, int64_t ns)
+{
+	struct watch *w = arg;
+
+	windows_time(w->windows, ns);
+}
+
+/* TIME frame N rule NAME FIELD=VALUE ... */
+static void
+report_event(struct watch *w, const tp_event *e)
+{
+	struct textbuf *b = &w->report;
+
+	expand_time(b, &e->time);
+	textbuf_format(b, " frame %llu rule %s", (unsigned long long)e->frame,
+	    e->rule);
+	for (uint32_t i = 0; i < e->nkeys; i++) {
+		textbuf_format(b, " %s=", e->fields[i].name);
+		if (e->fields[i].text != NULL)
+			expand_escaped(b, e->fields[i].text);
+	}
+	if (e->flags & TP_EVENT_DEADLINE)
+		textbuf_puts(b, " deadline");
+}
+
+static void
+fired(void *arg, const tp_rule *r, const tp_event *e)
+{
+	struct watch *w = arg;
+
+	if (!w->o->dry_run)
+		return;
+	w->report.n = 0;
+	report_event(w, e);
+	for (uint32_t i = 0; i < r->nactions; i++)
+		textbuf_format(&w->report, "%s %s", i == 0 ? ":" : ";",
+		    r->actions[i].source);
+	textbuf_putc(&w->report, '\n');
+	output_put(w->report.s, w->report.n);
+}
+
+static void
+print_line(const tp_event *e)
+{
+	size_t n;
+	const char *line = trigger_line(e, &n);
+
+	output_put(line, n);
+	output_flush();
+}
+
+static void
+sent(void *arg, const tp_event *e, const tp_message *m)
+{
+	struct watch *w = arg;
+
+	switch (m->kind) {
+	case TP_MESSAGE_START_WRITE:
+	case TP_MESSAGE_STOP_WRITE:
+		windows_message(w->windows, e, m);
+		break;
+	case TP_MESSAGE_MARK:
+		marks_add(w->marks, e->frame, m->text);
+		break;
+	case TP_MESSAGE_PRINT:
+		if (!w->o->dry_run)
+			print_line(e);
+		break;
+	default:
+		warning("rule %s: a message of unknown kind %u", e->rule,
+		    m->kind);
+	}
+}
+
+static void
+line(void *arg, struct textbuf *b)
+{
+	struct watch *w = arg;
+
+	if (w->line != NULL && !w->o->dry_run)
+		w->line(w->line_arg, b);
+}
+
+static uint64_t
+lost(void *arg, bool fresh)
+{
+	struct watch *w = arg;
+	struct source_stats st;
+
+	if (fresh && w->source != NULL && w->source->stats != NULL &&
+	    w->source->stats(w->source, &st) == 0)
+		w->lost = st.dropped + st.if_dropped;
+	return w->lost_before + w->lost;
+}
+
+/* ---------------------------------------------------------- making, ending */
+
+/* The ring holds at least what `before' asks for in octets. */
+static size_t
+ring_octets(const struct watch *w)
+{
+	size_t n = w->o->ring_size != 0 ? (size_t)w->o->ring_size :
+	    DEFAULT_RING;
+	bool wanted = false;
+
+	for (uint32_t i = 0; i < w->rules.n; i++) {
+		const tp_rule *r = w->rules.rule[i];
+
+		wanted |= r->before.unit != TP_UNIT_NONE;
+		/* with room for what is kept beside the frames */
+		if (w->o->ring_size == 0 && r->before_octets * 2 > n)
+			n = r->before_octets * 2;
+	}
+	return wanted ? n : 0;
+}
+
+struct watch *
+watch_new(const struct options *o, struct packet *p,
+    void (*print)(void *, struct textbuf *), void *arg)
+{
+	struct watch *w = xcalloc(1, sizeof(*w));
+	struct trigger_config trigger = { .dry = o->dry_run,
+	    .memory = o->trigger_memory != 0 ? (size_t)o->trigger_memory :
+	    DEFAULT_MEMORY, .host = p->pub.host, .arg = w, .time = at_time,
+	    .fired = fired, .send = sent, .line = line, .lost = lost };
+	struct windows_config windows = { .dry = o->dry_run };
+
+	w->o = o;
+	w->packet = p;
+	w->line = print;
+	w->line_arg = arg;
+	if (!load(&w->rules, p->registry, o)) {
+		rules_free(&w->rules);
+		free(w);
+		return NULL;
+	}
+	w->marks = marks_new();
+	windows.marks = w->marks;
+	windows.ring = ring_octets(w);
+	windows.dump.nano = o->precision == PRECISION_NANO;
+	windows.dump.flush_ms = o->packet_buffered ? 0 : FLUSH_MS;
+	w->windows = windows_new(&windows);
+	w->trigger = trigger_new(&w->rules, p, &trigger);
+	return w;
+}
+
+bool
+watch_prints(const struct watch *w)
+{
+	for (uint32_t i = 0; i < w->rules.n; i++)
+		if (w->rules.rule[i]->prints)
+			return true;
+	return false;
+}
+
+/* What actions have started has limits of its own. */
+static void
+wait_for_actions(void)
+{
+	const struct timespec moment = { 0, END_POLL_NS };
+
+	while (action_poll_all(true) != 0)
+		(void)nanosleep(&moment, NULL);
+}
+
+/* files: those that are open, too. */
+static void
+say(const struct watch *w, bool files)
+{
+	struct textbuf b = { 0 };
+
+	trigger_report(w->trigger, &b);
+	if (files)
+		windows_state(w->windows, &b);
+	if (marks_left(w->marks) != 0)
+		textbuf_format(&b, "%llu mark%s in no file\n",
+		    (unsigned long long)marks_left(w->marks),
+		    marks_left(w->marks) == 1 ? "" : "s");
+	output_flush();
+	fwrite(b.s, 1, b.n, stderr);
+	textbuf_free(&b);
+}
+
+int
+watch_end(struct watch *w, int status)
+{
+	w->report.n = 0;
+	if (w->o->dry_run) {
+		windows_report(w->windows, &w->report);
+		trigger_report(w->trigger, &w->report);
+		output_put(w->report.s, w->report.n);
+	} else {
+		wait_for_actions();
+		say(w, false);
+	}
+	if (windows_free(w->windows) < 0 && status == 0)
+		status = 1;
+	trigger_free(w->trigger);
+	rules_free(&w->rules);
+	marks_free(w->marks);
+	textbuf_free(&w->report);
+	free(w);
+	return status;
+}
+
+void
+watch_say(const struct watch *w)
+{
+	say(w, true);
+}
+void
+watch_flush(struct watch *w)
+{
+	windows_tick(w->windows, true);
+}
+
+/* ---------------------------------------------------------------- running */
+
+void
+watch_source(struct watch *w, struct source *s)
+{
+	w->lost_before += w->lost;
+	w->lost = 0;
+	w->source = s;
+	windows_source(w->windows, s);
+}
+
+/* A nonsense time stamp is as late or as early as can be. */
+static int64_t
+stamp(const struct frame *f)
+{
+	int64_t ns = f->nsec < NS_PER_S ? (int64_t)f->nsec : 0;
+
+	if (f->sec > INT64_MAX / NS_PER_S - 1)
+		return INT64_MAX;
+	if (f->sec < INT64_MIN / NS_PER_S + 1)
+		return INT64_MIN;
+	return f->sec * NS_PER_S + ns;
+}
+
+void
+watch_frame(struct watch *w, const struct frame *f)
+{
+	trigger_advance(w->trigger, stamp(f));
+	trigger_packet(w->trigger, w->packet);
+}
+
+const char *
+watch_comment(struct watch *w, uint64_t number)
+{
+	return marks_of(w->marks, number, true);
+}
+
+void
+watch_keep(struct watch *w, const struct frame *f, uint64_t number,
+    bool written)
+{
+	written |= windows_frame(w->windows, f, number,
+	    trigger_now(w->trigger));
+	if (written)
+		marks_written(w->marks, number);
+	if (++w->frames >= TICK_FRAMES)
+		watch_tick(w);
+}
+
+void
+watch_tick(struct watch *w)
+{
+	struct timespec ts;
+	int64_t now;
+
+	w->frames = 0;
+	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
+	now = ts.tv_sec * NS_PER_S + ts.tv_nsec;
+	if (now - w->ticked < TICK_NS)
+		return;
+	w->ticked = now;
+	windows_tick(w->windows, false);
+	(void)action_poll_all(false);
+	(void)lost(w, true);
+}
+
+void
+watch_idle(struct watch *w, int64_t clock)
+{
+	trigger_advance(w->trigger, clock);
+	watch_tick(w);
+}
