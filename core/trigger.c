@@ -195,15 +195,16 @@ capture_new(struct trigger *t, const tp_rule *r, int64_t since,
 		if (v != NULL)
 			put_text(&b, t->packet, v);
 	}
-	for (uint32_t i = 0; i < r->nfields; i++)
-		c->text[i] = at[i] == SIZE_MAX ? NULL : b.s + at[i];
-	free(at);
-	c->texts = b.s;
 	if (r->prints && t->config.line != NULL)
 		t->config.line(t->config.arg, &line);
-	c->line = line.s;
+	/* many may wait: no more memory than it takes */
+	c->texts = b.n != 0 ? xrealloc(b.s, b.n, 1) : NULL;
+	c->line = line.n != 0 ? xrealloc(line.s, line.n, 1) : NULL;
 	c->nline = line.n;
-	c->size = sizeof(*c) + b.cap + line.cap +
+	for (uint32_t i = 0; i < r->nfields; i++)
+		c->text[i] = at[i] == SIZE_MAX ? NULL : c->texts + at[i];
+	free(at);
+	c->size = sizeof(*c) + b.n + line.n +
 	    r->nfields * sizeof(*c->text);
 	return c;
 }

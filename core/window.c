@@ -419,16 +419,25 @@ windows_time(struct windows *w, int64_t ns)
 		sweep(w);
 }
 
-static void
+/* False: the window ends before this frame. */
+static bool
 take_frame(struct windows *w, struct window *v, const struct frame *f,
-    uint64_t number, const char *comment)
+    uint64_t number, int64_t time, const char *comment)
 {
+	bool counts = v->uncounted != w->place;
+
+	if (counts && v->octets != 0 && v->octets < f->caplen) {
+		/* `after 64MiB' is no more than that */
+		v->octets = 0;
+		if (!v->stopping && is_over(v, time))
+			return false;
+	}
+	if (counts) {
+		v->octets -= v->octets != 0 ? f->caplen : 0;
+		v->packets -= v->packets != 0;
+	}
 	write_one(w, v, f, number, comment);
-	if (v->uncounted == w->place)
-		return;
-	if (v->packets != 0)
-		v->packets--;
-	v->octets -= v->octets < f->caplen ? v->octets : f->caplen;
+	return true;
 }
 
 bool
@@ -442,14 +451,12 @@ windows_frame(struct windows *w, const struct frame *f, uint64_t number,
 	for (struct window *v = w->first; v != NULL; v = v->next) {
 		if (!v->open)
 			continue;
-		take_frame(w, v, f, number, comment);
-		written = true;
+		written |= take_frame(w, v, f, number, time, comment);
 	}
 	if (w->ring != NULL)
 		ring_put(w->ring, &kept);
 	w->place++;
-	if (written)
-		windows_time(w, time);
+	windows_time(w, time);
 	return written;
 }
 

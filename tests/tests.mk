@@ -9,8 +9,11 @@ unit_tests = \
 	tests/unit/check_dump \
 	tests/unit/check_engine \
 	tests/unit/check_options \
+	tests/unit/check_ring \
+	tests/unit/check_rule \
 	tests/unit/check_savefile \
-	tests/unit/check_text
+	tests/unit/check_text \
+	tests/unit/check_trigger
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
@@ -57,7 +60,8 @@ script_tests = \
 	tests/checks/loader.sh \
 	tests/checks/plugin-includes.sh \
 	tests/checks/plugin-symbols.sh \
-	tests/cuts.sh
+	tests/cuts.sh \
+	tests/rules/actions.sh
 TESTS += $(script_tests)
 
 # In network namespaces; they skip themselves without root.
@@ -103,6 +107,8 @@ EXTRA_DIST += $(script_tests) \
 	tests/fuzz \
 	tests/golden \
 	tests/lib.sh \
+	tests/rules \
+	tests/unit/rules.h \
 	tests/run-sanitized
 
 # After a deliberate change of the ABI, with TP_ABI_MINOR raised.

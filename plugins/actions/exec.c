@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * exec [timeout 60s] [max 8] "PROGRAM" "ARGUMENT" ...
- * exec [timeout 60s] [max 8] shell "COMMAND"
+ * exec [timeout 60s] [max 8] shell "COMMAND" "ARGUMENT" ...
  *
- * No shell unless it is asked for.  A {field} is expanded inside one argument;
- * for a shell's command it is in the environment only, as all fields are:
- * $TAPIR_DNS_QRY_NAME, and $TAPIR_RULE, $TAPIR_TIME, $TAPIR_FRAME.  A value
- * that starts with - and would be a whole argument needs "--" before it.
+ * No shell unless it is asked for.  A {field} is expanded inside one argument,
+ * never in a shell's command, which has its arguments as $1, $2.  All fields
+ * that the rule names are in the environment: $TAPIR_DNS_QRY_NAME, and so are
+ * $TAPIR_RULE, $TAPIR_TIME, $TAPIR_FRAME.  A value that starts with - and
+ * would be a whole argument of a program needs "--" before it.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -91,20 +92,26 @@ parse_shell(const tp_host *h, tp_rule *rule, struct exec *x,
 	static const char *const sh[] = { "/bin/sh", "-c" };
 	const char *s;
 
-	*bad = i + 1 < n ? i + 1 : i;
-	if (i + 1 != n)
-		return action_error(e, "a shell takes one command, in "
-		    "quotes");
+	*bad = i;
+	if (i == n)
+		return action_error(e, "the shell's command is missing");
 	for (s = strchr(args[i].text, '{'); s != NULL; s = strchr(s + 1, '{'))
 		if (isalpha((unsigned char)s[1]) && strchr(s, '}') != NULL &&
 		    (s == args[i].text || s[-1] != '$'))
-			return action_error(e, "a packet's field is no part "
-			    "of a shell's command: it is in the environment, "
-			    "as \"$TAPIR_DNS_QRY_NAME\"");
+			return action_error(e, "a field is no part of a "
+			    "shell's command: write $1 in it, and \"{field}\" "
+			    "behind it");
 	for (uint32_t k = 0; k < 2; k++)
 		x->argv[x->argc++] = h->make_template(rule, sh[k],
 		    TP_EXPAND_TEXT, e);
 	x->argv[x->argc++] = literal(h, rule, args[i].text, e);
+	x->argv[x->argc++] = h->make_template(rule, "sh", TP_EXPAND_TEXT, e);
+	for (*bad = ++i; i < n; *bad = ++i) {
+		x->argv[x->argc] = h->make_template(rule, args[i].text,
+		    TP_EXPAND_TEXT, e);
+		if (x->argv[x->argc++] == NULL)
+			return TP_ERROR;
+	}
 	return TP_OK;
 }
 
@@ -301,7 +308,7 @@ exec_poll(void *self, int32_t last)
 const tp_action_desc action_exec = {
 	.size = sizeof(action_exec), .name = "exec",
 	.usage = "[timeout 60s] [max 8] (\"PROGRAM\" \"ARGUMENT\" ... | "
-	    "shell \"COMMAND\")",
+	    "shell \"COMMAND\" \"ARGUMENT\" ...)",
 	.parse = exec_parse, .fire = exec_fire, .poll = exec_poll,
 	.destroy = exec_destroy,
 };
