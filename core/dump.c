@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "options.h"
 #include "outfile.h"
 #include "pcapng_write.h"
 #include "source.h"
@@ -184,6 +185,18 @@ put_header(struct dump *d, const struct capture_if *i)
 	d->linktype = i->linktype;
 	d->nsec_per_unit = d->config.nano ? 1 : 1000;
 	return 0;
+}
+
+struct dump_config
+dump_config_of(const struct options *o)
+{
+	return (struct dump_config){
+		.format = o->format,
+		.compression = o->compression,
+		.nano = o->precision == PRECISION_NANO,
+		.append = o->append,
+		.flush_ms = o->packet_buffered ? 0 : o->flush_ms
+	};
 }
 
 static int

@@ -24,6 +24,7 @@
 
 struct dump;
 struct frame;
+struct options;
 struct source;
 
 /* DUMP_AUTO: as the name's suffix says, `.pcapng' or else pcap. */
@@ -39,6 +40,9 @@ struct dump_config {
 	int flush_ms;		/* 0: each frame goes out at once */
 	const char *comment;	/* on the section of a pcapng, or NULL */
 };
+
+/* As the command line says. */
+struct dump_config dump_config_of(const struct options *);
 
 /*
  * Creates or empties path ("-" is the standard output) with mode 0666 less the

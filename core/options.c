@@ -242,6 +242,51 @@ set_size(struct options *o, const struct row *row, const char *arg)
 }
 
 static int
+set_format(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	if (strcmp(arg, "pcap") == 0)
+		o->format = DUMP_PCAP;
+	else if (strcmp(arg, "pcapng") == 0)
+		o->format = DUMP_PCAPNG;
+	else
+		return complain(o, "unknown file format `%s': write pcap or "
+		    "pcapng", arg);
+	return GO_ON;
+}
+
+static int
+set_compression(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	o->compression = compress_of_name(arg);
+	if (o->compression == COMPRESS_AUTO)
+		return complain(o, "unknown compression `%s': write none, "
+		    "gzip, zstd or lz4", arg);
+	if (!compress_is_built(o->compression))
+		return complain(o, "this tapir is built without %s", arg);
+	return GO_ON;
+}
+
+static int
+set_flush_interval(struct options *o, const struct row *row, const char *arg)
+{
+	const uint64_t ns_per_ms = 1000000;
+	tp_amount amount;
+
+	(void)row;
+	if (strcmp(arg, "0") == 0)
+		o->flush_ms = 0;
+	else if (amount_parse(arg, &amount) && amount.unit == TP_UNIT_TIME &&
+	    amount.n / ns_per_ms <= INT_MAX)
+		o->flush_ms = (int)(amount.n / ns_per_ms);
+	else
+		return complain(o, "invalid flush interval %s: "
+		    AMOUNT_TIME_HINT, arg);
+	return GO_ON;
+}
+
+static int
 set_linktype(struct options *o, const struct row *row, const char *arg)
 {
 	(void)row;
@@ -513,6 +558,17 @@ static const struct row table[] = {
     .min = 1 },
 { 'z', NULL, "COMMAND", WRITING, "run COMMAND on each file once complete",
     set_string, AT(rotate_command) },
+
+{ 0, "format", "pcap|pcapng", WRITING,
+    "of the file; else as the end of its name says", set_format, NOWHERE,
+    OURS },
+{ 0, "compress", "none|gzip|zstd|lz4", WRITING,
+    "likewise: .gz, .zst, .lz4", set_compression, NOWHERE, OURS },
+{ 0, "flush-interval", "TIME", WRITING,
+    "write out what is that old (1s); 0 is -U", set_flush_interval, NOWHERE,
+    OURS },
+{ 0, "append", NULL, WRITING, "go on at the end of a file that exists",
+    set_flag, AT(append), OURS },
 
 { 0, "print", NULL, PRINTING, "print also where -w writes",
     set_flag, AT(print) },
@@ -798,6 +854,29 @@ check_rules(struct options *o)
 	return 0;
 }
 
+/* What belongs to the files of -w. */
+static int
+check_writing(const struct options *o)
+{
+	const char *ours = o->format != DUMP_AUTO ? "--format" :
+	    o->compression != COMPRESS_AUTO ? "--compress" :
+	    o->append ? "--append" : NULL;
+
+	if (ours != NULL && o->write_file == NULL && o->triggers.n == 0 &&
+	    o->rules.n == 0)
+		return complain(o, "%s is for a file: name it with -w", ours);
+	if (o->append && (o->write_file == NULL || o->start_on || o->stop_on))
+		return complain(o, "--append is for -w: what rules write are "
+		    "new files");
+	if (o->append && strcmp(o->write_file, "-") == 0)
+		return complain(o, "--append is for a file: standard output "
+		    "has no end to go on at");
+	if (o->append && (o->rotate_size || o->rotate_files))
+		return complain(o, "--append goes on with one file: leave out "
+		    "-C and -W");
+	return 0;
+}
+
 static int
 check(struct options *o)
 {
@@ -818,6 +897,8 @@ check(struct options *o)
 		return complain(o, "-w - and printing both use standard "
 		    "output: give -w a file");
 	if (check_rules(o) != 0)
+		return BAD;
+	if (check_writing(o) != 0)
 		return BAD;
 	return check_columns(o);
 }
@@ -844,6 +925,7 @@ options_parse(struct options *o, int argc, char *argv[])
 		o->program = slash + 1;
 	o->snaplen = OPTIONS_SNAPLEN_MAX;
 	o->linktype = o->tstamp_type = -1;
+	o->flush_ms = OPTIONS_FLUSH_MS;
 	view_make(&view);
 #ifdef __GLIBC__
 	optind = 0;

@@ -13,6 +13,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "dump.h"
+
+#define OPTIONS_FLUSH_MS	1000	/* nothing waits longer for its file */
 #define OPTIONS_SNAPLEN_MAX	262144	/* the default too, and what 0 means */
 
 /* What to do.  All but ACTION_RUN print something to stdout and exit with 0. */
@@ -103,6 +106,10 @@ struct options {
 	int rotate_files;		/* -W; 0: no limit */
 	const char *rotate_command;	/* -z */
 	bool packet_buffered;		/* -U */
+	enum dump_format format;	/* --format */
+	enum compression compression;	/* --compress */
+	int flush_ms;			/* --flush-interval */
+	bool append;			/* --append */
 
 	/* Printing them. */
 	bool print;			/* --print: also with -w */

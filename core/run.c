@@ -21,8 +21,6 @@
 #include "signals.h"
 #include "watch.h"
 
-#define FLUSH_MS 1000		/* nothing waits longer for the file of -w */
-
 struct run {
 	const struct options *o;
 	struct pktfilter_config filter_config;
@@ -372,10 +370,7 @@ static int
 open_dump(struct run *r, const struct source *s, const char *name)
 {
 	const struct options *o = r->o;
-	const struct dump_config config = {
-		.nano = o->precision == PRECISION_NANO,
-		.flush_ms = o->packet_buffered ? 0 : FLUSH_MS
-	};
+	const struct dump_config config = dump_config_of(o);
 	char error[512];
 
 	/* what starts and stops by itself is a file of rules */

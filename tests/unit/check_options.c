@@ -56,7 +56,8 @@ static const struct {
 };
 
 static const char *const our_options[] = {
-	"csv", "decode-as", "disable-plugin", "disable-protocol", "explain", "fields",
+	"append", "compress", "csv", "decode-as", "disable-plugin",
+	"disable-protocol", "explain", "fields", "flush-interval", "format",
 	"header", "json", "list-fields", "list-plugins", "list-protocols",
 	"list-tables", "occurrence", "plugin", "pref", "quote", "separator", "tls-text",
 	"where",
@@ -318,6 +319,27 @@ START_TEST(rotate_sizes)
 {
 	good(sizes[_i].line);
 	ck_assert_int_eq(o.rotate_size, sizes[_i].octets);
+}
+END_TEST
+
+START_TEST(writing)
+{
+	good("-w x");
+	ck_assert_int_eq(o.flush_ms, 1000);
+	ck_assert_int_eq(o.format, DUMP_AUTO);
+	ck_assert_int_eq(o.compression, COMPRESS_AUTO);
+	good("-w x --flush-interval 2s --format pcapng --compress none");
+	ck_assert_int_eq(o.flush_ms, 2000);
+	ck_assert_int_eq(o.format, DUMP_PCAPNG);
+	ck_assert_int_eq(o.compression, COMPRESS_NONE);
+	good("-w x --flush-interval 250ms --format pcap --append");
+	ck_assert_int_eq(o.flush_ms, 250);
+	ck_assert_int_eq(o.format, DUMP_PCAP);
+	ck_assert(o.append);
+	good("--flush-interval=1m");
+	ck_assert_int_eq(o.flush_ms, 60000);
+	good("--flush-interval 0");
+	ck_assert_int_eq(o.flush_ms, 0);
 }
 END_TEST
 
@@ -723,6 +745,25 @@ static const struct {
 	    "single or n for none\n" },
 	{ "--occurrence any", "tapir: invalid occurrence `any': write f for "
 	    "the first, l for the last or a for all\n" },
+	{ "-w x --format=pcap.ng", "tapir: unknown file format `pcap.ng': "
+	    "write pcap or pcapng\n" },
+	{ "-w x --compress xz", "tapir: unknown compression `xz': write none, "
+	    "gzip, zstd or lz4\n" },
+	{ "--flush-interval 2", "tapir: invalid flush interval 2: write a "
+	    "number and ms, s, m, h or d, such as 10s\n" },
+	{ "--flush-interval 2p", "tapir: invalid flush interval 2p: write a "
+	    "number and ms, s, m, h or d, such as 10s\n" },
+	{ "--flush-interval 40000m", "tapir: invalid flush interval 40000m: "
+	    "write a number and ms, s, m, h or d, such as 10s\n" },
+	{ "-w x --append --start-on ip", "tapir: --append is for -w: what "
+	    "rules write are new files\n" },
+	{ "--append", "tapir: --append is for a file: name it with -w\n" },
+	{ "--compress none", "tapir: --compress is for a file: name it with "
+	    "-w\n" },
+	{ "-w - --append", "tapir: --append is for a file: standard output "
+	    "has no end to go on at\n" },
+	{ "-w x --append -C 1", "tapir: --append goes on with one file: leave "
+	    "out -C and -W\n" },
 	{ "-w - --print", "tapir: -w - and printing both use standard output: "
 	    "give -w a file\n" },
 	{ "-w - --print-sampling 2", "tapir: -w - and printing both use "
@@ -983,6 +1024,7 @@ suite(void)
 	tcase_add_loop_test(t, repeated, 0, NELEM(lists));
 	tcase_add_test(t, values);
 	tcase_add_loop_test(t, rotate_sizes, 0, NELEM(sizes));
+	tcase_add_test(t, writing);
 	tcase_add_test(t, long_only);
 	tcase_add_loop_test(t, actions, 0, NELEM(actions_of));
 	tcase_add_test(t, list_fields);
