@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "append.h"
 #include "options.h"
 #include "outfile.h"
 #include "pcapng_write.h"
@@ -36,13 +37,14 @@ struct dump {
 	struct pcapng_writer *pcapng;	/* NULL: the file is a pcap, of: */
 	uint32_t linktype;
 	uint32_t nsec_per_unit;
+	uint64_t before;	/* packets that were in the file already */
 	char error[512];
 };
 
 static int
 failure(struct dump *d, int why)
 {
-	uint64_t n = outfile_frames(d->out);
+	uint64_t n = d->before + outfile_frames(d->out);
 
 	snprintf(d->error, sizeof(d->error), "%s: %s; it holds %llu packet%s",
 	    outfile_name(d->out), strerror(why), (unsigned long long)n,
@@ -166,6 +168,14 @@ dump_finish(struct dump *d, const struct source *s)
 	return result(d);
 }
 
+/* For the records of a pcap file. */
+static void
+set_kind(struct dump *d, const struct capture_if *i)
+{
+	d->linktype = i->linktype;
+	d->nsec_per_unit = d->config.nano ? 1 : 1000;
+}
+
 static int
 put_header(struct dump *d, const struct capture_if *i)
 {
@@ -182,8 +192,6 @@ put_header(struct dump *d, const struct capture_if *i)
 		return -1;
 	memcpy(p, &h, sizeof(h));
 	outfile_commit(d->out, sizeof(h), 0);
-	d->linktype = i->linktype;
-	d->nsec_per_unit = d->config.nano ? 1 : 1000;
 	return 0;
 }
 
@@ -199,11 +207,34 @@ dump_config_of(const struct options *o)
 	};
 }
 
+/* Goes on where the last whole record of the file ends. */
 static int
-start(struct dump *d, const struct source *s)
+resume(struct dump *d, const struct append *a)
 {
-	if (d->config.format == DUMP_PCAP)
-		return put_header(d, &s->ifs[0]);
+	uint8_t *p;
+
+	d->before = a->frames;
+	if (outfile_resume(d->out, a->octets) == -1)
+		return -1;
+	if (a->nrest == 0)
+		return 0;
+	p = outfile_reserve(d->out, a->nrest);
+	if (p == NULL)
+		return -1;
+	memcpy(p, a->rest, a->nrest);
+	outfile_commit(d->out, a->nrest, 0);
+	return 0;
+}
+
+static int
+start(struct dump *d, const struct source *s, const struct append *a)
+{
+	if (a != NULL && resume(d, a) == -1)
+		return -1;
+	if (d->config.format == DUMP_PCAP) {
+		set_kind(d, &s->ifs[0]);
+		return a != NULL ? 0 : put_header(d, &s->ifs[0]);
+	}
 	d->pcapng = pcapng_writer_new(d->out, d->config.nano,
 	    d->config.comment);
 	return d->pcapng == NULL ? -1 : pcapng_writer_source(d->pcapng, s);
@@ -238,11 +269,53 @@ dump_new(const char *path, const struct dump_config *config)
 		return NULL;
 	}
 	d->config = *config;
-	if (config->format == DUMP_AUTO)
-		d->config.format = format_of(path);
-	if (config->compression == COMPRESS_AUTO)
-		d->config.compression = compress_of_path(path);
 	return d;
+}
+
+/* What the file's name says. */
+static void
+set_by_name(struct dump_config *c, const char *path)
+{
+	if (c->format == DUMP_AUTO)
+		c->format = format_of(path);
+	if (c->compression == COMPRESS_AUTO)
+		c->compression = compress_of_path(path);
+}
+
+/* What can be wrong before a file is touched; 1: it is to be gone on with. */
+static int
+look_before(const char *path, struct dump_config *c, const struct source *s,
+    struct append *a, char *err, size_t errlen)
+{
+	int rc = 0;
+
+	memset(a, 0, sizeof(*a));
+	if (c->append)
+		rc = append_look(path, c, s, a, err, errlen);
+	set_by_name(c, path);
+	if (rc != -1 && c->format == DUMP_PCAP && check_linktypes(s,
+	    s->ifs[0].linktype, path, err, errlen) == -1)
+		return -1;
+	return rc;
+}
+
+static int
+open_file(struct dump *d, const char *path, const struct source *s, char *err,
+    size_t errlen)
+{
+	struct append a;
+	int rc = look_before(path, &d->config, s, &a, err, errlen);
+	const struct outfile_config how = { .append = d->config.append,
+	    .exclusive = d->config.exclusive,
+	    .compression = d->config.compression };
+	bool resumes = rc == 1;
+
+	if (rc != -1) {
+		d->out = outfile_open(path, &how, err, errlen);
+		rc = d->out == NULL ? -1 : start(d, s, resumes ? &a : NULL);
+	}
+	free(a.rest);
+	return rc;
 }
 
 struct dump *
@@ -250,22 +323,12 @@ dump_open(const char *path, const struct dump_config *config,
     const struct source *s, char *err, size_t errlen)
 {
 	struct dump *d = dump_new(path, config);
-	struct outfile_config how = { .append = config->append,
-	    .exclusive = config->exclusive };
-	int why = ENOMEM;
+	int why;
 
 	err[0] = '\0';
-	/* Before a file is emptied. */
-	if (d != NULL && d->config.format == DUMP_PCAP && check_linktypes(s,
-	    s->ifs[0].linktype, path, err, errlen) == -1)
-		why = errno;
-	else if (d != NULL) {
-		how.compression = d->config.compression;
-		d->out = outfile_open(path, &how, err, errlen);
-		if (d->out != NULL && start(d, s) == 0)
-			return d;
-		why = errno;
-	}
+	if (d != NULL && open_file(d, path, s, err, errlen) == 0)
+		return d;
+	why = d == NULL ? ENOMEM : errno;
 	if (err[0] == '\0')
 		snprintf(err, errlen, "%s: %s", path, strerror(why));
 	if (d != NULL) {

@@ -289,6 +289,16 @@ outfile_open(const char *path, const struct outfile_config *config, char *err,
 }
 
 int
+outfile_resume(struct outfile *o, uint64_t octets)
+{
+	if (ftruncate(o->fd, (off_t)octets) == -1 ||
+	    lseek(o->fd, (off_t)octets, SEEK_SET) == -1)
+		return -1;
+	o->octets = octets;
+	return 0;
+}
+
+int
 outfile_close(struct outfile *o)
 {
 	int rc = outfile_flush(o), why = errno;

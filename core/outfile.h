@@ -32,6 +32,9 @@ struct outfile_config {
 struct outfile *outfile_open(const char *path, const struct outfile_config *,
 	    char *err, size_t errlen);
 
+/* Cuts an opened file to so many octets, in whole records, and goes on there. */
+int	outfile_resume(struct outfile *, uint64_t octets);
+
 /*
  * Room for a record of n octets, which may write what is in the buffer; NULL
  * with errno if there is no memory.  A write that fails is told by

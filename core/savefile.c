@@ -79,6 +79,9 @@ struct savefile {
 	uint8_t *packed;	/* compressed octets, if there is one: */
 	const uint8_t *next;	/* those not taken yet, left of them */
 	size_t left;
+	uint64_t from_file;	/* octets read, compressed ones if they are */
+	uint64_t total;		/* octets that came into buf */
+	struct savefile_facts facts;
 	bool running;		/* opened: tcpdump's words differ from then on */
 	bool swapped;		/* the other byte order than ours */
 
@@ -254,7 +257,16 @@ read_octets(struct savefile *s, uint8_t *buf, size_t room, size_t *n)
 	if (got == -1)
 		return fail(s, "error reading dump file: %s", strerror(errno));
 	*n = (size_t)got;
+	s->from_file += (size_t)got;
 	return got == 0 ? SOURCE_END : SOURCE_FRAME;
+}
+
+/* The last octets that were decompressed ended a frame. */
+static void
+note_frame(struct savefile *s, size_t got)
+{
+	s->facts.frame_end = s->from_file - s->left;
+	s->facts.frame_whole = s->total + got;
 }
 
 static enum source_rc
@@ -271,6 +283,8 @@ read_compressed(struct savefile *s, uint8_t *buf, size_t room, size_t *n)
 			return fail(s, "the %s data are damaged: %s",
 			    compress_name(s->compression), why);
 		*n = (size_t)got;
+		if (decompress_is_whole(s->decompressor))
+			note_frame(s, *n);
 		if (got > 0)
 			return SOURCE_FRAME;
 		rc = read_octets(s, s->packed, COMPRESSED_SIZE, &s->left);
@@ -278,10 +292,11 @@ read_compressed(struct savefile *s, uint8_t *buf, size_t room, size_t *n)
 			break;
 		s->next = s->packed;
 	}
-	if (rc == SOURCE_END && !decompress_is_whole(s->decompressor))
-		return fail(s, "the %s data are cut off",
-		    compress_name(s->compression));
-	return rc;
+	if (rc != SOURCE_END || decompress_is_whole(s->decompressor))
+		return rc;
+	s->facts.is_torn = true;
+	return fail(s, "the %s data are cut off",
+	    compress_name(s->compression));
 }
 
 /* More into the free end of the buffer. */
@@ -294,6 +309,7 @@ read_more(struct savefile *s)
 	rc = (s->decompressor != NULL ? read_compressed : read_octets)(s,
 	    s->buf + s->end, s->size - s->end, &n);
 	s->end += n;
+	s->total += n;
 	return rc;
 }
 
@@ -365,6 +381,7 @@ cut_pcap(struct savefile *s, enum source_rc rc, size_t off, size_t want,
 {
 	if (rc != SOURCE_END)
 		return rc;
+	s->facts.is_torn = true;
 	return fail(s, "truncated dump file; tried to read %zu %s bytes, only "
 	    "got %zu", want, what, have(s) - off);
 }
@@ -475,6 +492,7 @@ cut_pcapng(struct savefile *s, enum source_rc rc, size_t off, size_t want)
 {
 	if (rc != SOURCE_END)
 		return rc;
+	s->facts.is_torn = true;
 	return fail(s, "truncated pcapng dump file; tried to read %zu bytes, "
 	    "only got %zu", want - off, have(s) - off);
 }
@@ -1123,6 +1141,20 @@ open_pcapng(struct savefile *s)
 
 /* --- opening and closing --- */
 
+void
+savefile_facts(const struct source *src, struct savefile_facts *facts)
+{
+	const struct savefile *s = (const struct savefile *)src;
+
+	*facts = s->facts;
+	facts->compression = s->decompressor != NULL ? s->compression :
+	    COMPRESS_NONE;
+	facts->is_pcapng = s->src.next == pcapng_read;
+	facts->is_plain = !facts->is_pcapng && !s->swapped &&
+	    s->record_header == 16 && s->order == CAPTURED_FIRST;
+	facts->whole = s->total - have(s);
+}
+
 static void
 savefile_close(struct source *src)
 {
@@ -1190,6 +1222,7 @@ start_decompressing(struct savefile *s, enum compression compression)
 	s->packed = s->buf;
 	s->next = s->packed;
 	s->left = s->end;
+	s->total = 0;
 	s->buf = buf;
 	s->size = size;
 	s->end = 0;

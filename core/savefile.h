@@ -22,7 +22,10 @@
 #define TAPIR_SAVEFILE_H
 
 #include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
+
+#include "compress.h"
 
 struct source;
 
@@ -37,6 +40,19 @@ struct source *savefile_open(const char *path, char *err, size_t errlen);
 /* The same from a file's image in memory, which is copied. */
 struct source *savefile_open_memory(const void *image, size_t len, char *err,
     size_t errlen);
+
+/* What the file is, and how much of it has been read.  Octets are those of the
+ * decompressed file, but for frame_end. */
+struct savefile_facts {
+	enum compression compression;
+	bool is_pcapng;
+	bool is_plain;		/* pcap 2.4 in this host's byte order */
+	bool is_torn;		/* it ended in the middle of a record */
+	uint64_t whole;		/* octets up to where the last record ended */
+	uint64_t frame_whole;	/* up to where the last compressed frame did */
+	uint64_t frame_end;	/* the same in the file itself */
+};
+void	savefile_facts(const struct source *, struct savefile_facts *);
 
 /*
  * LINKTYPE_ values stand in files, DLT_ values are libpcap's on this system;
