@@ -19,6 +19,7 @@
 #include "fatal.h"
 #include "flow.h"
 #include "frame.h"
+#include "keeper.h"
 #include "loader.h"
 #include "names.h"
 #include "options.h"
@@ -485,6 +486,8 @@ act(struct tapir *t)
 	if (o->dump_code)
 		status = dump_code(o, filter);
 	else {
+		if (o->write_file != NULL || watch_is_wanted(o))
+			keeper_start();
 		/* -w alone and --count dissect nothing */
 		if (o->where != NULL || watch_is_wanted(o) || ((o->write_file == NULL || o->print) &&
 		    !o->count_only)) {
@@ -495,6 +498,7 @@ act(struct tapir *t)
 		}
 		if (status == 0)
 			status = run_all(t, filter);
+		keeper_stop();
 	}
 	free(filter);
 	return status;

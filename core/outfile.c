@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "outfile.h"
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "keeper.h"
 #include "signals.h"
 
 #define BATCH		(256U * 1024)
@@ -19,19 +21,16 @@
 #define FIRST_ROOM	(16U * 1024)
 #define FIRST_MARKS	64U
 
-/* Where a record ends in the buffer. */
-struct mark {
-	size_t end;
-	uint32_t frames;	/* in the buffer, up to here */
-};
-
 struct outfile {
 	int fd;
+	bool kept;		/* the keeper knows it */
 	int failed;		/* errno of the write that failed, or 0 */
 	uint8_t *buf;
 	size_t room, used;
 	int64_t since;		/* when the oldest record came in, ms */
-	struct mark *marks;
+	/* A mark for each record of the buffer: where it ends, and how many
+	 * packets there are up to there. */
+	uint32_t *ends, *packets;
 	size_t marks_room, nmarks;
 	struct compressor *compressor;	/* or NULL */
 	uint64_t octets;	/* written, in whole records */
@@ -58,20 +57,20 @@ now_ms(void)
 static uint32_t
 frames_upto(const struct outfile *o, size_t nmarks)
 {
-	return nmarks == 0 ? 0 : o->marks[nmarks - 1].frames;
+	return nmarks == 0 ? 0 : o->packets[nmarks - 1];
 }
 
-static size_t
+static uint32_t
 octets_upto(const struct outfile *o, size_t nmarks)
 {
-	return nmarks == 0 ? 0 : o->marks[nmarks - 1].end;
+	return nmarks == 0 ? 0 : o->ends[nmarks - 1];
 }
 
 /* The buffer's first n records are in the file. */
 static void
 forget(struct outfile *o, size_t n)
 {
-	size_t octets = octets_upto(o, n);
+	uint32_t octets = octets_upto(o, n);
 	uint32_t frames = frames_upto(o, n);
 
 	o->frames += frames;
@@ -80,10 +79,9 @@ forget(struct outfile *o, size_t n)
 	if (o->nmarks == 0)
 		return;
 	memmove(o->buf, o->buf + octets, o->used);
-	memmove(o->marks, o->marks + n, o->nmarks * sizeof(*o->marks));
 	for (size_t i = 0; i < o->nmarks; i++) {
-		o->marks[i].end -= octets;
-		o->marks[i].frames -= frames;
+		o->ends[i] = o->ends[i + n] - octets;
+		o->packets[i] = o->packets[i + n] - frames;
 	}
 }
 
@@ -121,19 +119,32 @@ write_all(int fd, const uint8_t *octets, size_t n)
 	return done;
 }
 
+static void
+keep(const struct outfile *o, const uint32_t *ends, size_t n)
+{
+	if (o->kept)
+		keeper_before_write(o->fd, o->octets, ends, n);
+}
+
 static int
 flush_plain(struct outfile *o)
 {
-	size_t n = 0, done = write_all(o->fd, o->buf, o->used);
-	int why = errno, rc = done == o->used ? 0 : -1;
+	size_t n = 0, done;
+	int why, rc;
+
+	keep(o, o->ends, o->nmarks);
+	done = write_all(o->fd, o->buf, o->used);
+	why = errno;
+	rc = done == o->used ? 0 : -1;
 
 	if (rc == 0)
 		n = o->nmarks;
 	else
-		while (n < o->nmarks && o->marks[n].end <= done)
+		while (n < o->nmarks && o->ends[n] <= done)
 			n++;
 	o->octets += octets_upto(o, n);
 	cut_back(o, done - octets_upto(o, n));
+	keeper_after_write();
 	forget(o, n);
 	errno = why;
 	return rc;
@@ -145,20 +156,23 @@ flush_frame(struct outfile *o)
 	size_t n, done;
 	const uint8_t *octets = compress_frame(o->compressor, o->buf, o->used,
 	    &n);
+	uint32_t end;
 	int why;
 
 	if (octets == NULL)
 		return -1;
+	end = (uint32_t)n;
+	keep(o, &end, 1);
 	done = write_all(o->fd, octets, n);
 	why = errno;
 	if (done == n) {
 		o->octets += n;
 		forget(o, o->nmarks);
-		return 0;
-	}
-	cut_back(o, done);
+	} else
+		cut_back(o, done);
+	keeper_after_write();
 	errno = why;
-	return -1;
+	return done == n ? 0 : -1;
 }
 
 int
@@ -198,11 +212,16 @@ static int
 grow_marks(struct outfile *o)
 {
 	size_t room = o->marks_room == 0 ? FIRST_MARKS : o->marks_room * 2;
-	struct mark *marks = realloc(o->marks, room * sizeof(*marks));
+	uint32_t *ends = realloc(o->ends, room * sizeof(*ends));
+	uint32_t *packets;
 
-	if (marks == NULL)
+	if (ends == NULL)
 		return -1;
-	o->marks = marks;
+	o->ends = ends;
+	packets = realloc(o->packets, room * sizeof(*packets));
+	if (packets == NULL)
+		return -1;
+	o->packets = packets;
 	o->marks_room = room;
 	return 0;
 }
@@ -226,8 +245,8 @@ outfile_commit(struct outfile *o, size_t n, uint32_t frames)
 	if (o->used == 0)
 		o->since = now_ms();
 	o->used += n;
-	o->marks[o->nmarks].end = o->used;
-	o->marks[o->nmarks++].frames = before + frames;
+	o->ends[o->nmarks] = (uint32_t)o->used;
+	o->packets[o->nmarks++] = before + frames;
 }
 
 static void
@@ -235,7 +254,8 @@ outfile_free(struct outfile *o)
 {
 	compressor_free(o->compressor);
 	free(o->name);
-	free(o->marks);
+	free(o->packets);
+	free(o->ends);
 	free(o->buf);
 	free(o);
 }
@@ -264,6 +284,18 @@ prepare(struct outfile *o, const char *path,
 	return o->compressor == NULL ? -1 : 0;
 }
 
+/* Pipes and devices are not for cutting, and the standard output is not ours. */
+static void
+watch(struct outfile *o)
+{
+	struct stat st;
+
+	o->kept = o->fd != STDOUT_FILENO && fstat(o->fd, &st) == 0 &&
+	    S_ISREG(st.st_mode);
+	if (o->kept)
+		keeper_watch(o->fd);
+}
+
 struct outfile *
 outfile_open(const char *path, const struct outfile_config *config, char *err,
     size_t errlen)
@@ -273,8 +305,10 @@ outfile_open(const char *path, const struct outfile_config *config, char *err,
 
 	if (o != NULL && prepare(o, path, config) == 0) {
 		o->fd = open_fd(path, config);
-		if (o->fd != -1)
+		if (o->fd != -1) {
+			watch(o);
 			return o;
+		}
 	}
 	why = errno;
 	if (why == ENOSYS)
@@ -303,6 +337,8 @@ outfile_close(struct outfile *o)
 {
 	int rc = outfile_flush(o), why = errno;
 
+	if (o->kept)
+		keeper_forget(o->fd);
 	/* Some file systems tell of a full disk here only. */
 	if (o->fd != STDOUT_FILENO && close(o->fd) == -1 && rc == 0) {
 		why = errno;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A record is a head, the frame's octets, and its comment.  Records lie one
- * behind the other in memory, each whole: where the end has no room for one,
- * it goes to the start.  at[] says where each place's record is.
+ * A record is a head, the frame's octets, its options and its comment.  Records
+ * lie one behind the other in memory, each whole: where the end has no room for
+ * one, it goes to the start.  at[] says where each place's record is.
  */
 #include "config.h"
 
@@ -105,7 +105,9 @@ ring_put(struct ring *r, const struct ring_frame *f)
 {
 	const char *comment = f->frame.comment;
 	size_t ncomment = comment != NULL ? strlen(comment) + 1 : 0;
-	size_t size = sizeof(struct record) + f->frame.caplen + ncomment;
+	size_t noptions = f->frame.options_len;
+	size_t size = sizeof(struct record) + f->frame.caplen + noptions +
+	    ncomment;
 	struct record *record;
 	uint8_t *octets;
 
@@ -126,8 +128,11 @@ ring_put(struct ring *r, const struct ring_frame *f)
 	octets = (uint8_t *)(record + 1);
 	if (f->frame.caplen != 0)
 		memcpy(octets, f->frame.data, f->frame.caplen);
+	octets += f->frame.caplen;
+	if (noptions != 0)
+		memcpy(octets, f->frame.options, noptions);
 	if (comment != NULL)
-		memcpy(octets + f->frame.caplen, comment, ncomment);
+		memcpy(octets + noptions, comment, ncomment);
 	r->head += size;
 	r->end++;
 }
@@ -152,8 +157,10 @@ ring_get(const struct ring *r, uint64_t place, struct ring_frame *f)
 
 	*f = record->f;
 	f->frame.data = octets;
-	f->frame.comment = record->commented ?
-	    (const char *)octets + f->frame.caplen : NULL;
+	octets += f->frame.caplen;
+	f->frame.options = octets;
+	octets += f->frame.options_len;
+	f->frame.comment = record->commented ? (const char *)octets : NULL;
 }
 
 uint64_t

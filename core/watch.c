@@ -17,7 +17,6 @@
 #include "window.h"
 
 #define NS_PER_S 1000000000
-#define FLUSH_MS 1000
 #define FILE_MAX_OCTETS (1024 * 1024)	/* of rules */
 #define DEFAULT_MEMORY ((size_t)16 << 20)
 #define DEFAULT_RING ((size_t)32 << 20)
@@ -325,8 +324,7 @@ watch_new(const struct options *o, struct packet *p,
 	w->marks = marks_new();
 	windows.marks = w->marks;
 	windows.ring = ring_octets(w);
-	windows.dump.nano = o->precision == PRECISION_NANO;
-	windows.dump.flush_ms = o->packet_buffered ? 0 : FLUSH_MS;
+	windows.dump = dump_config_of(o);
 	w->windows = windows_new(&windows);
 	w->trigger = trigger_new(&w->rules, p, &trigger);
 	return w;

@@ -64,6 +64,12 @@ script_tests = \
 	tests/rules/actions.sh
 TESTS += $(script_tests)
 
+# Files that are written, by their octets and by who else reads them.
+file_tests = \
+	tests/files/append
+TESTS += $(file_tests)
+EXTRA_DIST += $(file_tests)
+
 # In network namespaces; they skip themselves without root.
 check_PROGRAMS += tests/live/blast
 tests_live_blast_LDADD =
