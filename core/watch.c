@@ -325,6 +325,7 @@ watch_new(const struct options *o, struct packet *p,
 	windows.marks = w->marks;
 	windows.ring = ring_octets(w);
 	windows.dump = dump_config_of(o);
+	windows.dump.append = false;	/* a name that exists gets a number */
 	w->windows = windows_new(&windows);
 	w->trigger = trigger_new(&w->rules, p, &trigger);
 	return w;
