@@ -61,6 +61,7 @@ signals_install(void)
 	handle(SIGUSR1, report);
 	handle(SIGUSR2, flush);
 	handle(SIGPIPE, SIG_IGN);
+	handle(SIGXFSZ, SIG_IGN);
 }
 
 ssize_t

@@ -27,7 +27,7 @@ extern volatile sig_atomic_t signals_flush;
  */
 ssize_t	signals_write(int fd, const void *, size_t);
 
-/* Installs the handlers; SIGPIPE becomes an error of write(2). */
+/* Installs the handlers; SIGPIPE and SIGXFSZ become errors of write(2). */
 void	signals_install(void);
 
 #endif

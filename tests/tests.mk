@@ -76,6 +76,7 @@ tests_live_blast_LDADD =
 live_tests = \
 	tests/live/everyday \
 	tests/live/filter \
+	tests/live/kill \
 	tests/live/loss \
 	tests/live/merge \
 	tests/live/options \
