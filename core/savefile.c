@@ -12,6 +12,7 @@
  */
 #include "savefile.h"
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <errno.h>
@@ -33,6 +34,9 @@
 #define MAX_IFS		65536U
 #define MAX_SECTIONS	65536U
 #define MAX_KEPT	(16U * 1024 * 1024)
+
+/* A pipe that is silent: so often the caller may look around. */
+#define IDLE_MS		50
 
 #define PCAP_HEADER	24U
 #define MAGIC_MICRO	0xa1b2c3d4U
@@ -82,6 +86,7 @@ struct savefile {
 	uint64_t from_file;	/* octets read, compressed ones if they are */
 	uint64_t total;		/* octets that came into buf */
 	struct savefile_facts facts;
+	bool may_wait;		/* it is no regular file */
 	bool running;		/* opened: tcpdump's words differ from then on */
 	bool swapped;		/* the other byte order than ours */
 
@@ -247,6 +252,8 @@ read_octets(struct savefile *s, uint8_t *buf, size_t room, size_t *n)
 
 	if (s->fd == -1)
 		return SOURCE_END;
+	if (s->may_wait && s->running && poll(&p, 1, IDLE_MS) == 0)
+		return SOURCE_IDLE;
 	got = read(s->fd, buf, room);
 	/* A standard input that somebody else set to O_NONBLOCK. */
 	while (got == -1 && (errno == EAGAIN || errno == EWOULDBLOCK) &&
@@ -1279,6 +1286,7 @@ start(int fd, const char *name, size_t size, const void *image, char *err,
     size_t errlen)
 {
 	struct savefile *s = calloc(1, sizeof(*s));
+	struct stat st;
 	enum source_rc rc;
 
 	if (s == NULL || (s->buf = malloc(size)) == NULL) {
@@ -1289,6 +1297,7 @@ start(int fd, const char *name, size_t size, const void *image, char *err,
 		return NULL;
 	}
 	s->src.close = savefile_close;
+	s->may_wait = fd != -1 && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode);
 	s->fd = fd;
 	s->size = size;
 	if (image != NULL) {

@@ -5,8 +5,8 @@
  *
  * The source's next() hands out frames that point into the read buffer, as
  * soon as their octets have come in, also from a pipe that grows.  It returns
- * SOURCE_IDLE when a signal interrupted the wait for more, and never IDLE
- * otherwise.  Every frame that lies wholly before a damage is delivered before
+ * SOURCE_IDLE when a signal interrupted the wait for more, or a pipe was silent
+ * for a while.  Every frame that lies wholly before a damage is delivered before
  * SOURCE_ERROR is; error[] then has tcpdump's words for it.
  *
  * Memory is bounded whatever the file says: by the longest record that is

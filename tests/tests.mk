@@ -8,6 +8,7 @@ unit_tests = \
 	tests/unit/check_compress \
 	tests/unit/check_dump \
 	tests/unit/check_engine \
+	tests/unit/check_keeper \
 	tests/unit/check_options \
 	tests/unit/check_ring \
 	tests/unit/check_rule \
@@ -66,7 +67,9 @@ TESTS += $(script_tests)
 
 # Files that are written, by their octets and by who else reads them.
 file_tests = \
-	tests/files/append
+	tests/files/append \
+	tests/files/disk \
+	tests/files/flush
 TESTS += $(file_tests)
 EXTRA_DIST += $(file_tests)
 
