@@ -259,6 +259,15 @@ format_of(const char *path)
 	    DUMP_PCAPNG : DUMP_PCAP;
 }
 
+void
+dump_settle(struct dump_config *config, const char *path)
+{
+	if (config->format == DUMP_AUTO)
+		config->format = format_of(path);
+	if (config->compression == COMPRESS_AUTO)
+		config->compression = compress_of_path(path);
+}
+
 static struct dump *
 dump_new(const char *path, const struct dump_config *config)
 {
@@ -272,16 +281,6 @@ dump_new(const char *path, const struct dump_config *config)
 	return d;
 }
 
-/* What the file's name says. */
-static void
-set_by_name(struct dump_config *c, const char *path)
-{
-	if (c->format == DUMP_AUTO)
-		c->format = format_of(path);
-	if (c->compression == COMPRESS_AUTO)
-		c->compression = compress_of_path(path);
-}
-
 /* What can be wrong before a file is touched; 1: it is to be gone on with. */
 static int
 look_before(const char *path, struct dump_config *c, const struct source *s,
@@ -292,7 +291,7 @@ look_before(const char *path, struct dump_config *c, const struct source *s,
 	memset(a, 0, sizeof(*a));
 	if (c->append)
 		rc = append_look(path, c, s, a, err, errlen);
-	set_by_name(c, path);
+	dump_settle(c, path);
 	if (rc != -1 && c->format == DUMP_PCAP && check_linktypes(s,
 	    s->ifs[0].linktype, path, err, errlen) == -1)
 		return -1;

@@ -44,6 +44,10 @@ struct dump_config {
 /* As the command line says. */
 struct dump_config dump_config_of(const struct options *);
 
+/* AUTO becomes what the path says: for files whose names get numbers behind
+ * the suffix. */
+void	dump_settle(struct dump_config *, const char *path);
+
 /*
  * Creates or empties path ("-" is the standard output) with mode 0666 less the
  * umask.  The header is in the buffer, not yet written.  Of the source are

@@ -539,6 +539,9 @@ host_set_net(tp_tvb *t, uint32_t ft, const uint8_t *src, const uint8_t *dst)
 	p->pub.net_type = ft;
 	p->pub.net_src = src;
 	p->pub.net_dst = dst;
+	if ((p->pub.flags & TP_IN_ERROR) == 0)
+		p->ends = (struct packet_ends){ .type = ft, .src = src,
+		    .dst = dst, .net = p->layers[p->last_layer].proto };
 	if (p->outer_type != TP_FT_NONE)
 		return;
 	p->outer_type = ft;
@@ -549,9 +552,16 @@ host_set_net(tp_tvb *t, uint32_t ft, const uint8_t *src, const uint8_t *dst)
 static void
 host_set_ports(tp_tvb *t, uint32_t ip_proto, uint32_t src, uint32_t dst)
 {
+	struct packet *p = packet_of(t);
+
 	t->pkt->net_proto = ip_proto;
 	t->pkt->src_port = src;
 	t->pkt->dst_port = dst;
+	if (t->pkt->flags & TP_IN_ERROR)
+		return;
+	p->ends.proto = p->layers[p->last_layer].proto;
+	p->ends.src_port = src;
+	p->ends.dst_port = dst;
 }
 
 static void *
@@ -705,6 +715,7 @@ packet_reset(struct packet *p, const struct frame *f)
 
 	p->nvalues = p->nlayers = p->last_layer = 0;
 	p->outer_type = TP_FT_NONE;
+	p->ends.type = TP_FT_NONE;
 	p->frame = f;
 	arena_reset(p->arena);
 	k->ts.sec = f->sec;

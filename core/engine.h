@@ -23,6 +23,15 @@ struct flow_table;
 struct names;
 struct arena;
 
+/* Who talks to whom: the innermost network layer, and the ports over it. */
+struct packet_ends {
+	uint32_t type;			/* TP_FT_IPV4, IPV6; NONE: no such */
+	const uint8_t *src, *dst;
+	tp_field net;			/* whose addresses, */
+	tp_field proto;			/* whose ports; 0: there are none */
+	uint32_t src_port, dst_port;
+};
+
 struct packet {
 	tp_pkt pub;			/* first: plugins see this */
 	struct registry *registry;
@@ -45,6 +54,7 @@ struct packet {
 	/* the outermost network layer */
 	uint32_t outer_type;
 	const uint8_t *outer_src, *outer_dst;
+	struct packet_ends ends;	/* not of what an error quotes */
 	const struct frame *frame;
 	uint64_t frames;		/* frame.c's: how many there were, */
 	tp_time first_time, last_time;	/* and when */

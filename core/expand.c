@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "expand.h"
+#include "filename.h"
 #include "fatal.h"
 #include "nearest.h"
 
-#define FILE_PART_MAX 100u
 
 enum part_kind { PART_LITERAL, PART_FIELD, PART_RULE, PART_TIME };
 
@@ -149,27 +148,6 @@ expand_escaped(struct textbuf *b, const char *s)
 }
 
 void
-expand_file_part(struct textbuf *b, const char *s)
-{
-	size_t start = b->n, n = strlen(s), room;
-
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-		bool dot = c == '.' && i != 0 && i + 1 != n;
-		bool good = (isalnum(c) && c < 0x80) || c == '_' || c == '-' ||
-		    dot;
-
-		room = FILE_PART_MAX - (b->n - start);
-		if (room < (good ? 1u : 3u))
-			break;
-		if (good)
-			textbuf_putc(b, (char)c);
-		else
-			textbuf_format(b, "%%%02X", c);
-	}
-}
-
-void
 expand_time(struct textbuf *b, const tp_time *t)
 {
 	time_t sec = (time_t)t->sec;
@@ -210,7 +188,7 @@ put_value(struct textbuf *b, const tp_template *t, const char *value)
 	if (t->mode == TP_EXPAND_TEXT)
 		expand_escaped(b, value);
 	else
-		expand_file_part(b, value);
+		filename_safe(b, value, strlen(value));
 }
 
 static void

@@ -20,9 +20,6 @@ const char *expand(tp_template *, const tp_event *);
 
 /* Control octets as \n, \t, \r, \xHH. */
 void	expand_escaped(struct textbuf *, const char *);
-/* One part of a file name: letters, digits, _ and -, and a . inside it; all
- * else is %XX; at most 100 octets. */
-void	expand_file_part(struct textbuf *, const char *);
 /* "2026-01-31T12:34:56.789012345Z" */
 void	expand_time(struct textbuf *, const tp_time *);
 

@@ -17,6 +17,7 @@
 #include "engine.h"
 #include "expr.h"
 #include "fatal.h"
+#include "files.h"
 #include "flow.h"
 #include "frame.h"
 #include "keeper.h"
@@ -290,7 +291,7 @@ run_list(const struct options *o, struct run *r)
 		warning("%s: %s", o->read_list, strerror(errno));
 		return 1;
 	}
-	while (status == 0 && signals_stop == 0 &&
+	while (status == 0 && signals_stop == 0 && !run_is_over(r) &&
 	    (n = getline(&path, &cap, list)) > 0) {
 		if (path[n - 1] == '\n')
 			path[n - 1] = '\0';
@@ -448,23 +449,14 @@ list_plugins(struct tapir *t)
 }
 
 /* Options that tcpdump knows and that do nothing here yet. */
-static int
-refuse_unbuilt(const struct options *o)
+static void
+say_unbuilt(const struct options *o)
 {
-	const char *option = o->rotate_size ? "-C" : o->rotate_seconds ? "-G" :
-	    o->rotate_files ? "-W" : o->rotate_command ? "-z" : NULL;
-
-	if (option != NULL) {
-		warning("%s: rotation of files is not built yet; write one "
-		    "file with -w", option);
-		return 1;
-	}
 	if (o->esp_secrets.n != 0)
 		warning("-E: decryption of ESP is not built; it has no effect");
 	for (size_t i = 0; i < o->smi_modules.n; i++)
 		warning("ignoring option `-m %s' (no libsmi support)",
 		    o->smi_modules.item[i]);
-	return 0;
 }
 
 static int
@@ -478,8 +470,7 @@ act(struct tapir *t)
 		return status;
 	if (o->action != ACTION_RUN)
 		return list_plugins(t);
-	if (refuse_unbuilt(o) != 0)
-		return 1;
+	say_unbuilt(o);
 	filter = options_filter(o);
 	if (filter == NULL)
 		return 1;
@@ -489,8 +480,9 @@ act(struct tapir *t)
 		if (o->write_file != NULL || watch_is_wanted(o))
 			keeper_start();
 		/* -w alone and --count dissect nothing */
-		if (o->where != NULL || watch_is_wanted(o) || ((o->write_file == NULL || o->print) &&
-		    !o->count_only)) {
+		if (o->where != NULL || watch_is_wanted(o) ||
+		    files_dissects(o) || ((o->write_file == NULL ||
+		    o->print) && !o->count_only)) {
 			if (!plugins_load(t))
 				status = 1;
 			else

@@ -256,6 +256,16 @@ set_format(struct options *o, const struct row *row, const char *arg)
 }
 
 static int
+add_limit(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	if (!limits_add(&o->limits, arg))
+		return complain(o, "invalid limit `%s': write 30s, 10MiB, "
+		    "1000p or 5f", arg);
+	return GO_ON;
+}
+
+static int
 set_compression(struct options *o, const struct row *row, const char *arg)
 {
 	(void)row;
@@ -283,6 +293,17 @@ set_flush_interval(struct options *o, const struct row *row, const char *arg)
 	else
 		return complain(o, "invalid flush interval %s: "
 		    AMOUNT_TIME_HINT, arg);
+	return GO_ON;
+}
+
+static int
+set_on_full(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	if (strcmp(arg, "delete-oldest") != 0)
+		return complain(o, "unknown `--on-full %s': it can be "
+		    "delete-oldest", arg);
+	o->delete_oldest = true;
 	return GO_ON;
 }
 
@@ -515,6 +536,9 @@ static const struct row table[] = {
     set_number, AT(count), .what = "packet count", .min = 1 },
 { 0, "skip", "COUNT", CHOICE, "pass over the first COUNT packets",
     set_number, AT(skip), .what = "packet skip count", .min = 0 },
+{ 0, "stop-after", "AMOUNT", CHOICE,
+    "stop after 30s, 10MiB, 1000p or 5f (files); repeats",
+    add_limit, NOWHERE, OURS },
 { 0, "where", "EXPR", CHOICE,
     "only packets whose fields match, as tshark -Y has it",
     set_string, AT(where), OURS },
@@ -558,6 +582,21 @@ static const struct row table[] = {
     .min = 1 },
 { 'z', NULL, "COMMAND", WRITING, "run COMMAND on each file once complete",
     set_string, AT(rotate_command) },
+{ 0, "number-before-suffix", NULL, WRITING, "x1.pcap, not x.pcap1",
+    set_flag, AT(number_before_suffix), OURS },
+{ 0, "empty-files", NULL, WRITING, "-G: a file also of an idle interval",
+    set_flag, AT(empty_files), OURS },
+{ 0, "rotate-on-hup", NULL, WRITING, "next file on SIGHUP, not the end",
+    set_flag, AT(rotate_on_hup), OURS },
+{ 0, "split-by", "FIELD", WRITING, "a file for each value of FIELD",
+    set_string, AT(split_by), OURS },
+{ 0, "per-flow", NULL, WRITING, "a file for each flow",
+    set_flag, AT(per_flow), OURS },
+{ 0, "max-files", "COUNT", WRITING, "of these two, at most (10000)",
+    set_number, AT(max_files), .what = "number of files", .min = 1, OURS },
+{ 0, "on-full", "delete-oldest", WRITING,
+    "on a full disk delete this run's oldest file",
+    set_on_full, NOWHERE, OURS },
 
 { 0, "format", "pcap|pcapng", WRITING,
     "of the file; else as the end of its name says", set_format, NOWHERE,
@@ -880,6 +919,67 @@ check_writing(const struct options *o)
 	return 0;
 }
 
+/* A file each of values, or a series in time, but not both. */
+static int
+check_split(struct options *o)
+{
+	const char *split = o->split_by ? "--split-by" :
+	    o->per_flow ? "--per-flow" : NULL;
+	const char *series = o->rotate_size ? "-C" :
+	    o->rotate_seconds ? "-G" : o->rotate_files ? "-W" :
+	    o->rotate_on_hup ? "--rotate-on-hup" :
+	    o->delete_oldest ? "--on-full" :
+	    o->limits.files ? "--stop-after with files" : NULL;
+
+	if (split == NULL && o->max_files != 0)
+		return complain(o, "--max-files is for --split-by and "
+		    "--per-flow");
+	if (o->max_files == 0)
+		o->max_files = 10000;
+	if (o->max_files > 1000000)
+		return complain(o, "--max-files: no more than 1000000");
+	if (split == NULL)
+		return 0;
+	if (o->split_by != NULL && o->per_flow)
+		return complain(o, "--split-by and --per-flow are two ways "
+		    "to part the packets: give one of them");
+	if (series != NULL)
+		return complain(o, "%s is for a series of files: it cannot "
+		    "be with %s", series, split);
+	return 0;
+}
+
+/* What belongs to several files of -w. */
+static int
+check_files(const struct options *o, bool to_stdout)
+{
+	const char *theirs = o->rotate_size ? "-C" :
+	    o->rotate_seconds ? "-G" : o->rotate_command ? "-z" : NULL;
+	const char *ours = o->number_before_suffix ? "--number-before-suffix" :
+	    o->empty_files ? "--empty-files" :
+	    o->rotate_on_hup ? "--rotate-on-hup" :
+	    o->delete_oldest ? "--on-full" :
+	    o->split_by ? "--split-by" : o->per_flow ? "--per-flow" : NULL;
+
+	if (o->write_file == NULL && (o->limits.octets || o->limits.files))
+		return complain(o, "--stop-after: octets and files are those "
+		    "of -w");
+	if ((o->start_on != NULL || o->stop_on != NULL) && (theirs != NULL ||
+	    ours != NULL || o->limits.octets || o->limits.files))
+		return complain(o, "--start-on and --stop-on make files of "
+		    "their own: leave out %s", theirs ? theirs :
+		    ours ? ours : "--stop-after with octets or files");
+	if (o->write_file == NULL && ours != NULL)
+		return complain(o, "%s is for files: name them with -w", ours);
+	if (to_stdout && (theirs != NULL || ours != NULL))
+		return complain(o, "%s cannot be with `-w -': standard output "
+		    "is one file; name it", theirs != NULL ? theirs : ours);
+	if (o->empty_files && o->rotate_seconds == 0)
+		return complain(o, "--empty-files is for idle intervals: "
+		    "it needs -G");
+	return 0;
+}
+
 static int
 check(struct options *o)
 {
@@ -902,6 +1002,10 @@ check(struct options *o)
 	if (check_rules(o) != 0)
 		return BAD;
 	if (check_writing(o) != 0)
+		return BAD;
+	if (check_files(o, to_stdout) != 0)
+		return BAD;
+	if (check_split(o) != 0)
 		return BAD;
 	return check_columns(o);
 }

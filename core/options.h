@@ -14,6 +14,7 @@
 #include <stdio.h>
 
 #include "dump.h"
+#include "limit.h"
 
 #define OPTIONS_FLUSH_MS	1000	/* nothing waits longer for its file */
 #define OPTIONS_SNAPLEN_MAX	262144	/* the default too, and what 0 means */
@@ -89,6 +90,7 @@ struct options {
 	int dump_code;			/* number of -d: 1, 2, 3 or more (as 3) */
 	int count;			/* -c; 0: no limit */
 	int skip;			/* --skip */
+	struct limits limits;		/* --stop-after */
 	const char *where;		/* --where, --explain: an expression */
 
 	/* Rules. */
@@ -105,6 +107,13 @@ struct options {
 	int rotate_seconds;		/* -G; 0: off */
 	int rotate_files;		/* -W; 0: no limit */
 	const char *rotate_command;	/* -z */
+	bool number_before_suffix;	/* x1.pcap, not x.pcap1 */
+	bool empty_files;		/* -G: of idle intervals, too */
+	bool rotate_on_hup;		/* SIGHUP does not end the run */
+	bool delete_oldest;		/* --on-full: make room that way */
+	const char *split_by;		/* --split-by: a field */
+	bool per_flow;			/* --per-flow */
+	int max_files;			/* --max-files, of these two */
 	bool packet_buffered;		/* -U */
 	enum dump_format format;	/* --format */
 	enum compression compression;	/* --compress */

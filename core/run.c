@@ -9,9 +9,9 @@
 #include "bpf.h"
 #include "capture.h"
 #include "columns.h"
-#include "dump.h"
 #include "expr.h"
 #include "fatal.h"
+#include "files.h"
 #include "frame.h"
 #include "json.h"
 #include "output.h"
@@ -34,15 +34,19 @@ struct run {
 	struct watch *watch;		/* rules, or NULL */
 	const struct source *source;	/* of the frame that is there */
 	bool rendered;			/* its line is made */
-	struct dump *dump;		/* -w, or NULL */
+	struct files *files;		/* -w, or NULL */
 	struct textbuf line;		/* of columns and JSON */
 	uint32_t want;			/* TP_WANT_* of the consumers */
+	bool dissects_all;		/* not only what is printed */
+	struct limit_clock clock;	/* of --stop-after */
+	uint64_t taken_before;		/* of earlier sources */
 	uint64_t number;		/* frames of the source so far */
 	uint64_t passed;		/* of all sources, that passed the
 					 * filter */
 	uint64_t taken;			/* of this source, after --skip: what
 					 * -c counts */
 	bool stopping;
+	bool over;			/* no further source is wanted */
 	time_t said;			/* when -v last told of -w */
 };
 
@@ -108,6 +112,10 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 	r->filter_config.netmask = o->foreign_numeric;
 	if (filter[0] != '\0')
 		r->filter = pktfilter_new(&r->filter_config);
+	r->files = files_new(o, p);
+	r->dissects_all = o->where != NULL || rules || files_dissects(o);
+	if (r->dissects_all)
+		r->want |= TP_WANT_FIELDS;
 	if (o->where != NULL)
 		where_compile(r);
 	if (rules)
@@ -117,26 +125,13 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 	return r;
 }
 
-/* A reader of our standard output that went away is no error to talk of. */
-static int
-dump_failed(struct run *r)
-{
-	if (errno == EPIPE && strcmp(r->o->write_file, "-") == 0)
-		return EXIT_OUTPUT;
-	warning("%s", dump_error(r->dump));
-	return 1;
-}
-
 int
 run_end(struct run *r, int status)
 {
 	if (r->watch != NULL)
 		status = watch_end(r->watch, status);
-	if (r->dump != NULL) {
-		if (dump_flush(r->dump) < 0 && status == 0)
-			status = dump_failed(r);
-		(void)dump_close(r->dump);
-	}
+	if (r->files != NULL)
+		status = files_close(r->files, status);
 	if (r->o->count_only) {
 		textbuf_format(&r->line, "%llu packet%s\n",
 		    (unsigned long long)r->passed, r->passed == 1 ? "" : "s");
@@ -236,21 +231,57 @@ filter(struct run *r, const struct source *s, const struct frame *f)
 	return pass;
 }
 
-/* Hands a frame to rules and files.  0, or the exit status. */
+/* Hands a frame to rules and files; returns as take(). */
 static int
-keep(struct run *r, const struct source *s, const struct frame *f)
+keep(struct run *r, struct source *s, const struct frame *f, int *status)
 {
 	const char *comment = NULL;
+	enum files_rc rc = FILES_OK;
 
 	if (r->watch != NULL) {
 		watch_frame(r->watch, f);
 		comment = watch_comment(r->watch, r->number);
 	}
-	if (r->dump != NULL && dump_write(r->dump, s, f, comment) == -1)
-		return dump_failed(r);
+	if (r->files != NULL)
+		rc = files_write(r->files, s, f, comment);
+	if (rc != FILES_OK) {
+		*status = files_status(r->files);
+		r->over = true;
+		return rc;
+	}
 	if (r->watch != NULL)
-		watch_keep(r->watch, f, r->number, r->dump != NULL);
+		watch_keep(r->watch, f, r->number, r->files != NULL);
 	return 0;
+}
+
+/* --stop-after: have packets and octets reached their limit? */
+static bool
+is_enough(const struct run *r)
+{
+	const struct limits *l = &r->o->limits;
+
+	return (l->packets != 0 &&
+	    r->taken_before + r->taken >= l->packets) ||
+	    (l->octets != 0 && r->files != NULL &&
+	    files_reached(r->files, l->octets));
+}
+
+/* --stop-after: and the time, by the frame or, without one, by the clock? */
+static bool
+time_is_up(struct run *r, const struct frame *f, bool live)
+{
+	const struct limits *l = &r->o->limits;
+	struct timespec now;
+
+	if (l->nsec == 0)
+		return false;
+	if (f != NULL && (!live || !files_clock_alone(r->o)))
+		return limits_time_over(l, &r->clock, f->sec, f->nsec);
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (f == NULL && r->clock.started)
+		files_late(&now);
+	return limits_time_over(l, &r->clock, now.tv_sec,
+	    (uint64_t)now.tv_nsec);
 }
 
 /* 0: go on; 1: it is the last; -1: *status says what went wrong. */
@@ -258,7 +289,7 @@ static int
 take(struct run *r, struct source *s, const struct frame *f, int *status)
 {
 	bool prints;
-	int pass;
+	int pass, rc;
 
 	r->number++;
 	pass = filter(r, s, f);
@@ -269,7 +300,7 @@ take(struct run *r, struct source *s, const struct frame *f, int *status)
 	r->rendered = false;
 	prints = r->prints && is_sampled(r) &&
 	    r->passed >= (uint64_t)r->o->skip;
-	if (r->where != NULL || r->watch != NULL || prints)
+	if (r->dissects_all || prints)
 		dissect(r, s, f);
 	if (r->where != NULL && !expr_match(r->where, r->packet))
 		return 0;
@@ -277,12 +308,15 @@ take(struct run *r, struct source *s, const struct frame *f, int *status)
 	if (r->passed <= (uint64_t)r->o->skip)
 		return 0;
 	r->taken++;
-	*status = keep(r, s, f);
-	if (*status != 0)
-		return -1;
+	rc = keep(r, s, f, status);
+	if (rc != 0)
+		return rc;
 	if (prints)
 		print(r);
-	return r->o->count != 0 && r->taken == (uint64_t)r->o->count;
+	if (is_enough(r))
+		r->over = true;
+	return r->over ||
+	    (r->o->count != 0 && r->taken == (uint64_t)r->o->count);
 }
 
 /* ------------------------------------------------------------ one source */
@@ -318,7 +352,7 @@ say_progress(struct run *r)
 {
 	time_t now;
 
-	if (r->dump == NULL || r->o->verbose == 0 || r->o->print)
+	if (r->files == NULL || r->o->verbose == 0 || r->o->print)
 		return;
 	now = time(NULL);
 	if (now == r->said)
@@ -334,8 +368,8 @@ flush(struct run *r)
 	output_flush();
 	if (r->watch != NULL)
 		watch_flush(r->watch);
-	if (r->dump != NULL)
-		(void)dump_flush(r->dump);
+	if (r->files != NULL)
+		files_flush(r->files);
 }
 
 /* Looks at the signals; false: the source is to be left at once. */
@@ -347,6 +381,8 @@ heed_signals(struct run *r, struct source *s, bool live)
 		if (s->stats != NULL)
 			fprintf(stderr, "%s: ", r->o->program);
 		say_counts(r, s, ", ");
+		if (r->files != NULL)
+			files_say(r->files);
 		if (r->watch != NULL)
 			watch_say(r->watch);
 	}
@@ -365,31 +401,10 @@ heed_signals(struct run *r, struct source *s, bool live)
 	return true;
 }
 
-/* The file of -w is made when the first source is open. */
-static int
-open_dump(struct run *r, const struct source *s, const char *name)
+bool
+run_is_over(const struct run *r)
 {
-	const struct options *o = r->o;
-	const struct dump_config config = dump_config_of(o);
-	char error[512];
-
-	/* what starts and stops by itself is a file of rules */
-	if (o->write_file == NULL || o->dry_run || o->start_on != NULL ||
-	    o->stop_on != NULL)
-		return 0;
-	if (r->dump != NULL) {
-		if (dump_source(r->dump, s) == 0)
-			return 0;
-		if (errno != EINVAL)
-			return dump_failed(r);
-		warning("%s: new dlt does not match original", name);
-		return 1;
-	}
-	r->dump = dump_open(o->write_file, &config, s, error, sizeof(error));
-	if (r->dump != NULL)
-		return 0;
-	warning("%s", error);
-	return 1;
+	return r->over;
 }
 
 int
@@ -417,8 +432,20 @@ run_prepare(struct run *r, struct source *s, bool live)
 static bool
 is_time_to_look(const struct run *r, enum source_rc rc, bool live)
 {
-	return r->dump != NULL &&
-	    (live || rc == SOURCE_IDLE || r->number % 1024 == 0);
+	return r->files != NULL &&
+	    (live || rc == SOURCE_IDLE || r->number % 1024 == 0 ||
+	    signals_child || signals_rotate);
+}
+
+/* As take(). */
+static int
+look(struct run *r, struct source *s, int *status)
+{
+	enum files_rc rc = files_tick(r->files, s);
+
+	*status = files_status(r->files);
+	r->over = rc != FILES_OK;
+	return rc;
 }
 
 /*
@@ -456,7 +483,10 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 		if (r->watch != NULL && live)
 			clock = settled(s);
 		rc = s->next(s, &f);
-		if (rc == SOURCE_FRAME)
+		if ((rc == SOURCE_FRAME || (rc == SOURCE_IDLE && live)) &&
+		    time_is_up(r, rc == SOURCE_FRAME ? &f : NULL, live))
+			last = r->over = true;
+		else if (rc == SOURCE_FRAME)
 			last = take(r, s, &f, &status);
 		else if (rc == SOURCE_IDLE)
 			idle(r, clock);
@@ -472,24 +502,10 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 		}
 		if (live)
 			say_progress(r);
-		if (last == 0 && is_time_to_look(r, rc, live) &&
-		    dump_tick(r->dump) == -1)
-			return dump_failed(r);
+		if (last == 0 && is_time_to_look(r, rc, live))
+			last = look(r, s, &status);
 	}
 	return last < 0 ? status : 0;
-}
-
-/* What is to stand at the end of a pcapng; what goes wrong, run_end() says. */
-static void
-finish_dump(struct run *r, struct source *s)
-{
-	struct source_stats st;
-
-	if (r->dump == NULL)
-		return;
-	if (s->stats != NULL)
-		(void)s->stats(s, &st);
-	(void)dump_finish(r->dump, s);
 }
 
 int
@@ -497,16 +513,20 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 {
 	int status;
 
+	r->taken_before += r->taken;
 	r->taken = r->number = 0;
+	if (live)
+		(void)time_is_up(r, NULL, live);
 	r->source = s;
 	if (r->watch != NULL)
 		watch_source(r->watch, s);
-	status = open_dump(r, s, name);
-	if (status != 0)
-		return status;
+	if (r->files != NULL && files_source(r->files, s, name, live) !=
+	    FILES_OK)
+		return files_status(r->files);
 	status = loop(r, s, name, live);
-	finish_dump(r, s);
 	flush(r);
+	if (r->files != NULL)
+		files_end(r->files, s, r->o->read_list == NULL);
 	/* the terminal shows ^C where the next line would start */
 	if (live && signals_stop && r->o->write_file == NULL &&
 	    !r->o->count_only) {

@@ -34,4 +34,7 @@ int	run_prepare(struct run *, struct source *, bool live);
  */
 int	run_source(struct run *, struct source *, const char *name, bool live);
 
+/* Of several sources, no further one is wanted. */
+bool	run_is_over(const struct run *);
+
 #endif

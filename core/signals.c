@@ -13,12 +13,18 @@
 volatile sig_atomic_t signals_stop;
 volatile sig_atomic_t signals_report;
 volatile sig_atomic_t signals_flush;
+volatile sig_atomic_t signals_rotate;
+volatile sig_atomic_t signals_child;
+
+static volatile sig_atomic_t asked;	/* the part of signals_stop that is
+					 * not due to the alarm */
 
 static void
 stop(int sig)
 {
-	(void)sig;
 	signals_stop = signals_stop + 1;
+	if (sig != SIGALRM)
+		asked = asked + 1;
 	/* Again and again: one may come just before a write(2) blocks. */
 	(void)alarm(signals_stop == 1 ? DRAIN_SECONDS : 1);
 }
@@ -37,14 +43,34 @@ flush(int sig)
 	signals_flush = 1;
 }
 
+static void
+rotate(int sig)
+{
+	(void)sig;
+	signals_rotate = 1;
+}
+
+static void
+child(int sig)
+{
+	(void)sig;
+	signals_child = 1;
+}
+
+static void
+install(int sig, void (*handler)(int), int flags)
+{
+	struct sigaction sa = { .sa_handler = handler, .sa_flags = flags };
+
+	(void)sigemptyset(&sa.sa_mask);
+	(void)sigaction(sig, &sa, NULL);
+}
+
 /* Without SA_RESTART: a wait for packets is to end. */
 static void
 handle(int sig, void (*handler)(int))
 {
-	struct sigaction sa = { .sa_handler = handler };
-
-	(void)sigemptyset(&sa.sa_mask);
-	(void)sigaction(sig, &sa, NULL);
+	install(sig, handler, 0);
 }
 
 void
@@ -62,6 +88,40 @@ signals_install(void)
 	handle(SIGUSR2, flush);
 	handle(SIGPIPE, SIG_IGN);
 	handle(SIGXFSZ, SIG_IGN);
+}
+
+void
+signals_rotate_on_hup(void)
+{
+	handle(SIGHUP, rotate);
+}
+
+/* No read or write is to fail because of it. */
+void
+signals_watch_children(void)
+{
+	install(SIGCHLD, child, SA_RESTART | SA_NOCLDSTOP);
+}
+
+void
+signals_patient(void)
+{
+	(void)alarm(0);
+	signals_stop = asked;
+}
+
+void
+signals_forget(void)
+{
+	static const int handled[] = {
+		SIGINT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE, SIGCHLD
+	};
+	sigset_t none;
+
+	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
+		install(handled[i], SIG_DFL, 0);
+	(void)sigemptyset(&none);
+	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 ssize_t

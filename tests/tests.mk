@@ -13,6 +13,7 @@ unit_tests = \
 	tests/unit/check_ring \
 	tests/unit/check_rule \
 	tests/unit/check_savefile \
+	tests/unit/check_series \
 	tests/unit/check_text \
 	tests/unit/check_trigger
 if HAVE_CHECK
@@ -70,6 +71,7 @@ file_tests = \
 	tests/files/append \
 	tests/files/disk \
 	tests/files/flush
+	tests/files/split
 TESTS += $(file_tests)
 EXTRA_DIST += $(file_tests)
 
@@ -84,6 +86,7 @@ live_tests = \
 	tests/live/merge \
 	tests/live/options \
 	tests/live/pipe \
+	tests/live/rotate \
 	tests/live/signals
 TESTS += $(live_tests)
 EXTRA_DIST += $(live_tests) tests/live/live.py

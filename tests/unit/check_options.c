@@ -57,10 +57,12 @@ static const struct {
 
 static const char *const our_options[] = {
 	"append", "compress", "csv", "decode-as", "disable-plugin",
-	"disable-protocol", "explain", "fields", "flush-interval", "format",
+	"disable-protocol", "empty-files", "explain", "fields",
+	"flush-interval", "format",
 	"header", "json", "list-fields", "list-plugins", "list-protocols",
-	"list-tables", "occurrence", "plugin", "pref", "quote", "separator", "tls-text",
-	"where",
+	"list-tables", "max-files", "number-before-suffix", "occurrence", "on-full",
+	"per-flow", "plugin", "pref", "quote", "rotate-on-hup", "separator",
+	"split-by", "stop-after", "tls-text", "where",
 	"trigger", "rules", "start-on", "stop-on", "before", "after", "dry-run",
 	"check", "trigger-memory", "ring-size", "list-actions"
 };
@@ -951,7 +953,7 @@ END_TEST
 static char *
 manual_page(void)
 {
-	static char text[64 * 1024];
+	static char text[256 * 1024];
 	const char *top = getenv("srcdir");
 	char path[4096];
 	FILE *fp;

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "compress.h"
+#include "filename.h"
+
+#define NAME_MAX_OCTETS 4096u
+
+bool
+filename_timed(struct textbuf *out, const char *pattern, int64_t sec)
+{
+	const time_t t = (time_t)sec;
+	struct tm tm;
+	size_t n;
+
+	if (localtime_r(&t, &tm) == NULL)
+		return false;
+	textbuf_room(out, NAME_MAX_OCTETS);
+	n = strftime(out->s + out->n, NAME_MAX_OCTETS, pattern, &tm);
+	out->n += n;
+	return n > 0;
+}
+
+/* %%, %n and %t are the conversions that know no time. */
+bool
+filename_has_time(const char *pattern)
+{
+	const char *p = pattern;
+
+	while ((p = strchr(p, '%')) != NULL && p[1] != '\0') {
+		if (strchr("%nt", p[1]) == NULL)
+			return true;
+		p += 2;
+	}
+	return false;
+}
+
+/* Where the last suffix of the n octets starts; n: there is none. */
+static size_t
+suffix(const char *name, size_t n)
+{
+	size_t i = n;
+
+	while (i > 0 && name[i - 1] != '.' && name[i - 1] != '/')
+		i--;
+	if (i < 2 || name[i - 1] != '.' || name[i - 2] == '/')
+		return n;
+	return i - 1;
+}
+
+size_t
+filename_stem(const char *name)
+{
+	size_t n = strlen(name), last = suffix(name, n);
+
+	return n - last == compress_suffix(name) ? suffix(name, last) : last;
+}
+
+void
+filename_safe(struct textbuf *out, const void *value, size_t n)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const unsigned char *s = value;
+	size_t room = FILENAME_SAFE_MAX;
+
+	for (size_t i = 0; i < n; i++) {
+		bool plain = (s[i] < 0x80 && isalnum(s[i])) || s[i] == '_' ||
+		    s[i] == '-' || (s[i] == '.' && i > 0 && i + 1 < n);
+		size_t need = plain ? 1 : 3;
+
+		if (need > room)
+			return;
+		room -= need;
+		if (plain) {
+			textbuf_putc(out, (char)s[i]);
+			continue;
+		}
+		textbuf_putc(out, '%');
+		textbuf_putc(out, digits[s[i] >> 4]);
+		textbuf_putc(out, digits[s[i] & 15]);
+	}
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The files of -w: where series.h says which file is due, this opens it, fills
+ * it (dump.h), completes it, hands it to -z (postprocess.h) and makes room on
+ * a full disk.  What goes wrong is said on standard error.
+ *
+ * The first file is made when the source is open, so that a wrong name is told
+ * at once, and the others when their first packet comes.  The exception is -G
+ * on files that are read: the first packet gives the time in the name.
+ *
+ * A file of an interval without a packet is removed again, unless it is the
+ * last of the run or --empty-files wants it.
+ */
+#ifndef TAPIR_FILES_H
+#define TAPIR_FILES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "options.h"
+#include "source.h"
+
+struct files;
+struct packet;
+
+enum files_rc {
+	FILES_FAILED = -1,	/* it has been said; files_status() */
+	FILES_OK = 0,
+	FILES_FULL = 1		/* -W allows no further file */
+};
+
+/*
+ * NULL if -w was not given.  packet: what frames are dissected to, or NULL;
+ * what is wanted of it, --split-by and the like say here.
+ */
+struct files *files_new(const struct options *, struct packet *packet);
+
+/* A source is open, its name for messages. */
+enum files_rc files_source(struct files *, struct source *,
+	    const char *name, bool live);
+
+/* One frame of the source, dissected if files_dissects(). */
+enum files_rc files_write(struct files *, struct source *,
+	    const struct frame *, const char *comment);
+/* Live: do time stamps tell nothing, as those of a network card? */
+bool	files_clock_alone(const struct options *);
+/* Takes from the clock what the kernel may hand over late. */
+void	files_late(struct timespec *);
+/* Whether each frame's fields are needed. */
+bool	files_dissects(const struct options *);
+
+/*
+ * Looks at the clock and at the signals for children and for rotation: between
+ * frames, and often.
+ */
+enum files_rc files_tick(struct files *, struct source *);
+
+/* Writes what is held back; what goes wrong, the next call says again. */
+void	files_flush(struct files *);
+
+/*
+ * The source ends, and no other will come if it is the last: the last file is
+ * complete then.  One is made in any case, though there was no packet.
+ */
+void	files_end(struct files *, struct source *, bool last);
+
+/*
+ * Completes what files_end() was not called for, waits for -z, and frees.
+ * Returns status, or the exit status of what went wrong here.
+ */
+int	files_close(struct files *, int status);
+
+/* The exit status after FILES_FAILED. */
+int	files_status(const struct files *);
+
+/* Have the files so many octets together, on disk? */
+bool	files_reached(struct files *, uint64_t octets);
+/* How many files have been made, and what they all hold. */
+uint64_t files_made(const struct files *);
+uint64_t files_frames(const struct files *);
+
+/* One line for SIGUSR1 on standard error. */
+void	files_say(const struct files *);
+
+#endif
