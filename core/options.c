@@ -882,9 +882,6 @@ check_rules(struct options *o)
 	    o->rotate_files))
 		return complain(o, "--start-on and --stop-on make a file "
 		    "each time they start: leave out -C, -G and -W");
-	if (is_short && o->append)
-		return complain(o, "--start-on and --stop-on make a file that "
-		    "does not exist: leave out --append");
 	if (o->dry_run && !rules)
 		return complain(o, "--dry-run says what rules would do: name "
 		    "them with --rules or --trigger");

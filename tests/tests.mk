@@ -70,7 +70,7 @@ TESTS += $(script_tests)
 file_tests = \
 	tests/files/append \
 	tests/files/disk \
-	tests/files/flush
+	tests/files/flush \
 	tests/files/split
 TESTS += $(file_tests)
 EXTRA_DIST += $(file_tests)
