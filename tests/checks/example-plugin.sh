@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-3-Clause
 #
-# The example plugin builds out of the tree against an installed tapir, by its
-# own makefile and pkg-config, and does what its comments say.
+# The example plugins build out of the tree against an installed tapir, by their
+# own makefiles and pkg-config, and do what their comments say.
 . "${srcdir:-.}/tests/lib.sh"
 
 command -v pkg-config >/dev/null || skip "pkg-config is not installed"
@@ -12,19 +12,25 @@ if ! ${MAKE:-make} -s install DESTDIR="$tmp/root" >"$tmp/log" 2>&1; then
 	fail "make install"
 	finish
 fi
-cp -R "$srcdir/examples/meter-plugin" "$tmp/meter"
-chmod -R u+w "$tmp/meter"
 # the whole of the installation is below $tmp/root
 PKG_CONFIG_PATH=$(dirname "$(find "$tmp/root" -name tapir.pc)")
 PKG_CONFIG_SYSROOT_DIR=$tmp/root
 export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
-if ! (cd "$tmp/meter" && env -u MAKEFLAGS -u MFLAGS make CC="$CC" \
-    CFLAGS="-O2 -Wall -Wextra -Werror") >"$tmp/log" 2>&1; then
-	cat "$tmp/log"
-	fail "make in examples/meter-plugin"
-	finish
-fi
-pass
+
+# build EXAMPLE NAME: into $tmp/NAME
+build() {
+	cp -R "$srcdir/examples/$1" "$tmp/$2"
+	chmod -R u+w "$tmp/$2"
+	if ! (cd "$tmp/$2" && env -u MAKEFLAGS -u MFLAGS make CC="$CC" \
+	    CFLAGS="-O2 -Wall -Wextra -Werror") >"$tmp/log" 2>&1; then
+		cat "$tmp/log"
+		fail "make in examples/$1"
+		finish
+	fi
+	pass
+}
+build meter-plugin meter
+build spool-action spool
 
 meter() {
 	"$TAPIR" --plugin "$tmp/meter/meter.so" "$@" -r "$tmp/meter/meter.pcap" \
@@ -73,5 +79,27 @@ if meter --json=tree -c 1 | grep -q "$group"; then
 	pass
 else
 	fail "--json=tree groups the readings"
+fi
+
+# The action: examples/rules/servfail.pcap has its failures in frames 4, 8, 10.
+mkdir "$tmp/in"
+"$TAPIR" --plugin "$tmp/spool/spool.so" -r \
+    "$srcdir/examples/rules/servfail.pcap" --trigger \
+    "rule s when dns.flags.rcode == 2 do spool \"$tmp/in\" \"{dns.qry.name}\"" \
+    >"$tmp/got" 2>"$tmp/err" || cat "$tmp/err"
+printf '%s\n' 's frame 4: broken.example' 's frame 8: b.example' \
+    's frame 10: b.example' >"$tmp/expected"
+if cat "$tmp/in/1" "$tmp/in/2" "$tmp/in/3" | diff "$tmp/expected" -; then
+	pass
+else
+	cat "$tmp/err"
+	fail "action"
+fi
+if "$TAPIR" --plugin "$tmp/spool/spool.so" --check --trigger \
+    'when frame do spool "a"' 2>&1 | grep -q 'it takes a folder and a line'
+then
+	pass
+else
+	fail "action: what is wrong with an argument"
 fi
 finish
