@@ -521,9 +521,14 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 	if (r->watch != NULL)
 		watch_source(r->watch, s);
 	if (r->files != NULL && files_source(r->files, s, name, live) !=
-	    FILES_OK)
+	    FILES_OK) {
+		if (r->watch != NULL)
+			watch_source_end(r->watch);
 		return files_status(r->files);
+	}
 	status = loop(r, s, name, live);
+	if (r->watch != NULL)
+		watch_source_end(r->watch);
 	flush(r);
 	if (r->files != NULL)
 		files_end(r->files, s, r->o->read_list == NULL);

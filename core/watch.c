@@ -412,6 +412,14 @@ watch_source(struct watch *w, struct source *s)
 	windows_source(w->windows, s);
 }
 
+void
+watch_source_end(struct watch *w)
+{
+	(void)lost(w, true);
+	windows_source_end(w->windows);
+	w->source = NULL;
+}
+
 /* A nonsense time stamp is as late or as early as can be. */
 static int64_t
 stamp(const struct frame *f)

@@ -31,8 +31,9 @@ int	watch_end(struct watch *, int status);
 /* Does any rule print packets? */
 bool	watch_prints(const struct watch *);
 
-/* Frames come from this source from now on. */
+/* Frames come from this source from now on; it is at its end. */
 void	watch_source(struct watch *, struct source *);
+void	watch_source_end(struct watch *);
 /* Asks the rules of a frame, dissected; before it is written. */
 void	watch_frame(struct watch *, const struct frame *);
 /* The comment for the frame in the file of -w, or NULL. */

@@ -67,14 +67,18 @@ windows_source(struct windows *w, const struct source *s)
 
 /* ---------------------------------------------------------------- closing */
 
+/* A reader of our standard output that went away is no error to talk of. */
 static void
 failed(struct windows *w, struct window *v)
 {
-	warning("%s", dump_error(v->dump));
+	if (errno != EPIPE || v != w->output)
+		warning("%s", dump_error(v->dump));
 	w->failed = true;
 	(void)dump_close(v->dump);
 	v->dump = NULL;
 	v->open = false;
+	if (w->output == v)
+		w->output = NULL;
 }
 
 static void
@@ -83,7 +87,7 @@ close_file(struct windows *w, struct window *v)
 	v->open = false;
 	if (v->dump == NULL || v == w->output)
 		return;
-	if (dump_finish(v->dump, w->source) < 0) {
+	if (w->source != NULL && dump_finish(v->dump, w->source) < 0) {
 		failed(w, v);
 		return;
 	}
@@ -92,6 +96,15 @@ close_file(struct windows *w, struct window *v)
 		w->failed = true;
 	}
 	v->dump = NULL;
+}
+
+void
+windows_source_end(struct windows *w)
+{
+	for (struct window *v = w->first; v != NULL; v = v->next)
+		if (v->dump != NULL && dump_finish(v->dump, w->source) < 0)
+			failed(w, v);
+	w->source = NULL;
 }
 
 /* Those that are closed go, but not in a dry run. */
@@ -255,11 +268,6 @@ write_one(struct windows *w, struct window *v, const struct frame *f,
 	}
 	if (dump_write(v->dump, w->source, f, comment) == 0)
 		return;
-	if (errno == EPIPE && v == w->output) {
-		w->failed = true;
-		v->open = false;
-		return;
-	}
 	failed(w, v);
 }
 

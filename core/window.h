@@ -34,6 +34,8 @@ int	windows_free(struct windows *);
 
 /* Where frames come from, from now on. */
 void	windows_source(struct windows *, const struct source *);
+/* That source is at its end: its counts go into the files that are open. */
+void	windows_source_end(struct windows *);
 /* START_WRITE and STOP_WRITE. */
 void	windows_message(struct windows *, const tp_event *,
 	    const tp_message *);
