@@ -162,26 +162,6 @@ expand_time(struct textbuf *b, const tp_time *t)
 	textbuf_putc(b, 'Z');
 }
 
-/* By strftime(3), in local time as tcpdump's -w has it. */
-static void
-put_strftime(struct textbuf *b, const char *format, const tp_time *t)
-{
-	time_t sec = (time_t)t->sec;
-	struct tm tm;
-	char s[512];
-	size_t n;
-
-	if (strchr(format, '%') == NULL ||
-	    localtime_r(&sec, &tm) == NULL) {
-		textbuf_puts(b, format);
-		return;
-	}
-	n = strftime(s, sizeof(s), format, &tm);
-	if (n == 0)	/* nothing, or too long */
-		textbuf_puts(b, format);
-	textbuf_put(b, s, n);
-}
-
 static void
 put_value(struct textbuf *b, const tp_template *t, const char *value)
 {
@@ -199,9 +179,8 @@ put_part(struct textbuf *b, const tp_template *t, const struct part *p,
 
 	switch (p->kind) {
 	case PART_LITERAL:
-		if (t->mode == TP_EXPAND_FILE)
-			put_strftime(b, p->literal, &e->time);
-		else
+		if (t->mode != TP_EXPAND_FILE ||
+		    !filename_timed(b, p->literal, e->time.sec))
 			textbuf_puts(b, p->literal);
 		break;
 	case PART_FIELD:

@@ -6,6 +6,7 @@
 
 #include "expand.h"
 #include "fatal.h"
+#include "filename.h"
 #include "ring.h"
 #include "window.h"
 
@@ -150,21 +151,8 @@ windows_free(struct windows *w)
 void
 window_name(struct textbuf *b, const char *path, unsigned n)
 {
-	static const char *const compressed[] = { ".gz", ".zst", ".lz4" };
-	const char *base = strrchr(path, '/');
-	size_t len = strlen(path), stem, i;
+	size_t stem = filename_stem(path);
 
-	base = base != NULL ? base + 1 : path;
-	stem = len;
-	for (i = 0; i < sizeof(compressed) / sizeof(compressed[0]); i++)
-		if (len > strlen(compressed[i]) && strcmp(path + len -
-		    strlen(compressed[i]), compressed[i]) == 0)
-			stem = len - strlen(compressed[i]);
-	for (i = stem; i > (size_t)(base - path) + 1; i--)
-		if (path[i - 1] == '.') {
-			stem = i - 1;
-			break;
-		}
 	textbuf_put(b, path, stem);
 	textbuf_format(b, "-%u", n);
 	textbuf_puts(b, path + stem);

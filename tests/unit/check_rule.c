@@ -185,42 +185,6 @@ END_TEST
 
 /* ------------------------------------------------------------- templates */
 
-static void
-check_part(const char *value, const char *want)
-{
-	struct textbuf b = { 0 };
-
-	expand_file_part(&b, value);
-	textbuf_putc(&b, '\0');
-	ck_assert_str_eq(b.s, want);
-	textbuf_free(&b);
-}
-
-START_TEST(file_parts)
-{
-	char many[200], want[101];
-
-	check_part("a-Z_09.example", "a-Z_09.example");
-	check_part("..", "%2E%2E");
-	check_part("a..b", "a..b");
-	check_part("../../etc/passwd", "%2E.%2F..%2Fetc%2Fpasswd");
-	check_part("a b\n%\xc3\xa4", "a%20b%0A%25%C3%A4");
-	check_part("", "");
-	memset(many, 'x', sizeof(many));
-	many[199] = '\0';
-	memset(want, 'x', 100);
-	want[100] = '\0';
-	check_part(many, want);
-	/* an escape is not cut in two */
-	many[98] = '/';
-	want[98] = '\0';
-	check_part(many, want);
-	many[97] = '/';
-	memcpy(want + 97, "%2F", 4);
-	check_part(many, want);
-}
-END_TEST
-
 START_TEST(templates)
 {
 	static const tp_named values[] = { { "t.key", "a/b\x01" },
@@ -288,7 +252,6 @@ main(void)
 	tcase_add_loop_test(t, refused, 0, COUNT(bad));
 	tcase_add_test(t, error_as_printed);
 	tcase_add_loop_test(t, amount, 0, COUNT(amounts));
-	tcase_add_test(t, file_parts);
 	tcase_add_test(t, templates);
 	tcase_add_loop_test(t, numbered_names, 0, COUNT(numbered));
 	suite_add_tcase(s, t);
