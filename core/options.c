@@ -606,6 +606,9 @@ static const struct row table[] = {
 { 0, "flush-interval", "TIME", WRITING,
     "write out what is that old (1s); 0 is -U", set_flush_interval, NOWHERE,
     OURS },
+{ 0, "summary-json", "FILE", WRITING,
+    "write the counts at the end to FILE, as JSON",
+    set_string, AT(summary_json), OURS },
 { 0, "append", NULL, WRITING, "go on at the end of a file that exists",
     set_flag, AT(append), OURS },
 

@@ -119,6 +119,7 @@ struct options {
 	enum compression compression;	/* --compress */
 	int flush_ms;			/* --flush-interval */
 	bool append;			/* --append */
+	const char *summary_json;	/* --summary-json: a file */
 
 	/* Printing them. */
 	bool print;			/* --print: also with -w */

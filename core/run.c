@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "bpf.h"
@@ -19,6 +20,7 @@
 #include "run.h"
 #include "savefile.h"
 #include "signals.h"
+#include "summary.h"
 #include "watch.h"
 
 struct run {
@@ -47,6 +49,7 @@ struct run {
 					 * -c counts */
 	bool stopping;
 	bool over;			/* no further source is wanted */
+	struct summary summary;
 	time_t said;			/* when -v last told of -w */
 };
 
@@ -125,13 +128,38 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 	return r;
 }
 
+/* Before the files are closed. */
+static void
+count_files(struct run *r)
+{
+	files_flush(r->files);
+	r->summary.writes = true;
+	r->summary.written = files_frames(r->files);
+	r->summary.files = files_made(r->files);
+}
+
+static int
+say_summary(struct run *r, int status)
+{
+	const char *path = r->o->summary_json;
+
+	r->summary.taken = r->taken_before + r->taken;
+	if (path == NULL || summary_write(&r->summary, status, path) == 0)
+		return status;
+	warning("%s: %s", path, strerror(errno));
+	return 1;
+}
+
 int
 run_end(struct run *r, int status)
 {
 	if (r->watch != NULL)
 		status = watch_end(r->watch, status);
-	if (r->files != NULL)
+	if (r->files != NULL) {
+		count_files(r);
 		status = files_close(r->files, status);
+	}
+	status = say_summary(r, status);
 	if (r->o->count_only) {
 		textbuf_format(&r->line, "%llu packet%s\n",
 		    (unsigned long long)r->passed, r->passed == 1 ? "" : "s");
@@ -292,6 +320,7 @@ take(struct run *r, struct source *s, const struct frame *f, int *status)
 	int pass, rc;
 
 	r->number++;
+	r->summary.delivered++;
 	pass = filter(r, s, f);
 	if (pass <= 0) {
 		*status = pass < 0;
@@ -538,7 +567,9 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 		output_put("\n", 1);
 		output_flush();
 	}
-	if (live)
+	if (live) {
 		say_counts(r, s, "\n");
+		r->summary.live = s->stats(s, &r->summary.kernel) == 0;
+	}
 	return status;
 }

@@ -71,7 +71,8 @@ file_tests = \
 	tests/files/append \
 	tests/files/disk \
 	tests/files/flush \
-	tests/files/split
+	tests/files/split \
+	tests/files/summary
 TESTS += $(file_tests)
 EXTRA_DIST += $(file_tests)
 
@@ -102,6 +103,7 @@ if HAVE_TSHARK
 TESTS += \
 	tests/differential/columns \
 	tests/differential/fields \
+	tests/differential/files \
 	tests/differential/where
 endif
 TEST_EXTENSIONS = .sh

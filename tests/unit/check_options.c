@@ -64,7 +64,8 @@ static const char *const our_options[] = {
 	"per-flow", "plugin", "pref", "quote", "rotate-on-hup", "separator",
 	"split-by", "stop-after", "tls-text", "where",
 	"trigger", "rules", "start-on", "stop-on", "before", "after", "dry-run",
-	"check", "trigger-memory", "ring-size", "list-actions"
+	"check", "trigger-memory", "ring-size", "list-actions",
+	"summary-json",
 };
 
 /* All letters of tcpdump 5.0 that it documents. */
@@ -340,6 +341,8 @@ START_TEST(writing)
 	ck_assert(o.append);
 	good("--flush-interval=1m");
 	ck_assert_int_eq(o.flush_ms, 60000);
+	good("-r x --summary-json y");
+	ck_assert_str_eq(o.summary_json, "y");
 	good("--flush-interval 0");
 	ck_assert_int_eq(o.flush_ms, 0);
 }
