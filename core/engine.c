@@ -14,6 +14,7 @@
 #include "frame.h"
 #include "hexdump.h"
 #include "names.h"
+#include "prefilter.h"
 
 /* More of one packet are dropped: 65535 octets of DNS make fewer. */
 #define MAX_VALUES 262144u
@@ -336,57 +337,53 @@ packet_add(struct packet *p, tp_field f, uint32_t off, uint32_t len)
 
 /* --------------------------------------------------------------- calls */
 
-/* What a rejected call leaves no trace in, and what ends with a call. */
-struct mark {
-	size_t text;
-	uint32_t nvalues, nlayers, last_layer, flags, link_len;
-	int32_t stop;
-	uint32_t net_type, net_proto, src_port, dst_port;
-	const uint8_t *net_src, *net_dst;
-	uint32_t outer_type;
-};
-
-static void
-mark_set(const struct packet *p, struct mark *m)
+static inline void
+running_push(struct packet *p, struct running *r, const tp_dissector *d,
+    bool asked)
 {
-	m->text = p->text.n;
-	m->nvalues = p->nvalues;
-	m->nlayers = p->nlayers;
-	m->last_layer = p->last_layer;
-	m->flags = p->pub.flags;
-	m->link_len = p->pub.link_len;
-	m->stop = p->pub.stop;
-	m->net_type = p->pub.net_type;
-	m->net_proto = p->pub.net_proto;
-	m->src_port = p->pub.src_port;
-	m->dst_port = p->pub.dst_port;
-	m->net_src = p->pub.net_src;
-	m->net_dst = p->pub.net_dst;
-	m->outer_type = p->outer_type;
+	r->up = p->running;
+	r->dissector = d;
+	r->asked = asked;
+	r->has_net = r->has_ports = false;
+	r->text = p->text.n;
+	r->nvalues = p->nvalues;
+	r->nlayers = p->nlayers;
+	r->last_layer = p->last_layer;
+	r->outer_type = p->outer_type;
+	r->flags = p->pub.flags;
+	r->link_len = p->pub.link_len;
+	r->stop = p->pub.stop;
+	p->running = r;
 }
 
-static void
-mark_return(struct packet *p, const struct mark *m)
+static inline void
+running_pop(struct packet *p, const struct running *r)
 {
-	p->last_layer = m->last_layer;
-	p->pub.flags = m->flags;
-	p->pub.net_type = m->net_type;
-	p->pub.net_proto = m->net_proto;
-	p->pub.src_port = m->src_port;
-	p->pub.dst_port = m->dst_port;
-	p->pub.net_src = m->net_src;
-	p->pub.net_dst = m->net_dst;
+	p->running = r->up;
+	p->last_layer = r->last_layer;
+	p->pub.flags = r->flags;
+	if (r->has_net) {
+		p->pub.net_type = r->net_type;
+		p->pub.net_src = r->net_src;
+		p->pub.net_dst = r->net_dst;
+	}
+	if (r->has_ports) {
+		p->pub.net_proto = r->net_proto;
+		p->pub.src_port = r->src_port;
+		p->pub.dst_port = r->dst_port;
+	}
 }
 
+/* It rejected: as if it had never been called. */
 static void
-mark_undo(struct packet *p, const struct mark *m)
+running_undo(struct packet *p, const struct running *r)
 {
-	p->text.n = m->text;
-	p->nvalues = m->nvalues;
-	p->nlayers = m->nlayers;
-	p->pub.link_len = m->link_len;
-	p->pub.stop = m->stop;
-	p->outer_type = m->outer_type;
+	p->text.n = r->text;
+	p->nvalues = r->nvalues;
+	p->nlayers = r->nlayers;
+	p->outer_type = r->outer_type;
+	p->pub.link_len = r->link_len;
+	p->pub.stop = r->stop;
 }
 
 static void
@@ -418,21 +415,21 @@ layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 }
 
 static tp_rc
-run(struct packet *p, tp_dissector *d, tp_tvb *c, const void *arg)
+run(struct packet *p, tp_dissector *d, tp_tvb *c, const void *arg, bool asked)
 {
-	struct mark m;
+	struct running r;
 	tp_rc rc;
 
-	mark_set(p, &m);
+	running_push(p, &r, d, asked);
 	layer_push(p, d, c);
 	p->depth++;
 	rc = d->dissect(d->self, c, arg);
 	p->depth--;
-	mark_return(p, &m);
+	running_pop(p, &r);
 	if (rc >= 0)
 		return rc;
 	if (rc == TP_REJECT)
-		mark_undo(p, &m);
+		running_undo(p, &r);
 	else if ((c->want & TP_WANT_TEXT) && !p->pub.stop) {
 		if (rc == TP_TRUNCATED) {
 			textbuf_put(&p->text, " [|", 3);
@@ -445,64 +442,111 @@ run(struct packet *p, tp_dissector *d, tp_tvb *c, const void *arg)
 	return rc;
 }
 
+/* What of these the dissector is to make. */
+static uint32_t
+want_of(const struct packet *p, const tp_dissector *d, uint32_t want,
+    bool asked)
+{
+	uint32_t fields = 0, text = p->pub.stop ? 0 : want & TP_WANT_TEXT;
+
+	if (want & TP_WANT_FIELDS)
+		fields = asked ? TP_WANT_FIELDS : d->want;
+	return text ? text | (fields & TP_WANT_FIELDS) : fields;
+}
+
+/* Even if nothing of what it makes is wanted? */
+static bool
+has_to_run(const struct packet *p, const tp_dissector *d)
+{
+	return d->flags & TP_DISSECTOR_ANSWERS ||
+	    (d->flags & TP_DISSECTOR_STATEFUL && p->want & TP_WANT_TEXT);
+}
+
+/* Is this what the prefilter saw from where it last looked? */
+static bool
+is_known_alive(const struct packet *p, const tp_dissector *d)
+{
+	const tp_dissector *up = p->running->dissector;
+
+	return !d->is_passage || up->is_passage || p->pub.forced != NULL;
+}
+
+/*
+ * asked: what it returns decides whether others are called who lead to a
+ * wanted field.  Else who leads to none is taken to have accepted.
+ */
 static tp_rc
-host_call(tp_dissector *d, tp_tvb *t, const void *arg)
+call(tp_dissector *d, tp_tvb *t, const void *arg, bool asked)
 {
 	struct packet *p = packet_of(t);
+	uint32_t want;
 	tp_tvb c;
 
-	if (d == NULL || d->disabled)
+	if (d->disabled)
 		return TP_REJECT;
 	if (t->err)
 		return t->err;
+	asked = asked || d->flags & TP_DISSECTOR_ANSWERS;
+	want = want_of(p, d, t->want, asked);
+	if (want == 0 ? !has_to_run(p, d) : want & TP_WANT_ONLY_CALLS &&
+	    !is_known_alive(p, d) && prefilter_is_dead_end(d,
+	    t->data + t->off, tp_left(t)))
+		return (tp_rc)tp_left(t);
 	c = tp_rest(t, tp_unread(t));
-	if (p->pub.stop)
-		c.want &= ~(uint32_t)TP_WANT_TEXT;
-	if (!d->reaches)
-		c.want &= ~(uint32_t)TP_WANT_FIELDS;
-	/* state is kept for text; where only fields are wanted, those that
-	 * need state lead to a wanted one */
-	if (c.want == 0 && ((d->flags & TP_DISSECTOR_STATEFUL) == 0 ||
-	    (p->want & TP_WANT_TEXT) == 0))
-		return (tp_rc)c.caplen;
+	c.want = want;
 	if (p->depth == MAX_DEPTH) {
 		host_text(&c, " [nested more than %u deep]", MAX_DEPTH);
 		return TP_MALFORMED;
 	}
 	c.name = d->text_name;
 	c.fields = d->fields;
-	c.wanted = c.want & TP_WANT_FIELDS &&
-	    (d->flags & TP_DISSECTOR_NO_LAYER) == 0 ?
+	c.wanted = want & TP_WANT_FIELDS && d->own ?
 	    p->wanted + d->fields : p->unwanted;
-	return run(p, d, &c, arg);
+	return run(p, d, &c, arg, asked);
+}
+
+/*
+ * If one of this table rejects, may the running dissector, or who called it,
+ * try another that leads to a wanted field?  NULL: of no table.
+ */
+static bool
+is_asked(const struct packet *p, const tp_table *table)
+{
+	const tp_dissector *d = p->running->dissector;
+	uint32_t others = d->leads & ~d->firsts;
+
+	if (p->running->asked || others == 0)
+		return p->running->asked;
+	for (uint32_t i = 0; i < 31 && d->calls[i] != NULL; i++)
+		if (d->calls[i] == table)
+			return (others & ~(1u << i)) != 0;
+	return true;
 }
 
 static tp_rc
-call_candidate(const struct candidate *c, tp_tvb *t, const void *arg)
+host_call(tp_dissector *d, tp_tvb *t, const void *arg)
 {
-	return host_call(c->dissector, t, arg);
-}
-
-/* The next candidate that holds the key. */
-static const struct candidate *
-holding(const struct candidate *c, uint64_t key)
-{
-	while (c != NULL && (key < c->lo || key > c->hi))
-		c = c->next;
-	return c;
+	return d == NULL ? TP_REJECT :
+	    call(d, t, arg, is_asked(packet_of(t), NULL));
 }
 
 static tp_rc
 host_call_uint(tp_table *table, uint64_t key, tp_tvb *t, const void *arg)
 {
-	const struct candidate *c;
+	const struct candidate *c, *next;
+	bool asked;
 	tp_rc rc;
 
 	if (table == NULL)
 		return TP_REJECT;
-	for (c = holding(table_lookup(table, key), key); c != NULL;
-	    c = holding(c->next, key)) {
-		rc = call_candidate(c, t, arg);
+	c = table_find(table, key);
+	if (c == NULL)
+		return TP_REJECT;
+	asked = is_asked(packet_of(t), table);
+	for (; c != NULL; c = next) {
+		next = candidate_next(c, key);
+		rc = call(c->dissector, t, arg,
+		    asked || candidates_lead(next, key));
 		if (rc != TP_REJECT)
 			return rc;
 	}
@@ -513,18 +557,22 @@ static tp_rc
 host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
     const void *arg)
 {
-	const struct candidate *a = holding(table_lookup(table, key1), key1);
-	const struct candidate *b = holding(table_lookup(table, key2), key2);
+	const struct candidate *a = table_find(table, key1);
+	const struct candidate *b = table_find(table, key2);
+	bool asked = is_asked(packet_of(t), table);
+	tp_dissector *d;
 	tp_rc rc;
 
 	while (a != NULL || b != NULL) {
 		if (b == NULL || (a != NULL && a->rank <= b->rank)) {
-			rc = call_candidate(a, t, arg);
-			a = holding(a->next, key1);
+			d = a->dissector;
+			a = candidate_next(a, key1);
 		} else {
-			rc = call_candidate(b, t, arg);
-			b = holding(b->next, key2);
+			d = b->dissector;
+			b = candidate_next(b, key2);
 		}
+		rc = call(d, t, arg, asked || candidates_lead(a, key1) ||
+		    candidates_lead(b, key2));
 		if (rc != TP_REJECT)
 			return rc;
 	}
@@ -535,7 +583,14 @@ static void
 host_set_net(tp_tvb *t, uint32_t ft, const uint8_t *src, const uint8_t *dst)
 {
 	struct packet *p = packet_of(t);
+	struct running *r = p->running;
 
+	if (!r->has_net) {
+		r->has_net = true;
+		r->net_type = p->pub.net_type;
+		r->net_src = p->pub.net_src;
+		r->net_dst = p->pub.net_dst;
+	}
 	p->pub.net_type = ft;
 	p->pub.net_src = src;
 	p->pub.net_dst = dst;
@@ -553,11 +608,19 @@ static void
 host_set_ports(tp_tvb *t, uint32_t ip_proto, uint32_t src, uint32_t dst)
 {
 	struct packet *p = packet_of(t);
+	struct running *r = p->running;
+	tp_pkt *k = t->pkt;
 
-	t->pkt->net_proto = ip_proto;
-	t->pkt->src_port = src;
-	t->pkt->dst_port = dst;
-	if (t->pkt->flags & TP_IN_ERROR)
+	if (!r->has_ports) {
+		r->has_ports = true;
+		r->net_proto = k->net_proto;
+		r->src_port = k->src_port;
+		r->dst_port = k->dst_port;
+	}
+	k->net_proto = ip_proto;
+	k->src_port = src;
+	k->dst_port = dst;
+	if (k->flags & TP_IN_ERROR)
 		return;
 	p->ends.proto = p->layers[p->last_layer].proto;
 	p->ends.src_port = src;
@@ -663,6 +726,7 @@ packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
 	p->names = names;
 	p->wanted = xcalloc(n, 1);
 	p->unwanted = xcalloc(n, 1);
+	p->outermost.dissector = &p->nobody;
 	p->arena = arena_new();
 	p->linktypes = registry_table(r, "linktype");
 	/* values never move: reserved whole, touched as needed */
@@ -703,8 +767,7 @@ void
 packet_ready(struct packet *p)
 {
 	registry_reach(p->registry, p->wanted, frame_wants_protocols(p));
-	p->any_wanted = memchr(p->wanted, 1,
-	    registry_nfields(p->registry)) != NULL;
+	p->wants_frame = frame_is_wanted(p);
 }
 
 /* Everything of the packet before goes. */
@@ -716,6 +779,7 @@ packet_reset(struct packet *p, const struct frame *f)
 	p->nvalues = p->nlayers = p->last_layer = 0;
 	p->outer_type = TP_FT_NONE;
 	p->ends.type = TP_FT_NONE;
+	p->running = &p->outermost;
 	p->frame = f;
 	arena_reset(p->arena);
 	k->ts.sec = f->sec;
@@ -742,6 +806,23 @@ text_bad_lengths(tp_tvb *t, const struct frame *f)
 	host_puts(t, "]", 1);
 }
 
+/*
+ * Most packets, where fields alone are wanted that few have.  This is what
+ * call() would find, without the call.
+ */
+static bool
+has_nothing(struct packet *p, const struct frame *f, uint32_t linktype)
+{
+	const struct candidate *c = table_find(p->linktypes, linktype);
+
+	p->nobody.is_passage = false;
+	if (p->want != TP_WANT_FIELDS || p->pub.forced != NULL || c == NULL ||
+	    c->next != NULL || c->dissector->disabled)
+		return false;
+	p->nobody.is_passage = c->dissector->is_passage;
+	return prefilter_is_dead_end(c->dissector, f->data, f->caplen);
+}
+
 void
 packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
     uint32_t linktype, uint32_t want)
@@ -757,6 +838,8 @@ packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
 		text_bad_lengths(&t, f);
 		return;
 	}
+	if (has_nothing(p, f, linktype))
+		return;
 	if (host_call_uint(p->linktypes, linktype, &t, NULL) != TP_REJECT)
 		return;
 	host_puts(&t, "UNSUPPORTED", 11);

@@ -32,6 +32,22 @@ struct packet_ends {
 	uint32_t src_port, dst_port;
 };
 
+/* A dissector that runs: what ends with it, and what is undone if it rejects;
+ * on the stack of who called it. */
+struct running {
+	struct running *up;
+	const tp_dissector *dissector;
+	bool asked;			/* may another call lead to a wanted
+					 * field if it rejects? */
+	bool has_net, has_ports;	/* what was there before its own: */
+	uint32_t net_type, net_proto, src_port, dst_port;
+	const uint8_t *net_src, *net_dst;
+	uint32_t flags, link_len;
+	int32_t stop;
+	uint32_t nvalues, nlayers, last_layer, outer_type;
+	size_t text;
+};
+
 struct packet {
 	tp_pkt pub;			/* first: plugins see this */
 	struct registry *registry;
@@ -39,21 +55,22 @@ struct packet {
 	struct names *names;
 	struct textbuf text;
 	tp_value *values;		/* never moves */
-	uint32_t nvalues;
+	uint32_t nvalues, nlayers;
 	uint32_t last_layer;		/* that a callee is in */
-	uint32_t nlayers;
+	uint32_t outer_type;		/* TP_FT_*: the outermost network */
+	const uint8_t *outer_src, *outer_dst;	/* layer's addresses */
 	tp_layer layers[PACKET_LAYERS];
 	tp_item layer_items[PACKET_LAYERS];	/* its PROTOCOL value, or 0 */
 	bool layer_named[PACKET_LAYERS];	/* in frame.protocols */
 	struct arena *arena;
 	uint32_t depth;
+	struct running *running;	/* the innermost */
+	struct running outermost;	/* calls those of the link types */
+	tp_dissector nobody;		/* who does that */
 	uint32_t want;			/* TP_WANT_* of the packet */
 	uint8_t *wanted;		/* by field id */
 	uint8_t *unwanted;		/* as long, all 0 */
-	bool any_wanted;
-	/* the outermost network layer */
-	uint32_t outer_type;
-	const uint8_t *outer_src, *outer_dst;
+	bool wants_frame;		/* a field of the frame */
 	struct packet_ends ends;	/* not of what an error quotes */
 	const struct frame *frame;
 	uint64_t frames;		/* frame.c's: how many there were, */

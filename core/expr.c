@@ -145,9 +145,16 @@ expr_each_field(const struct expr *e, void (*fn)(tp_field, void *),
 bool
 expr_match(struct expr *e, struct packet *p)
 {
+	bool passes;
+
+	if (p->nvalues == 0 && e->empty != EMPTY_UNKNOWN)
+		return e->empty == EMPTY_PASSES;
 	e->packet = p;
 	e->depth = 0;
-	return expr_test(e, e->root);
+	passes = expr_test(e, e->root);
+	if (p->nvalues == 0)
+		e->empty = passes ? EMPTY_PASSES : EMPTY_FAILS;
+	return passes;
 }
 
 /* --------------------------------------------------------------- explain */

@@ -121,6 +121,8 @@ struct expr {
 	uint32_t nregexes;
 	uint32_t nodes;
 	/* while evaluating */
+	enum { EMPTY_UNKNOWN, EMPTY_FAILS, EMPTY_PASSES } empty;
+					/* what packets without values do */
 	struct packet *packet;
 	struct scratch scratch[EXPR_LISTS];	/* operands by depth */
 	uint32_t depth;

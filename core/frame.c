@@ -48,6 +48,13 @@ frame_register(struct registry *r)
 }
 
 bool
+frame_is_wanted(const struct packet *p)
+{
+	return first != 0 && memchr(p->wanted + first - 1, 1, NFIELDS + 1) !=
+	    NULL;
+}
+
+bool
 frame_wants_protocols(const struct packet *p)
 {
 	return first != 0 && p->wanted[first + F_PROTOCOLS];
@@ -185,7 +192,7 @@ add_interface(struct packet *p, uint32_t id, const char *name)
 }
 
 void
-frame_add(struct packet *p, const struct source *s)
+frame_add_wanted(struct packet *p, const struct source *s)
 {
 	const struct frame *f = p->frame;
 

@@ -7,9 +7,17 @@
 
 /* Before packet_new(). */
 void	frame_register(struct registry *);
+void	frame_add_wanted(struct packet *, const struct source *);
 /* After packet_dissect(): adds those that are wanted. */
-void	frame_add(struct packet *, const struct source *);
-/* Is frame.protocols wanted? */
+static inline void
+frame_add(struct packet *p, const struct source *s)
+{
+	if (p->wants_frame)
+		frame_add_wanted(p, s);
+}
+/* Is any of them wanted? */
+bool	frame_is_wanted(const struct packet *);
+/* Is frame.protocols? */
 bool	frame_wants_protocols(const struct packet *);
 /* Marks frame.protocols, and so all layers, as wanted. */
 void	frame_want_protocols(struct packet *);

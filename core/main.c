@@ -369,7 +369,7 @@ dump_code(const struct options *o, const char *filter)
 static bool
 is_printed(void *registry, int dlt)
 {
-	const struct candidate *c = table_lookup(registry_table(registry,
+	const struct candidate *c = table_find(registry_table(registry,
 	    "linktype"), linktype_of_dlt(dlt));
 
 	while (c != NULL && c->dissector->disabled)

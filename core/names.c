@@ -222,10 +222,11 @@ names_free(struct names *n)
 		(void)pthread_detach(n->thread);
 		return;
 	}
-	for (uint32_t s = 0; s < SETS; s++)
+	/* what was never used is not to become pages now */
+	for (uint32_t s = 0; n->clock != 0 && s < SETS; s++)
 		for (uint32_t w = 0; w < WAYS; w++)
 			free(n->cache[s][w].name);
-	for (uint32_t p = 0; p < 65536; p++) {
+	for (uint32_t p = 0; n->services_read && p < 65536; p++) {
 		free(n->services[0][p]);
 		free(n->services[1][p]);
 	}

@@ -89,6 +89,7 @@ table_free(tp_table *t)
 		next = c->next;
 		free(c);
 	}
+	free(t->leads);
 	free(t->name);
 	free(t);
 }
@@ -464,6 +465,20 @@ dissector_find(const struct registry *r, const char *name)
 	return NULL;
 }
 
+/* What makes no sense is as if it were not there. */
+static void
+hop_set(tp_dissector *dis, const tp_hop *hop, uint32_t ncalls)
+{
+	tp_hop h = { 0 };
+
+	memcpy(&h, hop, hop->size < sizeof(h) ? hop->size : sizeof(h));
+	if (h.table < ncalls && h.table < 31 && h.first <= ncalls &&
+	    h.header < 256 && h.check < h.header && h.key < h.header &&
+	    (h.key_size == 1 || h.key_size == 2) && h.nkeys <= 2 &&
+	    h.key + h.key_size * (h.nkeys == 2 ? 2 : 1) <= h.header)
+		dis->hop = h;
+}
+
 tp_dissector *
 registry_dissector(struct registry *r, const tp_dissector_desc *desc,
     void *self)
@@ -488,11 +503,14 @@ registry_dissector(struct registry *r, const tp_dissector_desc *desc,
 	 * until registry_reach() */
 	dis->fields = d.fields_of != 0 ? d.fields_of : d.proto;
 	dis->flags = d.flags;
+	dis->firsts = d.firsts & 0x7fffffff;
 	dis->dissect = d.dissect;
 	dis->self = self;
 	while (d.calls != NULL && d.calls[n] != NULL)
 		n++;
 	dis->calls = xcalloc(n + 1, sizeof(*dis->calls));
+	if (d.hop != NULL)
+		hop_set(dis, d.hop, n);
 	for (uint32_t i = 0; i < n; i++)
 		dis->calls[i] = registry_table(r, d.calls[i]);
 	r->dissectors = xrealloc(r->dissectors, r->ndissectors + 1,
@@ -551,7 +569,7 @@ registry_packet_type(const struct registry *r, const char *type)
 /* ----------------------------------------------------------- decode as */
 
 static tp_table *
-table_find(const struct registry *r, const char *name)
+table_named(const struct registry *r, const char *name)
 {
 	for (uint32_t i = 0; i < r->ntables; i++)
 		if (strcmp(r->tables[i]->name, name) == 0 &&
@@ -649,7 +667,7 @@ registry_decode_as(struct registry *r, const char *text)
 	}
 	name = xstrdup(text);
 	name[equals - text] = '\0';
-	t = table_find(r, name);
+	t = table_named(r, name);
 	if (t == NULL)
 		(void)decode_as_bad_table(r, text, name);
 	else if ((d = table_dissector(r, t, rest + 1)) == NULL)
@@ -679,13 +697,48 @@ wants_field_of(const struct registry *r, tp_field proto,
 }
 
 static bool
-calls_reaching(const tp_dissector *d)
+is_reaching(const struct candidate *c)
 {
-	for (tp_table *const *t = d->calls; *t != NULL; t++)
-		for (const struct candidate *c = (*t)->all; c; c = c->next)
-			if (c->dissector->reaches && !c->dissector->disabled)
-				return true;
-	return false;
+	return c->dissector->reaches && !c->dissector->disabled;
+}
+
+static bool
+leads_anywhere(const tp_table *t)
+{
+	const struct candidate *c = t->all;
+
+	while (c != NULL && !is_reaching(c))
+		c = c->next;
+	return c != NULL;
+}
+
+/* What of the dissector's calls leads to a wanted field; true: now it does. */
+static bool
+reach_by_calls(tp_dissector *d)
+{
+	bool reached = d->reaches;
+
+	d->leads = 0;
+	for (uint32_t i = 0; d->calls[i] != NULL; i++)
+		if (leads_anywhere(d->calls[i]))
+			d->leads |= 1u << (i < 31 ? i : 31);
+	d->reaches = d->reaches || d->leads != 0;
+	return d->reaches && !reached;
+}
+
+/* Which of its keys do. */
+static void
+reach_by_keys(tp_table *t)
+{
+	free(t->leads);
+	t->leads = NULL;
+	if (!leads_anywhere(t))
+		return;
+	t->leads = xcalloc(MAX_KEYS / 8, 1);
+	for (const struct candidate *c = t->all; c != NULL; c = c->next)
+		for (uint64_t k = c->lo; is_reaching(c) && k <= c->hi &&
+		    k < MAX_KEYS; k++)
+			t->leads[k / 8] |= (uint8_t)(1u << k % 8);
 }
 
 void
@@ -696,25 +749,31 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all)
 	for (uint32_t i = 0; i < r->ndissectors; i++) {
 		tp_dissector *d = r->dissectors[i];
 		const struct field *f = &r->fields[d->fields];
-		bool layer = (d->flags & TP_DISSECTOR_NO_LAYER) == 0;
 
 		d->disabled = r->fields[d->proto].disabled;
-		d->reaches = layer && (all ||
+		d->own = (d->flags & TP_DISSECTOR_NO_LAYER) == 0 && (all ||
 		    wants_field_of(r, d->proto, wanted) ||
 		    wants_field_of(r, f->proto, wanted));
+		d->reaches = d->own;
 		if (f->type == TP_FT_PROTOCOL)
 			d->fields = f->first;
 	}
 	while (changed) {
 		changed = false;
-		for (uint32_t i = 0; i < r->ndissectors; i++) {
-			tp_dissector *d = r->dissectors[i];
-
-			if (d->reaches || d->disabled || !calls_reaching(d))
-				continue;
-			d->reaches = changed = true;
-		}
+		for (uint32_t i = 0; i < r->ndissectors; i++)
+			changed |= reach_by_calls(r->dissectors[i]);
 	}
+	for (uint32_t i = 0; i < r->ndissectors; i++) {
+		tp_dissector *d = r->dissectors[i];
+
+		d->want = d->own ? TP_WANT_FIELDS : d->reaches ?
+		    TP_WANT_FIELDS | TP_WANT_ONLY_CALLS : 0;
+		d->is_passage = d->want & TP_WANT_ONLY_CALLS &&
+		    d->hop.size != 0 &&
+		    (d->leads & ~d->hop.never) == 1u << d->hop.table;
+	}
+	for (uint32_t i = 0; i < r->ntables; i++)
+		reach_by_keys(r->tables[i]);
 }
 
 /* --------------------------------------------------------------- lists */

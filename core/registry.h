@@ -27,12 +27,19 @@ struct field {
 struct tp_dissector {
 	char *name, *text_name;
 	tp_field proto, fields;		/* id that field indices count from */
-	uint32_t flags;
+	uint32_t flags, firsts;
 	tp_table **calls;		/* ends with NULL */
+	tp_hop hop;			/* size 0: none */
 	tp_rc (*dissect)(void *, tp_tvb *, const void *);
 	void *self;
 	bool disabled;
-	bool reaches;			/* leads to a wanted field */
+	/* registry_reach() sets: */
+	bool own;			/* may add a wanted field */
+	bool reaches;			/* that, or it calls one who does */
+	uint32_t want;			/* the flags of TP_WANT_* that say so */
+	uint32_t leads;			/* bit i: calls[i] does; 31: one from
+					 * there on */
+	bool is_passage;		/* all it leads to is behind its hop */
 };
 
 /* One dissector under a key.  Lists are in order of rank. */
@@ -50,6 +57,9 @@ struct tp_table {
 	struct candidate **pages[TABLE_PAGE];	/* keys below 65536 */
 	struct candidate *large;		/* all other keys */
 	struct candidate *all;			/* for reachability */
+	/* by registry_reach(): bit k: key k leads to a wanted field; NULL:
+	 * none does.  Large keys are not in it. */
+	uint8_t *leads;
 };
 
 struct registry *registry_new(void);
@@ -104,21 +114,53 @@ tp_dissector *registry_packet_type(const struct registry *,
 	    const char *type);
 
 /*
- * Sets reaches of every dissector for these wanted fields; all: whatever a
- * packet holds is wanted, by its name.
+ * Sets what dissectors and tables lead to for these wanted fields; all:
+ * whatever a packet holds is wanted, by its name.
  */
 void	registry_reach(struct registry *, const uint8_t *wanted, bool all);
 
-/* The candidates for a key, best first. */
+/* From this candidate on, the first that holds the key. */
 static inline const struct candidate *
-table_lookup(const tp_table *t, uint64_t key)
+candidate_holding(const struct candidate *c, uint64_t key)
 {
-	if (key < TABLE_PAGE * TABLE_PAGE) {
-		struct candidate **page = t->pages[key / TABLE_PAGE];
+	while (c != NULL && (key < c->lo || key > c->hi))
+		c = c->next;
+	return c;
+}
 
-		return page != NULL ? page[key % TABLE_PAGE] : NULL;
-	}
-	return t->large;
+/* The candidates for a key, best first: the first, and the next. */
+static inline const struct candidate *
+table_find(const tp_table *t, uint64_t key)
+{
+	struct candidate **page;
+
+	if (key >= TABLE_PAGE * TABLE_PAGE)
+		return candidate_holding(t->large, key);
+	page = t->pages[key / TABLE_PAGE];
+	return page != NULL ? page[key % TABLE_PAGE] : NULL;
+}
+
+static inline const struct candidate *
+candidate_next(const struct candidate *c, uint64_t key)
+{
+	return candidate_holding(c->next, key);
+}
+
+/* Does the key, which has 16 bits, lead to a wanted field? */
+static inline bool
+table_leads(const tp_table *t, uint32_t key)
+{
+	return t->leads[key / 8] >> key % 8 & 1;
+}
+
+/* Does this candidate for the key, or one behind it, lead to a wanted field? */
+static inline bool
+candidates_lead(const struct candidate *c, uint64_t key)
+{
+	for (; c != NULL; c = candidate_next(c, key))
+		if (c->dissector->reaches && !c->dissector->disabled)
+			return true;
+	return false;
 }
 
 /* --list-protocols and --list-fields: to standard output, sorted. */

@@ -26,6 +26,11 @@ check_PROGRAMS += tests/cuts
 tests_cuts_SOURCES = tests/cuts.c tests/harness.c tests/harness.h
 tests_cuts_LDADD = $(CORE_LIBS)
 
+# One field wanted against all; run by pruning.sh.
+check_PROGRAMS += tests/pruning
+tests_pruning_SOURCES = tests/pruning.c tests/harness.c tests/harness.h
+tests_pruning_LDADD = $(CORE_LIBS)
+
 # Fuzz targets: with libFuzzer, or else to run files through them.
 fuzz_programs = \
 	tests/fuzz/fuzz_capture \
@@ -63,6 +68,7 @@ script_tests = \
 	tests/checks/plugin-includes.sh \
 	tests/checks/plugin-symbols.sh \
 	tests/cuts.sh \
+	tests/pruning.sh \
 	tests/rules/actions.sh
 TESTS += $(script_tests)
 

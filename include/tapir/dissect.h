@@ -45,6 +45,9 @@ typedef struct tp_protocol {
 	uint32_t flow_bytes;	/* of state that each flow gets; 0: none */
 	const char *tables[TP_MAX_TABLES + 1];	/* that it may call, in the
 						 * order of self->tables */
+	uint32_t firsts;	/* of those, what is never tried because
+				 * another rejected: 1u << index, or'ed */
+	const tp_hop *hop;	/* or NULL; its size may be 0 */
 	const char *layers[TP_MAX_LAYERS + 1];	/* for host->add_layer(), in
 						 * the order of self->layers */
 	const tp_key *keys;	/* where it hangs; ends with { NULL } */
@@ -92,20 +95,21 @@ tp_texting(const tp_tvb *t)
 static inline void
 tp_puts(tp_tvb *t, const char *s)
 {
-	t->pkt->host->puts(t, s, (uint32_t)strlen(s));
+	if (t->want & TP_WANT_TEXT)
+		t->pkt->host->puts(t, s, (uint32_t)strlen(s));
 }
 
 static inline void
 tp_addr(tp_tvb *t, uint32_t ft, const uint8_t *p)
 {
-	if (p != NULL)
+	if (p != NULL && t->want & TP_WANT_TEXT)
 		t->pkt->host->addr(t, ft, p);
 }
 
 static inline void
 tp_safe(tp_tvb *t, const uint8_t *s, uint32_t n)
 {
-	if (s != NULL)
+	if (s != NULL && t->want & TP_WANT_TEXT)
 		t->pkt->host->safe(t, s, n);
 }
 
@@ -167,6 +171,14 @@ static inline int
 tp_wants(const tp_tvb *t, tp_field f)
 {
 	return t->wanted[f];
+}
+
+/* May any of them be? */
+static inline int
+tp_wants_own(const tp_tvb *t)
+{
+	return (t->want & (TP_WANT_FIELDS | TP_WANT_ONLY_CALLS)) ==
+	    TP_WANT_FIELDS;
 }
 
 static inline tp_item
@@ -477,7 +489,9 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 	tp_dissector_desc d = { .size = sizeof(d), .flags = p->flags,
 	    .name = p->dissector ? p->dissector : p->name,
 	    .text_name = p->text_name ? p->text_name : p->name,
-	    .calls = p->tables, .dissect = p->dissect };
+	    .calls = p->tables, .dissect = p->dissect,
+	    .firsts = p->firsts };
+	tp_hop hop;
 	tp_dissector *handle;
 
 	self->host = h;
@@ -500,6 +514,11 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 	if (p->flow_bytes != 0) {
 		tp_slot_desc s = { sizeof(s), p->flow_bytes };
 		self->slot = h->slot(h, &s);
+	}
+	if (p->hop != NULL) {
+		hop = *p->hop;
+		hop.size = (uint32_t)sizeof(hop);
+		d.hop = &hop;
 	}
 	handle = h->dissector(h, &d, self);
 	if (handle == NULL)

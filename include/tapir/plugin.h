@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 17u
+#define TP_ABI_MINOR 18u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -84,7 +84,14 @@ enum {
 
 /* ---------------------------------------------------------- packet bytes */
 
-enum { TP_WANT_TEXT = 1, TP_WANT_FIELDS = 2 };
+enum {					/* tp_tvb.want */
+	TP_WANT_TEXT = 1,
+	TP_WANT_FIELDS = 2,
+	TP_WANT_ONLY_CALLS = 4		/* of the fields those that others add
+					 * whom it calls: none of its own, no
+					 * text, and nobody asks what it
+					 * returns */
+};
 
 /*
  * A window on packet octets (Wireshark's tvb) with a read cursor.  A read
@@ -107,7 +114,7 @@ typedef struct tp_tvb {		/* [frozen] */
 	int32_t err;		/* 0, TP_TRUNCATED or TP_MALFORMED */
 	uint32_t base;		/* offset of data[0] in its data source */
 	uint32_t src;		/* 0 the frame */
-	uint32_t want;		/* TP_WANT_*: tp_mute() clears them */
+	uint32_t want;		/* TP_WANT_*: tp_mute() clears the first */
 	tp_field fields;	/* id of this protocol's field 0 */
 	tp_item group;		/* what is added now belongs to this item */
 	uint32_t reserved;
@@ -385,13 +392,45 @@ typedef struct tp_error {		/* [frozen] the caller's buffer */
 } tp_error;
 
 enum {
-	TP_DISSECTOR_STATEFUL = 1,	/* called even if none of its fields
-					 * is wanted */
+	TP_DISSECTOR_STATEFUL = 1,	/* keeps state for its text: called
+					 * where text is wanted, even if that
+					 * of the packet is over */
 	TP_DISSECTOR_STREAM = 2,	/* -T may mean it over TCP, too */
 	TP_DISSECTOR_UNNAMED = 4,	/* not in frame.protocols */
-	TP_DISSECTOR_NO_LAYER = 8	/* makes no layer and no fields: it
+	TP_DISSECTOR_NO_LAYER = 8,	/* makes no layer and no fields: it
 					 * prints, and calls others */
+	TP_DISSECTOR_ANSWERS = 16	/* always called: who calls it goes on
+					 * by what it returns, or by what it
+					 * leaves in arg */
 };
+
+/*
+ * How the first octets of a unit lead on, in words that the host understands
+ * without calling the dissector: where what is called is all that is wanted
+ * of it, and that leads to nothing that is wanted, the host does not call it.
+ * Where they are not so (too few octets, another version) it does.
+ */
+typedef struct tp_hop {			/* [sized] */
+	uint32_t size;
+	uint32_t table;			/* calls[table] gets the key, and no
+					 * other table unless that rejects */
+	uint32_t key, key_size;		/* offset; octets: 1 or 2 */
+	uint32_t nkeys;			/* 2: another follows, either leads on;
+					 * what comes behind is not looked at */
+	uint32_t key_min, key_odd;	/* smaller ones and, if not 0, this
+					 * one are something else */
+	uint32_t header;		/* octets before what is called */
+	uint32_t words;			/* the low four bits of octet 0 have
+					 * them, in words of four octets, if
+					 * not 0; header is the least */
+	uint32_t check, mask, value;	/* octet at check: these bits of it
+					 * have this value */
+	uint32_t first;			/* calls[first - 1] is asked before, if
+					 * it has the key, and that is
+					 * something else; 0: none is */
+	uint32_t never;			/* bit i: no octets that are so lead to
+					 * calls[i] */
+} tp_hop;
 
 typedef struct tp_dissector_desc {	/* [sized] */
 	uint32_t size, flags;
@@ -402,9 +441,14 @@ typedef struct tp_dissector_desc {	/* [sized] */
 					 * those of proto */
 	const char *const *calls;	/* tables it may call, then NULL: what
 					 * leads to no wanted field is not
-					 * called */
+					 * called, unless another may be tried
+					 * that does */
 	/* [packet] arg: see call_uint() */
 	tp_rc (*dissect)(void *self, tp_tvb *t, const void *arg);
+	uint32_t firsts;		/* bit i: table i of calls is never
+					 * tried because one of another table
+					 * rejected */
+	const tp_hop *hop;		/* or NULL */
 } tp_dissector_desc;
 
 typedef struct tp_slot_desc {		/* [sized] per-flow state */

@@ -199,7 +199,7 @@ begun_before(const tp_self *me, tp_tvb *t)
 	struct dns_flow *flow;
 	uint32_t dir, n;
 
-	if (!dns_wants(t, 0, NFIELDS))
+	if ((t->want & TP_WANT_FIELDS) == 0)
 		return 0;
 	flow = t->pkt->host->flow(t, me->slot, &dir, NULL);
 	if (flow == NULL)

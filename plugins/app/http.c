@@ -115,10 +115,7 @@ static const char *const shown_methods[] = { "GET", "PUT", "COPY", "HEAD",
 static const char *const more_methods[] = { "PATCH", "M-SEARCH",
 	"RPC_IN_DATA", "RPC_OUT_DATA", NULL };
 
-/* A tunnel is taken to carry what this port does. */
-#define PORT_HTTPS 443
-
-enum { T_PORT, T_DATA };
+enum { T_TUNNEL, T_DATA };
 
 static const struct textproto textproto = { "HTTP", shown_methods };
 
@@ -745,8 +742,8 @@ add_messages(const tp_self *me, tp_tvb *t, struct flow *f)
 	int seen = f != NULL && f->seen, continues = seen;
 
 	if (f != NULL && f->tunnel != 0 && f->tunnel < t->pkt->number) {
-		(void)t->pkt->host->call_uint(me->tables[T_PORT], PORT_HTTPS,
-		    t, NULL);
+		(void)t->pkt->host->call_uint(me->tables[T_TUNNEL], 0, t,
+		    NULL);
 		return 1;
 	}
 	while (tp_left(t) > 0 && (t->data[t->off] == '\r' ||
@@ -828,7 +825,8 @@ static const tp_protocol http = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_PORT] = "tcp.port", [T_DATA] = "data" },
+	.tables = { [T_TUNNEL] = "http.tunnel", [T_DATA] = "data" },
+	.firsts = 1u << T_TUNNEL,
 	.keys = (const tp_key[]){
 	    { .table = "tcp.port", .lo = 80, .rank = RANK },
 	    { .table = "tcp.port", .lo = 8080, .rank = RANK },
@@ -849,7 +847,8 @@ static const tp_protocol http_any = {
 	.dissector = "http.any",
 	.fields_of = "http",
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_PORT] = "tcp.port", [T_DATA] = "data" },
+	.tables = { [T_TUNNEL] = "http.tunnel", [T_DATA] = "data" },
+	.firsts = 1u << T_TUNNEL,
 	.keys = (const tp_key[]){ { .table = "tcp.any" }, { NULL } },
 	.dissect = dissect_any,
 };

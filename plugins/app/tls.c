@@ -309,7 +309,9 @@ static const tp_key keys[] = {
 	{ "tcp.port", 11207, 0, 100 }, { "tcp.port", 19999, 0, 100 },
 	{ "tcp.port", 27017, 0, 100 },
 	/* on other ports, what begins like it */
-	{ "tcp.any", 0, 0, 100 }, { NULL, 0, 0, 0 }
+	{ "tcp.any", 0, 0, 100 },
+	/* what a proxy passes on (RFC 9110 9.3.6) */
+	{ "http.tunnel", 0, 0, 0 }, { NULL, 0, 0, 0 }
 };
 
 static const tp_protocol tls = {

@@ -112,6 +112,7 @@ static const tp_protocol chdlc = {
 	.nfields = NFIELDS,
 	.tables = { [T_ETHERTYPE] = "ethertype",
 	    [T_PROTOCOL] = "chdlc.protocol", [T_DSAP] = "llc.dsap" },
+	.firsts = 1u << T_ETHERTYPE | 1u << T_PROTOCOL | 1u << T_DSAP,
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 104 },
 	    { NULL } },
 	.dissect = dissect,

@@ -153,12 +153,12 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	link.src = p + 6;
 	type = tp_ld16(p + 12);
 	t->pkt->host->set_len(t, 0, HEADER);
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_header(t, type);
 	if (t->pkt->opts & TP_OPT_LINK)
 		text_header(t, link.src, link.dst, type);
 	link_call(self, t, type, &link);
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_tail(t, type, outer != NULL ? outer->fcs : 0);
 	link_skip(t, offset, HEADER);
 	return tp_done(t);
@@ -171,6 +171,10 @@ static const tp_protocol eth = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = LINK_TABLES,
+	.firsts = LINK_FIRSTS,
+	.hop = &(const tp_hop){ .key = 12, .key_size = 2,
+	    .key_min = MIN_ETHERTYPE, .key_odd = ETHERTYPE_JUMBO,
+	    .header = HEADER },
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){ { .table = "linktype",
 	    .lo = LINKTYPE_ETHERNET }, { NULL } },

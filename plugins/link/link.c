@@ -77,7 +77,7 @@ link_call_key(const tp_self *me, tp_tvb *payload, uint32_t key, uint32_t type,
 	    link_is_tag(type);
 	tp_tvb p = hidden ? tp_mute(payload) : *payload;
 
-	if (type >= MIN_ETHERTYPE && p.want & TP_WANT_FIELDS)
+	if (type >= MIN_ETHERTYPE && tp_wants_own(&p))
 		host->add_layer(&p, me->layers[0]);
 	if (host->call_uint(me->tables[0], key, &p, link) != TP_REJECT &&
 	    !hidden)

@@ -50,7 +50,7 @@ int	link_shows_type(const tp_tvb *, uint32_t type);
  * Calls what the type or length leads to, on what is after t's cursor: a type's
  * payload may run to the end of the capture, a length bounds it.  What nobody
  * takes is shown as link says.  The caller's
- * protocol has LINK_TABLES and LINK_LAYERS.
+ * protocol has LINK_TABLES, LINK_FIRSTS and LINK_LAYERS.
  */
 void	link_call(const tp_self *, tp_tvb *, uint32_t type,
 	    const tp_link_arg *);
@@ -60,6 +60,7 @@ void	link_call_key(const tp_self *, tp_tvb *, uint32_t key, uint32_t type,
 	    const tp_link_arg *);
 
 #define LINK_TABLES { "ethertype", "data" }
+#define LINK_FIRSTS 1u
 #define LINK_LAYERS { "ethertype" }
 
 /*

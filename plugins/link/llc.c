@@ -547,6 +547,7 @@ static const tp_protocol llc = {
 	.tables = { [T_DSAP] = "llc.dsap", [T_SNAP] = "llc.snap",
 	    [T_ETHERTYPE] = "ethertype", [T_LINKTYPE] = "linktype",
 	    [T_DATA] = "data" },
+	.firsts = 1u << T_DSAP | 1u << T_SNAP | 1u << T_LINKTYPE,
 	.keys = (const tp_key[]){
 	    { .table = "ethertype", .lo = ETHERTYPE_LINUX_802_2 }, { NULL } },
 	.dissect = dissect,

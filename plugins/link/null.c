@@ -91,6 +91,7 @@ static const tp_protocol null = {
 	.nfields = NFIELDS,
 	.tables = { [T_ETHERTYPE] = "ethertype", [T_FAMILY] = "null.family",
 	    [T_DATA] = "data" },
+	.firsts = 1u << T_ETHERTYPE | 1u << T_FAMILY,
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 0 },
 	    { .table = "linktype", .lo = 108 }, { NULL } },
 	.dissect = dissect,

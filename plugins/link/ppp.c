@@ -316,6 +316,7 @@ dissect_hdlc(void *self, tp_tvb *t, const void *arg)
 
 #define TABLES { [T_PROTOCOL] = "ppp.protocol", [T_ETHERTYPE] = "ethertype", \
     [T_LINKTYPE] = "linktype" }
+#define FIRSTS (1u << T_PROTOCOL | 1u << T_ETHERTYPE | 1u << T_LINKTYPE)
 
 static const tp_protocol ppp = {
 	.name = "ppp",
@@ -323,6 +324,7 @@ static const tp_protocol ppp = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = TABLES,
+	.firsts = FIRSTS,
 	.keys = (const tp_key[]){
 	    { .table = "ethertype", .lo = ETHERTYPE_PPP }, { NULL } },
 	.dissect = dissect,
@@ -333,6 +335,7 @@ static const tp_protocol ppp_link = {
 	.name = "ppp",
 	.dissector = "ppp.link",
 	.tables = TABLES,
+	.firsts = FIRSTS,
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 9 },
 	    { .table = "linktype", .lo = 166 }, { NULL } },
 	.dissect = dissect_link,
@@ -344,6 +347,7 @@ static const tp_protocol ppp_hdlc = {
 	.text_name = "ppp_hdlc",
 	.dissector = "ppp_hdlc",
 	.tables = TABLES,
+	.firsts = FIRSTS,
 	.keys = (const tp_key[]){ { .table = "linktype",
 	    .lo = LINKTYPE_PPP_HDLC },
 	    { NULL } },

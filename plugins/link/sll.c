@@ -219,7 +219,7 @@ dissect(void *self, tp_tvb *t, uint32_t header,
 	if (t->pkt->opts & TP_OPT_LINK)
 		text_header(t, &c, t->len);
 	call_payload(self, t, &c);
-	if (t->want & TP_WANT_FIELDS && c.protocol >= MIN_ETHERTYPE &&
+	if (tp_wants_own(t) && c.protocol >= MIN_ETHERTYPE &&
 	    link_find_tail(t, header, c.protocol, header, &tail))
 		link_add_tail(t, &tail, F_PADDING, F_TRAILER);
 	link_skip(t, 0, header);
@@ -247,6 +247,11 @@ static const tp_protocol sll = {
 	.nfields = NFIELDS,
 	.tables = { [T_ETHERTYPE] = "ethertype", [T_DATA] = "data",
 	    [T_LINKTYPE] = "linktype" },
+	.firsts = LINK_FIRSTS | 1u << T_LINKTYPE,
+	/* not of radiotap, whose number is above 255 */
+	.hop = &(const tp_hop){ .key = 14, .key_size = 2,
+	    .key_min = MIN_ETHERTYPE, .header = HEADER_V1, .check = 2,
+	    .mask = 0xff, .never = 1u << T_LINKTYPE },
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 113 },
 	    { NULL } },
@@ -262,6 +267,10 @@ static const tp_protocol sll2 = {
 	.fields_of = "sll",
 	.tables = { [T_ETHERTYPE] = "ethertype", [T_DATA] = "data",
 	    [T_LINKTYPE] = "linktype" },
+	.firsts = LINK_FIRSTS | 1u << T_LINKTYPE,
+	.hop = &(const tp_hop){ .key = 0, .key_size = 2,
+	    .key_min = MIN_ETHERTYPE, .header = HEADER_V2, .check = 8,
+	    .mask = 0xff, .never = 1u << T_LINKTYPE },
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 276 },
 	    { NULL } },

@@ -116,7 +116,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		    2, 2, type);
 	text_tag(t, link, tci, type);
 	rc = payload(self, t, link, type);
-	if (rc >= 0 && t->want & TP_WANT_FIELDS && link_find_tail(t, TAG, type,
+	if (rc >= 0 && tp_wants_own(t) && link_find_tail(t, TAG, type,
 	    link->offset + TAG, &tail))
 		link_add_tail(t, &tail, F_PADDING, F_TRAILER);
 	return rc;
@@ -154,7 +154,7 @@ dissect_ad(void *self, tp_tvb *t, const void *arg)
 		(void)tp_add(t, F_AD_ETYPE, off + 2, 2, type);
 	end = t->off;
 	rc = payload(self, t, link, type);
-	if (rc >= 0 && t->want & TP_WANT_FIELDS && link_find_tail(t, end,
+	if (rc >= 0 && tp_wants_own(t) && link_find_tail(t, end,
 	    type, link->offset + end, &tail))
 		link_add_tail(t, &tail, F_AD_PADDING, F_AD_TRAILER);
 	return rc;
@@ -176,12 +176,17 @@ dissect_9200(void *self, tp_tvb *t, const void *arg)
 	return payload(self, t, link, type);
 }
 
+static const tp_hop hop = { .key = 2, .key_size = 2,
+    .key_min = MIN_ETHERTYPE, .key_odd = ETHERTYPE_JUMBO, .header = TAG };
+
 static const tp_protocol vlan = {
 	.name = "vlan",
 	.long_name = "802.1Q Virtual LAN",
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = LINK_TABLES,
+	.firsts = LINK_FIRSTS,
+	.hop = &hop,
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){
 	    { .table = "ethertype", .lo = ETHERTYPE_8021Q },
@@ -194,6 +199,8 @@ static const tp_protocol vlan_9200 = {
 	.name = "vlan",
 	.dissector = "vlan.9200",
 	.tables = LINK_TABLES,
+	.firsts = LINK_FIRSTS,
+	.hop = &hop,
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){
 	    { .table = "ethertype", .lo = ETHERTYPE_QINQ_9200 }, { NULL } },
@@ -208,6 +215,8 @@ static const tp_protocol ieee8021ad = {
 	.fields = ad_fields,
 	.nfields = N_AD_FIELDS,
 	.tables = LINK_TABLES,
+	.firsts = LINK_FIRSTS,
+	.hop = &hop,
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){
 	    { .table = "ethertype", .lo = ETHERTYPE_QINQ }, { NULL } },

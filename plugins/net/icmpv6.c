@@ -383,6 +383,7 @@ static const tp_protocol icmpv6 = {
 	.tables = { [ICMPV6_T_ETHERTYPE] = "ethertype",
 	    [ICMPV6_T_EXTENSIONS] = "icmp.extensions",
 	    [ICMPV6_T_DATA] = "data" },
+	.firsts = 1u << ICMPV6_T_ETHERTYPE | 1u << ICMPV6_T_EXTENSIONS,
 	.keys = (const tp_key[]){
 	    { .table = "ip.proto", .lo = IP_PROTO_ICMPV6 }, { NULL } },
 	.dissect = dissect,

@@ -192,7 +192,7 @@ static const tp_pref_desc prefs[] = {
 };
 
 enum { P_CHECK_CHECKSUM };
-enum { T_PROTO, T_ETHERTYPE, T_DATA };
+enum { T_ETHERTYPE, T_PROTO, T_DATA };
 
 /* What the header says; len is total, but at most what the link has. */
 struct header {
@@ -477,7 +477,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if ((t->pkt->opts & TP_OPT_LINK) == 0 ||
 	    (t->base == 0 && t->src == 0))
 		tp_puts(t, "IP ");
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_header(self, t);
 	if (!read_header(t, &h)) {
 		pass_ipv6(self, t);
@@ -488,7 +488,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		t->caplen = h.len;
 	t->pkt->host->set_len(t, 0, h.hlen);
 	t->pkt->host->set_net(t, TP_FT_IPV4, h.src, h.dst);
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_destination(t, &h);
 	if (t->pkt->verbose && tp_texting(t) && !text_verbose(t, &h)) {
 		text_addrs(t, &h);
@@ -510,8 +510,12 @@ static const tp_protocol ip = {
 	.nfields = NFIELDS,
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
-	.tables = { [T_PROTO] = "ip.proto", [T_ETHERTYPE] = "ethertype",
+	.tables = { [T_ETHERTYPE] = "ethertype", [T_PROTO] = "ip.proto",
 	    [T_DATA] = "data" },
+	.firsts = 1u << T_ETHERTYPE | 1u << T_PROTO,
+	.hop = &(const tp_hop){ .table = T_PROTO, .key = 9, .key_size = 1,
+	    .header = 20, .words = 1, .mask = 0xf0, .value = 0x40,
+	    .never = 1u << T_ETHERTYPE },
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x0800 },
 	    { .table = "linktype", .lo = 228 },
 	    { .table = "ip.proto", .lo = 4 }, { NULL } },

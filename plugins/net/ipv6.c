@@ -33,7 +33,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	    .aliases = any_addr },
 };
 
-enum { T_PROTO, T_EXTHDR, T_DATA };
+enum { T_EXTHDR, T_PROTO, T_DATA };
 
 #define HEADER 40u
 
@@ -262,7 +262,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if ((t->pkt->opts & TP_OPT_LINK) == 0 ||
 	    (t->base == 0 && t->src == 0))
 		tp_puts(t, "IP6 ");
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_fields(t);
 	if (!read_header(t, &h)) {
 		if (!t->err && tp_has(t, 0, 1) && t->data[0] >> 4 != 6)
@@ -291,8 +291,12 @@ static const tp_protocol ipv6 = {
 	.text_name = "ip6",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.tables = { [T_PROTO] = "ip.proto", [T_EXTHDR] = "ipv6.exthdr",
+	.tables = { [T_EXTHDR] = "ipv6.exthdr", [T_PROTO] = "ip.proto",
 	    [T_DATA] = "data" },
+	.firsts = 1u << T_EXTHDR,
+	.hop = &(const tp_hop){ .table = T_PROTO, .key = 6, .key_size = 1,
+	    .header = HEADER, .mask = 0xf0, .value = 0x60,
+	    .first = T_EXTHDR + 1 },
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x86dd },
 	    { .table = "linktype", .lo = 229 },
 	    { .table = "ip.proto", .lo = 41 }, { NULL } },

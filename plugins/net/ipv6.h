@@ -19,7 +19,7 @@ struct ipv6_chain {
 /*
  * Argument of the table "ipv6.exthdr", whose keys are protocol numbers.  Those
  * dissectors return their header's length.  They run even if nothing of
- * theirs is wanted (TP_DISSECTOR_STATEFUL), for the sake of the chain.
+ * theirs is wanted (TP_DISSECTOR_ANSWERS), for the sake of the chain.
  */
 struct ipv6_ext_arg {
 	struct ipv6_chain *chain;

@@ -55,7 +55,7 @@ static const tp_protocol ipv6_fraghdr = {
 	.name = "ipv6.fraghdr",
 	.long_name = "Fragment Header for IPv6",
 	.text_name = "frag6",
-	.flags = TP_DISSECTOR_STATEFUL,
+	.flags = TP_DISSECTOR_ANSWERS,
 	.fields = fields,
 	.nfields = NFIELDS,
 	.keys = (const tp_key[]){ { .table = "ipv6.exthdr",

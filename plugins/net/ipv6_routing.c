@@ -291,7 +291,7 @@ static const tp_protocol ipv6_routing = {
 	.name = "ipv6.routing",
 	.long_name = "Routing Header for IPv6",
 	.text_name = "rt6",
-	.flags = TP_DISSECTOR_STATEFUL,
+	.flags = TP_DISSECTOR_ANSWERS,
 	.fields = fields,
 	.nfields = NFIELDS,
 	.keys = (const tp_key[]){ { .table = "ipv6.exthdr",

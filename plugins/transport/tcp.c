@@ -12,7 +12,7 @@
 #define IP_PROTO_TCP 6
 #define UP_TO_FLAGS 14
 
-enum { T_PORT, T_OPTION, T_ANY, T_DATA };
+enum { T_OPTION, T_PORT, T_ANY, T_DATA };
 
 enum { P_MD5_SECRET };
 
@@ -317,8 +317,12 @@ static const tp_protocol tcp = {
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct tcp_flow),
-	.tables = { [T_PORT] = "tcp.port", [T_OPTION] = "tcp.option",
+	.tables = { [T_OPTION] = "tcp.option", [T_PORT] = "tcp.port",
 	    [T_ANY] = "tcp.any", [T_DATA] = "data" },
+	.firsts = 1u << T_OPTION | 1u << T_PORT,
+	/* whoever the ports lead to has all of the flow */
+	.hop = &(const tp_hop){ .table = T_PORT, .key_size = 2, .nkeys = 2,
+	    .header = 4 },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = IP_PROTO_TCP },
 	    { NULL } },
 	.dissect = dissect,

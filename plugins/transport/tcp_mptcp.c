@@ -450,6 +450,7 @@ static const tp_protocol mptcp = {
 	.name = "mptcp",
 	.long_name = "Multipath Transmission Control Protocol",
 	.text_name = "tcp",
+	.flags = TP_DISSECTOR_ANSWERS,	/* is the option bad? */
 	.fields = fields,
 	.nfields = NMPFIELDS,
 	.keys = (const tp_key[]){ { .table = "tcp.option", .lo = 30 },

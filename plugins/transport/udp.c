@@ -275,7 +275,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		return t->err;
 	t->pkt->host->set_len(t, 0, 8);
 	t->pkt->host->set_ports(t, IP_PROTO_UDP, h.sport, h.dport);
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_fields(self, t, &h, ip, avail);
 	payload(self, t, &h, ip, avail);
 	return tp_done(t);
@@ -290,6 +290,9 @@ static const tp_protocol udp = {
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct flow),
 	.tables = { [T_PORT] = "udp.port", [T_DATA] = "data" },
+	.firsts = 1u << T_PORT,
+	.hop = &(const tp_hop){ .table = T_PORT, .key_size = 2, .nkeys = 2,
+	    .header = 4 },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = IP_PROTO_UDP },
 	    { NULL } },
 	.dissect = dissect,

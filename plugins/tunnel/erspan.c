@@ -299,6 +299,7 @@ static const tp_protocol erspan = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = { TUNNEL_TABLES },
+	.firsts = TUNNEL_FIRSTS,
 	.keys = (const tp_key[]){
 	    { .table = "gre.proto", .lo = ETHERTYPE_ERSPAN },
 	    { .table = "gre.proto", .lo = ETHERTYPE_ERSPAN3 }, { NULL } },

@@ -328,6 +328,7 @@ static const tp_protocol geneve = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = { TUNNEL_TABLES },
+	.firsts = TUNNEL_FIRSTS,
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = 6081,
 	    .rank = RANK_GENEVE }, { NULL } },
 	.dissect = dissect,

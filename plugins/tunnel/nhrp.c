@@ -518,6 +518,7 @@ static const tp_protocol nhrp = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = TABLES,
+	.firsts = TUNNEL_FIRSTS | 1u << T_QUOTED,
 	.keys = (const tp_key[]){ { .table = "gre.proto",
 	    .lo = ETHERTYPE_NHRP }, { NULL } },
 	.dissect = dissect,
@@ -529,6 +530,7 @@ static const tp_protocol nhrp_quoted = {
 	.dissector = "nhrp.quoted",
 	.flags = TP_DISSECTOR_UNNAMED,
 	.tables = TABLES,
+	.firsts = TUNNEL_FIRSTS | 1u << T_QUOTED,
 	.keys = (const tp_key[]){ { .table = "nhrp.quoted" }, { NULL } },
 	.dissect = dissect_quoted,
 };

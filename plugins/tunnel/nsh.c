@@ -264,6 +264,7 @@ static const tp_protocol nsh = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = { TUNNEL_TABLES },
+	.firsts = TUNNEL_FIRSTS,
 	.keys = (const tp_key[]){ { .table = "ethertype",
 	    .lo = ETHERTYPE_NSH }, { NULL } },
 	.dissect = dissect,

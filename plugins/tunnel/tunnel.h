@@ -35,6 +35,7 @@ enum { T_LINKTYPE, T_ETHERTYPE, T_DATA, T_OWN };
 #define TUNNEL_TABLES							\
 	[T_LINKTYPE] = "linktype", [T_ETHERTYPE] = "ethertype",		\
 	[T_DATA] = "data"
+#define TUNNEL_FIRSTS (1u << T_LINKTYPE | 1u << T_ETHERTYPE)
 
 /*
  * Hands the window to what an EtherType stands for.  TP_REJECT: nobody took

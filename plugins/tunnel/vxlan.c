@@ -173,6 +173,7 @@ static const tp_protocol vxlan = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = { TUNNEL_TABLES },
+	.firsts = TUNNEL_FIRSTS,
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_VXLAN,
 	    .rank = RANK_VXLAN }, { NULL } },
 	.dissect = dissect,
@@ -184,6 +185,7 @@ static const tp_protocol vxlan_linux = {
 	.dissector = "vxlan.linux",
 	.flags = TP_DISSECTOR_NO_LAYER,
 	.tables = { TUNNEL_TABLES },
+	.firsts = TUNNEL_FIRSTS,
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_LINUX,
 	    .rank = RANK_VXLAN }, { NULL } },
 	.dissect = dissect_linux,
@@ -196,6 +198,7 @@ static const tp_protocol vxlan_gpe = {
 	.dissector = "vxlan.gpe",
 	.flags = TP_DISSECTOR_UNNAMED,	/* as in Wireshark */
 	.tables = { TUNNEL_TABLES },
+	.firsts = TUNNEL_FIRSTS,
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_GPE,
 	    .rank = RANK_VXLAN_GPE }, { NULL } },
 	.dissect = dissect_gpe,

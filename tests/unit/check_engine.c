@@ -270,6 +270,130 @@ START_TEST(pruning)
 }
 END_TEST
 
+/* Who leads to no wanted field is asked if another may be tried that does. */
+START_TEST(pruning_asks)
+{
+	tp_field bad;
+
+	ck_assert_uint_eq(registry_find(registry, "bad", &bad, 1), 1);
+	packet_want(packet, bad);
+	packet_ready(packet);
+	/* picky takes it */
+	(void)dissected("\7\x1e\17\x55", 4, TP_WANT_FIELDS);
+	ck_assert_int_eq(calls, 2);
+	ck_assert_uint_eq(packet->nvalues, 0);
+	/* picky does not: as if all were wanted, and nothing of picky's */
+	(void)dissected("\7\x1e\17\x54", 4, TP_WANT_FIELDS);
+	ck_assert_int_eq(calls, 5);
+	ck_assert_uint_eq(packet->nvalues, 1);
+	ck_assert_uint_eq(packet->values[0].field, bad);
+	/* nobody comes after it for this key: it is not called */
+	(void)dissected("\7\x1e\12\x54", 4, TP_WANT_FIELDS);
+	ck_assert_int_eq(calls, 6);
+	ck_assert_uint_eq(packet->nvalues, 0);
+}
+END_TEST
+
+/* Three octets, of which the last is the key of what follows. */
+static tp_rc
+one_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	const uint8_t *p = tp_take(t, 3);
+
+	(void)self;
+	(void)arg;
+	calls++;
+	if (p != NULL)
+		(void)t->pkt->host->call_uint(table, p[2], t, NULL);
+	return tp_done(t);
+}
+
+/* Two, both of which are. */
+static tp_rc
+two_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	const uint8_t *p = tp_take(t, 2);
+
+	(void)self;
+	(void)arg;
+	calls++;
+	if (p != NULL)
+		(void)t->pkt->host->call_uint2(table, p[0], p[1], t, NULL);
+	return tp_done(t);
+}
+
+static tp_dissector *
+hopping(const char *name, const tp_hop *hop,
+    tp_rc (*fn)(void *, tp_tvb *, const void *))
+{
+	static const char *const called[] = { "t.first", "t.key", NULL };
+	tp_dissector_desc d = { .size = sizeof(d), .name = name,
+	    .text_name = name, .calls = called, .dissect = fn, .hop = hop,
+	    .firsts = 3 };
+
+	d.proto = host->proto(host, name, name);
+	return host->dissector(host, &d, NULL);
+}
+
+static int
+calls_for(const char *octets, size_t n)
+{
+	struct frame f = { .data = (const uint8_t *)octets,
+	    .caplen = (uint32_t)n, .len = (uint32_t)n };
+
+	calls = 0;
+	packet_dissect(packet, &f, 1, 2, TP_WANT_FIELDS);
+	return calls;
+}
+
+static void
+want_alone(const char *name)
+{
+	tp_field id;
+
+	packet_free(packet);
+	packet = packet_new(registry, host, flows, names);
+	ck_assert_uint_eq(registry_find(registry, name, &id, 1), 1);
+	packet_want(packet, id);
+	packet_ready(packet);
+}
+
+/* Nobody is called to say what the first octets say. */
+START_TEST(hops)
+{
+	static const tp_hop one = { .size = sizeof(one), .table = 1, .key = 2,
+	    .key_size = 1, .key_min = 5, .key_odd = 9, .header = 3,
+	    .mask = 0x0f, .value = 7, .first = 1 };
+	static const tp_hop two = { .size = sizeof(two), .table = 1,
+	    .key_size = 1, .nkeys = 2, .header = 2 };
+
+	(void)host->add_uint(host, "linktype", 2, 2, 0,
+	    hopping("one", &one, one_dissect));
+	(void)host->add_uint(host, "t.key", 40, 40, 0,
+	    hopping("two", &two, two_dissect));
+	(void)host->add_uint(host, "t.first", 50, 50, 0,
+	    dissector("first", "other", 0, 0, picky_dissect));
+	want_alone("bad");
+	/* nobody has 6; who has 10 leads nowhere, 15 does */
+	ck_assert_int_eq(calls_for("\7\0\6", 3), 0);
+	ck_assert_int_eq(calls_for("\7\0\12", 3), 0);
+	ck_assert_int_eq(calls_for("\7\0\17\1\x54", 5), 3);
+	/* another kind of header, a cut one, a key that is too small, the
+	 * odd one, one that is asked elsewhere first */
+	ck_assert_int_eq(calls_for("\6\0\6", 3), 1);
+	ck_assert_int_eq(calls_for("\7\0", 2), 1);
+	ck_assert_int_eq(calls_for("\7\0\4", 3), 1);
+	ck_assert_int_eq(calls_for("\7\0\11", 3), 1);
+	ck_assert_int_eq(calls_for("\7\0\62", 3), 1);
+	/* through another hop, by either key */
+	ck_assert_int_eq(calls_for("\7\0\50\1\2", 5), 0);
+	ck_assert_int_eq(calls_for("\7\0\50\1\17\1\x54", 7), 4);
+	ck_assert_int_eq(calls_for("\7\0\50\17\1\1\x54", 7), 4);
+	want_alone("one");
+	ck_assert_int_eq(calls_for("\7\0\6", 3), 1);
+}
+END_TEST
+
 static const char *
 protocols(const char *octets, size_t n)
 {
@@ -339,7 +463,7 @@ START_TEST(registration)
 	ck_assert_ptr_nonnull(registry_packet_type(registry, "PICKY"));
 	ck_assert_ptr_null(registry_packet_type(registry, "nobody"));
 	/* keys above 65535 */
-	ck_assert_ptr_nonnull(table_lookup(table, 0x10001));
+	ck_assert_ptr_nonnull(table_find(table, 0x10001));
 }
 END_TEST
 
@@ -400,6 +524,8 @@ main(void)
 	tcase_add_test(t, depth);
 	tcase_add_test(t, values);
 	tcase_add_test(t, pruning);
+	tcase_add_test(t, pruning_asks);
+	tcase_add_test(t, hops);
 	tcase_add_test(t, layer_names);
 	tcase_add_test(t, no_layer);
 	tcase_add_test(t, registration);
