@@ -823,25 +823,32 @@ has_nothing(struct packet *p, const struct frame *f, uint32_t linktype)
 	return prefilter_is_dead_end(c->dissector, f->data, f->caplen);
 }
 
-void
-packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
-    uint32_t linktype, uint32_t want)
+static void
+dissect_frame(struct packet *p, const struct frame *f)
 {
 	tp_tvb t = { .data = f->data, .wanted = p->unwanted, .pkt = &p->pub,
-	    .name = "", .caplen = f->caplen, .len = f->len, .want = want };
+	    .name = "", .caplen = f->caplen, .len = f->len,
+	    .want = p->want };
 
-	packet_reset(p, f);
-	p->want = want;
-	p->pub.number = number;
-	p->pub.linktype = linktype;
 	if (frame_is_nonsense(f)) {
 		text_bad_lengths(&t, f);
 		return;
 	}
-	if (has_nothing(p, f, linktype))
-		return;
-	if (host_call_uint(p->linktypes, linktype, &t, NULL) != TP_REJECT)
+	if (host_call_uint(p->linktypes, p->pub.linktype, &t, NULL) !=
+	    TP_REJECT)
 		return;
 	host_puts(&t, "UNSUPPORTED", 11);
 	host_hex(&t, "\n\t", t.data, t.caplen);
+}
+
+void
+packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
+    uint32_t linktype, uint32_t want)
+{
+	packet_reset(p, f);
+	p->want = want;
+	p->pub.number = number;
+	p->pub.linktype = linktype;
+	if (!has_nothing(p, f, linktype))
+		dissect_frame(p, f);
 }

@@ -732,13 +732,17 @@ reach_by_keys(tp_table *t)
 {
 	free(t->leads);
 	t->leads = NULL;
+	memset(t->leading_pages, 0, sizeof(t->leading_pages));
 	if (!leads_anywhere(t))
 		return;
 	t->leads = xcalloc(MAX_KEYS / 8, 1);
 	for (const struct candidate *c = t->all; c != NULL; c = c->next)
 		for (uint64_t k = c->lo; is_reaching(c) && k <= c->hi &&
-		    k < MAX_KEYS; k++)
+		    k < MAX_KEYS; k++) {
 			t->leads[k / 8] |= (uint8_t)(1u << k % 8);
+			t->leading_pages[k / TABLE_PAGE / 8] |=
+			    (uint8_t)(1u << k / TABLE_PAGE % 8);
+		}
 }
 
 void

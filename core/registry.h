@@ -58,8 +58,10 @@ struct tp_table {
 	struct candidate *large;		/* all other keys */
 	struct candidate *all;			/* for reachability */
 	/* by registry_reach(): bit k: key k leads to a wanted field; NULL:
-	 * none does.  Large keys are not in it. */
+	 * none does.  Large keys are not in it.  Most packets are told by the
+	 * other one, which is a line of the cache: one of the page's does. */
 	uint8_t *leads;
+	uint8_t leading_pages[TABLE_PAGE / 8];
 };
 
 struct registry *registry_new(void);
@@ -150,7 +152,10 @@ candidate_next(const struct candidate *c, uint64_t key)
 static inline bool
 table_leads(const tp_table *t, uint32_t key)
 {
-	return t->leads[key / 8] >> key % 8 & 1;
+	uint32_t page = key / TABLE_PAGE;
+
+	return t->leading_pages[page / 8] >> page % 8 & 1 &&
+	    t->leads[key / 8] >> key % 8 & 1;
 }
 
 /* Does this candidate for the key, or one behind it, lead to a wanted field? */

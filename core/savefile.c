@@ -31,6 +31,7 @@
 #define BUFFER_SIZE	(256U * 1024)
 #define COMPRESSED_SIZE	(64U * 1024)
 #define MAX_BLOCK	(16U * 1024 * 1024)
+#define CACHE_LINE	64U
 #define MAX_IFS		65536U
 #define MAX_SECTIONS	65536U
 #define MAX_KEPT	(16U * 1024 * 1024)
@@ -431,6 +432,11 @@ pcap_read(struct source *src, struct frame *f)
 	f->comment = NULL;
 	f->options_len = 0;
 	s->start += s->record_header + (size_t)caplen;
+	/* the next call, and who looks at that frame, would wait for it */
+	if (have(s) > 2 * CACHE_LINE) {
+		__builtin_prefetch(s->buf + s->start);
+		__builtin_prefetch(s->buf + s->start + CACHE_LINE);
+	}
 	return SOURCE_FRAME;
 }
 
