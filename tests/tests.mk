@@ -34,6 +34,8 @@ tests_pruning_LDADD = $(CORE_LIBS)
 # Fuzz targets: with libFuzzer, or else to run files through them.
 fuzz_programs = \
 	tests/fuzz/fuzz_capture \
+	tests/fuzz/fuzz_expr_eval \
+	tests/fuzz/fuzz_expr_parse \
 	tests/fuzz/fuzz_savefile
 EXTRA_PROGRAMS = $(fuzz_programs)
 CLEANFILES += $(fuzz_programs)
@@ -50,6 +52,16 @@ tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c $(fuzz_main) \
 tests_fuzz_fuzz_capture_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_fuzz_fuzz_capture_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_capture_LDADD = $(CORE_LIBS)
+tests_fuzz_fuzz_expr_eval_SOURCES = tests/fuzz/fuzz_expr_eval.c $(fuzz_main) \
+	tests/kinds.c tests/kinds.h
+tests_fuzz_fuzz_expr_eval_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_fuzz_expr_eval_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_expr_eval_LDADD = $(CORE_LIBS)
+tests_fuzz_fuzz_expr_parse_SOURCES = tests/fuzz/fuzz_expr_parse.c \
+	$(fuzz_main) tests/kinds.c tests/kinds.h
+tests_fuzz_fuzz_expr_parse_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_fuzz_expr_parse_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_expr_parse_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_savefile_SOURCES = tests/fuzz/fuzz_savefile.c $(fuzz_main)
 tests_fuzz_fuzz_savefile_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_savefile_LDADD = $(CORE_LIBS)
