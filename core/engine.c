@@ -766,7 +766,8 @@ packet_want_all(struct packet *p)
 void
 packet_ready(struct packet *p)
 {
-	registry_reach(p->registry, p->wanted, frame_wants_protocols(p));
+	registry_reach(p->registry, p->wanted, frame_wants_protocols(p),
+	    frame_wants_net(p));
 	p->wants_frame = frame_is_wanted(p);
 }
 

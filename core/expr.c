@@ -151,7 +151,7 @@ expr_match(struct expr *e, struct packet *p)
 		return e->empty == EMPTY_PASSES;
 	e->packet = p;
 	e->depth = 0;
-	passes = expr_test(e, e->root);
+	passes = e->root == NULL || expr_test(e, e->root);
 	if (p->nvalues == 0)
 		e->empty = passes ? EMPTY_PASSES : EMPTY_FAILS;
 	return passes;
@@ -162,6 +162,7 @@ expr_match(struct expr *e, struct packet *p)
 struct explain {
 	const struct expr *e;
 	FILE *fp;
+	uint8_t *seen;		/* by field id */
 };
 
 static void
@@ -192,6 +193,9 @@ explain_fields(const struct node *n, void *arg)
 		const struct field *f = registry_field(x->e->registry,
 		    n->fields[i]);
 
+		if (x->seen[n->fields[i]])
+			continue;
+		x->seen[n->fields[i]] = 1;
 		fprintf(x->fp, "  %s\t%s\t%s\n", f->abbrev,
 		    field_type_name(f->type), f->name);
 	}
@@ -200,9 +204,11 @@ explain_fields(const struct node *n, void *arg)
 void
 expr_explain(const struct expr *e, FILE *fp)
 {
-	struct explain x = { e, fp };
+	struct explain x = { e, fp,
+	    xcalloc(registry_nfields(e->registry), 1) };
 
 	explain_node(&x, e->root, 0);
 	fprintf(fp, "fields:\n");
 	walk(e->root, explain_fields, &x);
+	free(x.seen);
 }

@@ -28,7 +28,11 @@ struct expr_error {
 	uint32_t column, length;
 };
 
-/* NULL: error says why.  text is copied. */
+/* Sets the error; false. */
+bool	expr_fail(struct expr_error *, uint32_t column, uint32_t length,
+	    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* NULL: error says why.  text is copied; blank: all packets pass. */
 struct expr *expr_compile(const struct registry *, const char *text,
 	    struct expr_error *);
 void	expr_free(struct expr *);

@@ -47,9 +47,16 @@ const char *
 expr_class_name(enum value_class c)
 {
 	static const char *const names[] = { "nothing", "unsigned", "signed",
-	    "double", "string", "bytes", "IPv4", "IPv6", "time" };
+	    "double", "string", "bytes", "IPv4", "IPv6",
+	    "IPv4 or IPv6", "time" };
 
 	return names[c];
+}
+
+bool
+expr_is_address(enum value_class c)
+{
+	return c >= CLASS_IPV4 && c <= CLASS_ADDRESS;
 }
 
 /* ---------------------------------------------------------------- fields */
@@ -62,6 +69,28 @@ word(const struct check *c, const struct node *n, char *buf, size_t size)
 	memcpy(buf, c->e->text + n->column, len);
 	buf[len] = '\0';
 	return buf;
+}
+
+/*
+ * What all that the name means is of: fields of both kinds of addresses can be
+ * compared, others that differ only be asked for.
+ */
+static enum value_class
+class_of_all(const struct check *c, const struct node *n)
+{
+	enum value_class class = CLASS_NONE, k;
+
+	for (uint32_t i = 0; i < n->nfields; i++) {
+		k = expr_class_of(registry_field(c->e->registry,
+		    n->fields[i])->type);
+		if (i == 0 || k == class)
+			class = k;
+		else if (expr_is_address(k) && expr_is_address(class))
+			class = CLASS_ADDRESS;
+		else
+			return CLASS_NONE;
+	}
+	return class;
 }
 
 /* Makes a FIELD of a word that is a field's name; false if it is none. */
@@ -94,32 +123,33 @@ find_field(struct check *c, struct node *n)
 	f = registry_field(c->e->registry, ids[0]);
 	n->ftype = f->type;
 	n->base = f->base;
-	n->class = expr_class_of(f->type);
+	n->class = class_of_all(c, n);
+	if (n->class == CLASS_NONE || n->class == CLASS_ADDRESS)
+		n->ftype = TP_FT_NONE;
 	return true;
 }
 
-/* The name most like s, or NULL. */
-static const char *
-suggestion(const struct registry *r, const char *s)
+/* "x is no field. Did you mean y?" */
+static bool
+no_such(struct check *c, const struct node *n, const char *before,
+    const char *name, const char *what, const struct nearest *like)
 {
-	struct nearest n;
-
-	nearest_start(&n, s);
-	for (tp_field f = 1; f < registry_nfields(r); f++)
-		nearest_offer(&n, registry_field(r, f)->abbrev);
-	return n.name;
+	return expr_fail(c->error, n->column, n->length, "%s%s%s%s%s%s",
+	    before, name, what, like->name ? " Did you mean " : "",
+	    like->name ? like->name : "", like->name ? "?" : "");
 }
 
 static bool
 no_field(struct check *c, const struct node *n, const char *what)
 {
+	const struct registry *r = c->e->registry;
+	struct nearest like;
 	char s[100];
-	const char *like = suggestion(c->e->registry,
-	    word(c, n, s, sizeof(s)));
 
-	return expr_fail(c->error, n->column, n->length, "%s %s%s%s%s", s,
-	    what, like ? " Did you mean " : "", like ? like : "",
-	    like ? "?" : "");
+	nearest_start(&like, word(c, n, s, sizeof(s)));
+	for (tp_field f = 1; f < registry_nfields(r); f++)
+		nearest_offer(&like, registry_field(r, f)->abbrev);
+	return no_such(c, n, "", s, what, &like);
 }
 
 /* ------------------------------------------------------------- functions */
@@ -160,10 +190,23 @@ is_number(const struct node *n)
 }
 
 static bool
+no_function(struct check *c, const struct node *n)
+{
+	struct nearest like;
+	struct node name = *n;
+	char s[60];
+
+	name.length = n->token.length;
+	nearest_start(&like, word(c, &name, s, sizeof(s)));
+	for (size_t i = 0; i < NFUNCTIONS; i++)
+		nearest_offer(&like, functions[i].name);
+	return no_such(c, &name, "Function '", s, "' does not exist.", &like);
+}
+
+static bool
 find_function(struct check *c, struct node *n)
 {
 	uint32_t nargs = 0;
-	char s[60];
 
 	for (const struct node *a = n->list; a != NULL; a = a->next)
 		nargs++;
@@ -180,8 +223,7 @@ find_function(struct check *c, struct node *n)
 		    functions[i].name, functions[i].min,
 		    functions[i].max > 1 ? " or more" : "", nargs);
 	}
-	return expr_fail(c->error, n->column, n->length,
-	    "Function '%s' does not exist.", word(c, n, s, sizeof(s)));
+	return no_function(c, n);
 }
 
 /* All arguments have the type of the first, which is no literal. */
@@ -289,8 +331,7 @@ check_arithmetic(struct check *c, struct node *n, const struct node *like)
 	n->class = first->class;
 	n->ftype = first->ftype;
 	if (n->op == TOKEN_BITAND && (n->class == CLASS_BYTES ||
-	    n->class == CLASS_IPV4 || n->class == CLASS_IPV6) &&
-	    n->ftype != TP_FT_PROTOCOL && second->class == n->class)
+	    expr_is_address(n->class)) && n->ftype != TP_FT_PROTOCOL && second->class == n->class)
 		return true;
 	if (!is_number(first) || second->class != first->class ||
 	    (n->class == CLASS_TIME && n->op != TOKEN_PLUS &&
@@ -302,6 +343,14 @@ check_arithmetic(struct check *c, struct node *n, const struct node *like)
 	return true;
 }
 
+/* What a slice can be made of compares with slices. */
+static bool
+has_octets(const struct node *n)
+{
+	return n->class == CLASS_STRING || n->class == CLASS_BYTES ||
+	    expr_is_address(n->class);
+}
+
 /* A slice is of octets: of a field or a function that has some. */
 static bool
 check_slice(struct check *c, struct node *n)
@@ -310,8 +359,7 @@ check_slice(struct check *c, struct node *n)
 
 	if (!check_value(c, n->a, NULL))
 		return false;
-	if (n->a->class != CLASS_BYTES && n->a->class != CLASS_STRING &&
-	    n->a->class != CLASS_IPV4 && n->a->class != CLASS_IPV6)
+	if (!has_octets(n->a))
 		return expr_fail(c->error, n->a->column, n->a->length,
 		    "\"%s\" cannot be sliced into a sequence of bytes.",
 		    word(c, n->a, s, sizeof(s)));
@@ -329,10 +377,10 @@ check_value(struct check *c, struct node *n, const struct node *like)
 		if (find_field(c, n))
 			return true;
 		if (n->ranges != NULL)
-			return no_field(c, n, "is not a field.");
+			return no_field(c, n, " is not a field.");
 		if (like == NULL)
 			return no_field(c, n,
-			    "is neither a field nor a protocol name.");
+			    " is neither a field nor a protocol name.");
 		return expr_literal(c->e, n, like, c->error);
 	case NODE_NEGATE:
 		resolve(c, n->a);
@@ -369,7 +417,7 @@ check_left(struct check *c, struct node *n)
 	resolve(c, n);
 	if (is_constant(n) || (n->kind == NODE_ARITHMETIC &&
 	    is_constant(n->a)))
-		return no_field(c, n, "stands where a field or a function "
+		return no_field(c, n, " stands where a field or a function "
 		    "has to.");
 	return check_value(c, n, NULL);
 }
@@ -402,19 +450,14 @@ check_regex(struct check *c, struct node *n)
 	return true;
 }
 
-/* What a slice can be made of compares with slices. */
-static bool
-has_octets(const struct node *n)
-{
-	return n->class == CLASS_STRING || n->class == CLASS_BYTES ||
-	    n->class == CLASS_IPV4 || n->class == CLASS_IPV6;
-}
-
 static bool
 compatible(const struct node *a, const struct node *b)
 {
 	if (a->kind == NODE_SLICE || b->kind == NODE_SLICE)
 		return has_octets(a) && has_octets(b);
+	if ((a->class == CLASS_ADDRESS && expr_is_address(b->class)) ||
+	    (b->class == CLASS_ADDRESS && expr_is_address(a->class)))
+		return true;
 	if (a->class != b->class || a->class == CLASS_NONE)
 		return false;
 	if (a->class == CLASS_TIME || a->ftype == TP_FT_BOOLEAN)
@@ -486,7 +529,7 @@ check_exists(struct check *c, struct node *n)
 	resolve(c, n->a);
 	if (is_constant(n->a))
 		return no_field(c, n->a,
-		    "is neither a field nor a protocol name.");
+		    " is neither a field nor a protocol name.");
 	return check_value(c, n->a, NULL);
 }
 
@@ -529,5 +572,5 @@ expr_check(struct expr *e, struct expr_error *error)
 	struct check c = { e, error };
 
 	e->regexes = expr_alloc(e, e->nodes * sizeof(struct node *));
-	return check_test(&c, e->root);
+	return e->root == NULL || check_test(&c, e->root);
 }

@@ -150,11 +150,14 @@ compare_addresses(const struct value *a, const struct value *b)
 {
 	uint32_t bits = a->prefix < b->prefix ? a->prefix : b->prefix;
 	uint32_t n = bits / 8;
-	int c = n != 0 ? memcmp(a->p, b->p, n) : 0, shift = 8 - (int)bits % 8;
+	int c;
 
+	if (a->n != b->n)	/* of two kinds, IPv4 is less */
+		return a->n < b->n ? -1 : 1;
+	c = n != 0 ? memcmp(a->p, b->p, n) : 0;
 	if (c != 0 || bits % 8 == 0)
 		return c;
-	return (a->p[n] >> shift) - (b->p[n] >> shift);
+	return (a->p[n] >> (8 - bits % 8)) - (b->p[n] >> (8 - bits % 8));
 }
 
 static int
@@ -176,6 +179,7 @@ compare(const struct node *type, const struct value *a, const struct value *b)
 		return a->t.nsec < b->t.nsec ? -1 : a->t.nsec > b->t.nsec;
 	case CLASS_IPV4:
 	case CLASS_IPV6:
+	case CLASS_ADDRESS:
 		return compare_addresses(a, b);
 	default:
 		return compare_octets(a, b);
@@ -588,6 +592,7 @@ calculate(struct expr *e, const struct node *n, const struct value *a,
 	case CLASS_BYTES:
 	case CLASS_IPV4:
 	case CLASS_IPV6:
+	case CLASS_ADDRESS:
 		return mask_octets(e, a, b, r);
 	case CLASS_TIME:
 		calculate_time(n, a, b, r);

@@ -75,6 +75,7 @@ no_string(const struct expr *e, struct expr_error *error,
 
 	return expr_fail(error, n->column, n->length,
 	    "%s cannot be converted from a string (\"%s\").",
+	    like->class == CLASS_ADDRESS ? "IPv4 or IPv6 address" :
 	    type_name(like->ftype), token_text(e, n, s, sizeof(s)));
 }
 
@@ -416,14 +417,17 @@ literal_ip(struct expr *e, struct node *n, const struct node *like,
     struct expr_error *error)
 {
 	bool v4 = like->class == CLASS_IPV4;
-	uint32_t bits = v4 ? 32 : 128;
 	uint8_t *addr = expr_alloc(e, 16);
 	char s[128], *slash;
-	uint64_t prefix = bits;
+	uint64_t prefix;
+	uint32_t bits;
 
 	if (n->token.kind == TOKEN_STRING)
 		return no_string(e, error, n, like);
 	(void)token_text(e, n, s, sizeof(s));
+	if (like->class == CLASS_ADDRESS)
+		v4 = strchr(s, ':') == NULL;
+	prefix = bits = v4 ? 32 : 128;
 	slash = strchr(s, '/');
 	if (slash != NULL)
 		*slash++ = '\0';
@@ -489,6 +493,7 @@ expr_literal(struct expr *e, struct node *n, const struct node *like,
 		return literal_string(e, n, error);
 	case CLASS_IPV4:
 	case CLASS_IPV6:
+	case CLASS_ADDRESS:
 		return literal_ip(e, n, like, error);
 	case CLASS_BYTES:
 		if (like->kind != NODE_SLICE && (like->ftype == TP_FT_ETHER ||
@@ -497,6 +502,8 @@ expr_literal(struct expr *e, struct node *n, const struct node *like,
 		return expr_literal_bytes(e, n, error);
 	default:
 		return expr_fail(error, like->column, like->length,
+		    like->nfields > 1 ? "This name means fields of several "
+		    "types: it can only be tested for presence." :
 		    "This has no value to compare with.");
 	}
 }

@@ -48,7 +48,9 @@ enum quantifier { QUANTIFIER_DEFAULT, QUANTIFIER_ANY, QUANTIFIER_ALL };
 /* Values of one class compare with each other. */
 enum value_class {
 	CLASS_NONE, CLASS_UINT, CLASS_INT, CLASS_DOUBLE, CLASS_STRING,
-	CLASS_BYTES, CLASS_IPV4, CLASS_IPV6, CLASS_TIME
+	CLASS_BYTES, CLASS_IPV4, CLASS_IPV6,
+	CLASS_ADDRESS,		/* of either kind: one name means both */
+	CLASS_TIME
 };
 
 struct value {
@@ -133,10 +135,6 @@ struct expr {
 /* Zeroed, freed by expr_free(). */
 void	*expr_alloc(struct expr *, size_t);
 
-/* False, and error set: column and length say where. */
-bool	expr_fail(struct expr_error *, uint32_t column, uint32_t length,
-	    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-
 bool	expr_lex(struct lexer *, struct token *);
 /* What stands in brackets, the opening one being read: "1,3-5,9:". */
 bool	expr_lex_ranges(struct lexer *, struct range **, uint32_t *n);
@@ -153,5 +151,6 @@ bool	expr_literal_bytes(struct expr *, struct node *literal,
 
 const char *expr_class_name(enum value_class);
 enum value_class expr_class_of(uint32_t ftype);
+bool	expr_is_address(enum value_class);
 
 #endif

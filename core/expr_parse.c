@@ -29,6 +29,7 @@
 struct parser {
 	struct lexer lexer;
 	struct token token;	/* the one not yet used */
+	uint32_t end;		/* of the one before, in the text */
 	struct expr *expr;
 	struct expr_error *error;
 	uint32_t depth;
@@ -40,6 +41,7 @@ static bool	parse_bits(struct parser *, struct node **);
 static bool
 advance(struct parser *p)
 {
+	p->end = p->lexer.pos;
 	return expr_lex(&p->lexer, &p->token);
 }
 
@@ -88,6 +90,15 @@ node_new(struct parser *p, enum node_kind kind, struct node *a,
 	}
 	p->expr->nodes++;
 	return n;
+}
+
+/* What stands for it in the text reaches from column to the token before. */
+static bool
+span(const struct parser *p, struct node *n, uint32_t column)
+{
+	n->column = column;
+	n->length = p->end - column;
+	return true;
 }
 
 /* ---------------------------------------------------------------- values */
@@ -153,7 +164,7 @@ parse_arguments(struct parser *p, struct node *call)
 				return false;
 		}
 	}
-	return expect(p, TOKEN_RPAREN);
+	return expect(p, TOKEN_RPAREN) && span(p, call, call->column);
 }
 
 static bool
@@ -184,10 +195,12 @@ parse_word(struct parser *p, struct node **n)
 static bool
 parse_primary(struct parser *p, struct node **n)
 {
+	uint32_t column = p->token.column;
+
 	switch (p->token.kind) {
 	case TOKEN_LBRACE:
 		return advance(p) && parse_bits(p, n) &&
-		    expect(p, TOKEN_RBRACE);
+		    expect(p, TOKEN_RBRACE) && span(p, *n, column);
 	case TOKEN_WORD:
 		return parse_word(p, n);
 	case TOKEN_STRING:
@@ -349,7 +362,7 @@ parse_comparison(struct parser *p, struct node **n, enum quantifier q)
 		link = &c->next;
 	}
 	*n = chain->list->next != NULL ? chain : chain->list;
-	return true;
+	return span(p, *n, (*n)->column);
 }
 
 static bool
@@ -357,15 +370,16 @@ parse_relation(struct parser *p, struct node **n)
 {
 	enum quantifier q = p->token.kind == TOKEN_ANY ? QUANTIFIER_ANY :
 	    p->token.kind == TOKEN_ALL ? QUANTIFIER_ALL : QUANTIFIER_DEFAULT;
+	uint32_t column = p->token.column;
 
 	if (q != QUANTIFIER_DEFAULT && !advance(p))
 		return false;
 	if (!parse_bits(p, n))
 		return false;
 	if (p->token.kind == TOKEN_IN || p->token.kind == TOKEN_NOT)
-		return parse_in(p, n, q);
+		return parse_in(p, n, q) && span(p, *n, column);
 	if (is_comparison(p->token.kind))
-		return parse_comparison(p, n, q);
+		return parse_comparison(p, n, q) && span(p, *n, column);
 	if (q != QUANTIFIER_DEFAULT)
 		return unexpected(p);
 	*n = node_new(p, NODE_EXISTS, *n, NULL);
@@ -375,6 +389,7 @@ parse_relation(struct parser *p, struct node **n)
 static bool
 parse_not(struct parser *p, struct node **n)
 {
+	uint32_t column = p->token.column;
 	struct node *a;
 
 	if (p->token.kind == TOKEN_NOT) {
@@ -382,7 +397,7 @@ parse_not(struct parser *p, struct node **n)
 			return false;
 		p->depth--;
 		*n = node_new(p, NODE_NOT, a, NULL);
-		return true;
+		return span(p, *n, column);
 	}
 	if (p->token.kind != TOKEN_LPAREN)
 		return parse_relation(p, n);
@@ -390,7 +405,7 @@ parse_not(struct parser *p, struct node **n)
 	    !expect(p, TOKEN_RPAREN))
 		return false;
 	p->depth--;
-	return true;
+	return span(p, *n, column);
 }
 
 /*
@@ -417,7 +432,7 @@ parse_chain(struct parser *p, struct node **n, enum node_kind kind,
 		link = &(*link)->next;
 	}
 	*n = chain;
-	return true;
+	return span(p, chain, chain->column);
 }
 
 static bool
@@ -445,7 +460,11 @@ expr_parse(struct expr *e, struct expr_error *error)
 
 	p.lexer = (struct lexer){ .text = e->text,
 	    .length = (uint32_t)strlen(e->text), .expr = e, .error = error };
-	if (!advance(&p) || !parse_or(&p, &e->root))
+	if (!advance(&p))
+		return false;
+	if (p.token.kind == TOKEN_END)	/* blank: all packets pass */
+		return true;
+	if (!parse_or(&p, &e->root))
 		return false;
 	return p.token.kind == TOKEN_END || unexpected(&p);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "fatal.h"
 #include "frame.h"
@@ -38,20 +40,49 @@ static const tp_field_desc fields[NFIELDS] = {
 	    .type = TP_FT_STRING },
 };
 
+/* Two fields share a name: what a packet has is of one kind. */
+enum { N_SRC4, N_SRC6, N_DST4, N_DST6, NNET };
+
+static const char *const any_net[] = { "net.addr", NULL };
+static const tp_field_desc net_fields[NNET] = {
+	[N_SRC4] = { .abbrev = "net.src", .name = "Outermost source, IPv4",
+	    .type = TP_FT_IPV4, .aliases = any_net },
+	[N_SRC6] = { .abbrev = "net.src", .name = "Outermost source, IPv6",
+	    .type = TP_FT_IPV6, .aliases = any_net },
+	[N_DST4] = { .abbrev = "net.dst",
+	    .name = "Outermost destination, IPv4", .type = TP_FT_IPV4,
+	    .aliases = any_net },
+	[N_DST6] = { .abbrev = "net.dst",
+	    .name = "Outermost destination, IPv6", .type = TP_FT_IPV6,
+	    .aliases = any_net },
+};
+
 static tp_field first;		/* id of field 0 */
+static tp_field first_net;
 
 void
 frame_register(struct registry *r)
 {
 	first = registry_fields(r, registry_proto(r, "frame", "Frame"),
 	    fields, NFIELDS, sizeof(fields[0]));
+	first_net = registry_fields(r, registry_proto(r, "net",
+	    "Outermost network layer"), net_fields, NNET,
+	    sizeof(net_fields[0]));
+}
+
+bool
+frame_wants_net(const struct packet *p)
+{
+	/* the protocol stands before its fields */
+	return first_net != 0 &&
+	    memchr(p->wanted + first_net - 1, 1, NNET + 1) != NULL;
 }
 
 bool
 frame_is_wanted(const struct packet *p)
 {
-	return first != 0 && memchr(p->wanted + first - 1, 1, NFIELDS + 1) !=
-	    NULL;
+	return (first != 0 && memchr(p->wanted + first - 1, 1, NFIELDS + 1) !=
+	    NULL) || frame_wants_net(p);
 }
 
 bool
@@ -140,28 +171,23 @@ add_times(struct packet *p)
 	p->last_time = p->pub.ts;
 }
 
-/* The protocol "frame" is all the octets. */
+/* octets live as long as the packet. */
 static void
-add_octets(struct packet *p)
+add_octets(struct packet *p, tp_field id, const void *octets, size_t n)
 {
-	tp_value *v = packet_add(p, first - 1, 0, p->frame->caplen);
+	tp_value *v = packet_add(p, id, 0, (uint32_t)n);
 
 	if (v == NULL)
 		return;
-	v->v.p = p->frame->data;
-	v->slen = p->frame->caplen;
+	v->v.p = octets;
+	v->slen = (uint32_t)n;
 }
 
-/* s lives as long as the packet. */
 static void
 add_string(struct packet *p, tp_field f, const char *s, size_t n)
 {
-	tp_value *v;
-
-	if (s == NULL || (v = packet_add(p, first + f, 0, 0)) == NULL)
-		return;
-	v->v.p = s;
-	v->slen = (uint32_t)n;
+	if (s != NULL)
+		add_octets(p, first + f, s, n);
 }
 
 static void
@@ -191,13 +217,27 @@ add_interface(struct packet *p, uint32_t id, const char *name)
 	add_string(p, F_INTERFACE_NAME, name, strlen(name));
 }
 
+static void
+add_net(struct packet *p)
+{
+	bool v6 = p->outer_type == TP_FT_IPV6;
+	uint32_t n = v6 ? 16 : 4;
+
+	if (!v6 && p->outer_type != TP_FT_IPV4)
+		return;
+	add_octets(p, first_net - 1, p->frame->data, 0);
+	add_octets(p, first_net + (v6 ? N_SRC6 : N_SRC4), p->outer_src, n);
+	add_octets(p, first_net + (v6 ? N_DST6 : N_DST4), p->outer_dst, n);
+}
+
 void
 frame_add_wanted(struct packet *p, const struct source *s)
 {
 	const struct frame *f = p->frame;
 
 	add_u64(p, F_NUMBER, p->pub.number);
-	add_octets(p);
+	/* the protocol "frame" is all the octets */
+	add_octets(p, first - 1, f->data, f->caplen);
 	add_times(p);
 	add_u64(p, F_LEN, f->len);
 	add_u64(p, F_CAP_LEN, f->caplen);
@@ -206,4 +246,5 @@ frame_add_wanted(struct packet *p, const struct source *s)
 	add_string(p, F_COMMENT, f->comment,
 	    f->comment ? strlen(f->comment) : 0);
 	add_protocols(p);
+	add_net(p);
 }

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The facts of the frame itself as fields: frame.number, frame.len ... */
+/*
+ * The fields that are the core's own: the facts of the frame, frame.number,
+ * frame.len ..., and the addresses of its outermost network layer, net.src and
+ * net.dst, of whatever kind they are.
+ */
 #ifndef TAPIR_FRAME_H
 #define TAPIR_FRAME_H
 
@@ -19,6 +23,8 @@ frame_add(struct packet *p, const struct source *s)
 bool	frame_is_wanted(const struct packet *);
 /* Is frame.protocols? */
 bool	frame_wants_protocols(const struct packet *);
+/* Is net.src or net.dst? */
+bool	frame_wants_net(const struct packet *);
 /* Marks frame.protocols, and so all layers, as wanted. */
 void	frame_want_protocols(struct packet *);
 /* The innermost named layer but that of plain octets; NULL: none. */

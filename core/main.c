@@ -15,7 +15,6 @@
 #include "capture.h"
 #include "devices.h"
 #include "engine.h"
-#include "expr.h"
 #include "fatal.h"
 #include "files.h"
 #include "flow.h"
@@ -30,6 +29,7 @@
 #include "savefile.h"
 #include "signals.h"
 #include "watch.h"
+#include "where.h"
 
 #define MAX_FLOWS 65536u
 
@@ -414,13 +414,10 @@ list_devices(struct tapir *t, int *status)
 static int
 explain(struct tapir *t)
 {
-	struct expr_error error;
-	struct expr *e = expr_compile(t->registry, t->o->where, &error);
+	struct expr *e = where_new(t->o, t->registry);
 
-	if (e == NULL) {
-		expr_error_print(stderr, t->o->program, t->o->where, &error);
+	if (e == NULL)
 		return 1;
-	}
 	expr_explain(e, stdout);
 	expr_free(e);
 	return 0;

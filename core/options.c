@@ -544,6 +544,9 @@ static const struct row table[] = {
     set_string, AT(where), OURS },
 { 0, "explain", "EXPR", CHOICE, "print what --where makes of EXPR; exit",
     set_explain, NOWHERE, OURS },
+{ 0, "macros", "FILE", CHOICE,
+    "what ${name} means in EXPR (~/.config/tapir/macros)",
+    set_string, AT(macros), OURS },
 
 { 0, "trigger", "RULE", RULES,
     "'when EXPR ... do ACTION': act when something happens; repeats",

@@ -92,6 +92,7 @@ struct options {
 	int skip;			/* --skip */
 	struct limits limits;		/* --stop-after */
 	const char *where;		/* --where, --explain: an expression */
+	const char *macros;		/* --macros: the file of its macros */
 
 	/* Rules. */
 	struct options_list triggers;	/* --trigger, each a text */

@@ -746,7 +746,7 @@ reach_by_keys(tp_table *t)
 }
 
 void
-registry_reach(struct registry *r, const uint8_t *wanted, bool all)
+registry_reach(struct registry *r, const uint8_t *wanted, bool all, bool net)
 {
 	bool changed = true;
 
@@ -755,9 +755,10 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all)
 		const struct field *f = &r->fields[d->fields];
 
 		d->disabled = r->fields[d->proto].disabled;
-		d->own = (d->flags & TP_DISSECTOR_NO_LAYER) == 0 && (all ||
+		d->own = (net && d->flags & TP_DISSECTOR_NETWORK) ||
+		    ((d->flags & TP_DISSECTOR_NO_LAYER) == 0 && (all ||
 		    wants_field_of(r, d->proto, wanted) ||
-		    wants_field_of(r, f->proto, wanted));
+		    wants_field_of(r, f->proto, wanted)));
 		d->reaches = d->own;
 		if (f->type == TP_FT_PROTOCOL)
 			d->fields = f->first;

@@ -117,9 +117,10 @@ tp_dissector *registry_packet_type(const struct registry *,
 
 /*
  * Sets what dissectors and tables lead to for these wanted fields; all:
- * whatever a packet holds is wanted, by its name.
+ * whatever a packet holds is wanted, by its name; net: network addresses are.
  */
-void	registry_reach(struct registry *, const uint8_t *wanted, bool all);
+void	registry_reach(struct registry *, const uint8_t *wanted, bool all,
+	    bool net);
 
 /* From this candidate on, the first that holds the key. */
 static inline const struct candidate *

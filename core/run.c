@@ -10,7 +10,6 @@
 #include "bpf.h"
 #include "capture.h"
 #include "columns.h"
-#include "expr.h"
 #include "fatal.h"
 #include "files.h"
 #include "frame.h"
@@ -22,6 +21,7 @@
 #include "signals.h"
 #include "summary.h"
 #include "watch.h"
+#include "where.h"
 
 struct run {
 	const struct options *o;
@@ -57,13 +57,9 @@ struct run {
 static void
 where_compile(struct run *r)
 {
-	struct expr_error error;
-
-	r->where = expr_compile(r->packet->registry, r->o->where, &error);
-	if (r->where == NULL) {
-		expr_error_print(stderr, r->o->program, r->o->where, &error);
+	r->where = where_new(r->o, r->packet->registry);
+	if (r->where == NULL)
 		exit(1);
-	}
 	expr_want(r->where, r->packet);
 	r->want |= TP_WANT_FIELDS;
 }

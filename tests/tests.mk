@@ -79,6 +79,7 @@ script_tests = \
 	tests/checks/loader.sh \
 	tests/checks/plugin-includes.sh \
 	tests/checks/plugin-symbols.sh \
+	tests/checks/where.sh \
 	tests/cuts.sh \
 	tests/pruning.sh \
 	tests/rules/actions.sh

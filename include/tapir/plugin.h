@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 18u
+#define TP_ABI_MINOR 19u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -399,9 +399,11 @@ enum {
 	TP_DISSECTOR_UNNAMED = 4,	/* not in frame.protocols */
 	TP_DISSECTOR_NO_LAYER = 8,	/* makes no layer and no fields: it
 					 * prints, and calls others */
-	TP_DISSECTOR_ANSWERS = 16	/* always called: who calls it goes on
+	TP_DISSECTOR_ANSWERS = 16,	/* always called: who calls it goes on
 					 * by what it returns, or by what it
 					 * leaves in arg */
+	TP_DISSECTOR_NETWORK = 32	/* says set_net(): called where net.src
+					 * or net.dst is wanted */
 };
 
 /*

@@ -506,6 +506,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 static const tp_protocol ip = {
 	.name = "ip",
 	.long_name = "Internet Protocol Version 4",
+	.flags = TP_DISSECTOR_NETWORK,
 	.fields = fields,
 	.nfields = NFIELDS,
 	.prefs = prefs,

@@ -289,6 +289,7 @@ static const tp_protocol ipv6 = {
 	.name = "ipv6",
 	.long_name = "Internet Protocol Version 6",
 	.text_name = "ip6",
+	.flags = TP_DISSECTOR_NETWORK,
 	.fields = fields,
 	.nfields = NFIELDS,
 	.tables = { [T_EXTHDR] = "ipv6.exthdr", [T_PROTO] = "ip.proto",

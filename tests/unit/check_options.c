@@ -60,7 +60,7 @@ static const char *const our_options[] = {
 	"disable-protocol", "empty-files", "explain", "fields",
 	"flush-interval", "format",
 	"header", "json", "list-fields", "list-plugins", "list-protocols",
-	"list-tables", "max-files", "number-before-suffix", "occurrence", "on-full",
+	"list-tables", "macros", "max-files", "number-before-suffix", "occurrence", "on-full",
 	"per-flow", "plugin", "pref", "quote", "rotate-on-hup", "separator",
 	"split-by", "stop-after", "tls-text", "where",
 	"trigger", "rules", "start-on", "stop-on", "before", "after", "dry-run",
@@ -401,7 +401,8 @@ START_TEST(where)
 	good("--where dns&&udp");
 	ck_assert_str_eq(o.where, "dns&&udp");
 	ck_assert_int_eq(o.action, ACTION_RUN);
-	good("--explain ip");
+	good("--macros m --explain ip");
+	ck_assert_str_eq(o.macros, "m");
 	ck_assert_str_eq(o.where, "ip");
 	ck_assert_int_eq(o.action, ACTION_EXPLAIN);
 }
