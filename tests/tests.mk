@@ -8,7 +8,7 @@ unit_tests = \
 	tests/unit/check_compress \
 	tests/unit/check_dump \
 	tests/unit/check_engine \
-	tests/unit/check_keeper \
+	tests/unit/check_expr \
 	tests/unit/check_options \
 	tests/unit/check_ring \
 	tests/unit/check_rule \
@@ -16,6 +16,8 @@ unit_tests = \
 	tests/unit/check_series \
 	tests/unit/check_text \
 	tests/unit/check_trigger
+tests_unit_check_expr_SOURCES = tests/unit/check_expr.c tests/kinds.c \
+	tests/kinds.h
 if HAVE_CHECK
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
@@ -107,7 +109,8 @@ live_tests = \
 	tests/live/options \
 	tests/live/pipe \
 	tests/live/rotate \
-	tests/live/signals
+	tests/live/signals \
+	tests/live/where
 TESTS += $(live_tests)
 EXTRA_DIST += $(live_tests) tests/live/live.py
 
