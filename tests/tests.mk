@@ -9,6 +9,7 @@ unit_tests = \
 	tests/unit/check_dump \
 	tests/unit/check_engine \
 	tests/unit/check_expr \
+	tests/unit/check_keeper \
 	tests/unit/check_options \
 	tests/unit/check_ring \
 	tests/unit/check_rule \
