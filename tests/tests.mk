@@ -84,6 +84,7 @@ script_tests = \
 	tests/checks/plugin-symbols.sh \
 	tests/checks/where.sh \
 	tests/cuts.sh \
+	tests/fuzz/expr.sh \
 	tests/pruning.sh \
 	tests/rules/actions.sh
 TESTS += $(script_tests)
