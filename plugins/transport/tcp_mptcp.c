@@ -261,6 +261,7 @@ join(tp_tvb *t, const struct tcp_segment *s)
 static int
 mapping(tp_tvb *t, uint32_t v)
 {
+	uint32_t csum, show;
 	uint64_t seq;
 
 	tp_puts(t, " seq ");
@@ -274,8 +275,14 @@ mapping(tp_tvb *t, uint32_t v)
 	if (tp_unread(t) < 2)
 		return 0;
 	tp_text(t, " len %u", tp_f_be16(t, F_DATALVLLEN));
-	if (tp_unread(t) >= 2)
-		tp_text(t, " csum 0x%x", tp_f_be16(t, F_DSS_CHECKSUM));
+	if (tp_unread(t) >= 2) {
+		/* Wireshark looks for four octets before it shows the two. */
+		show = tp_unread(t) >= 4;
+		csum = tp_be16(t);
+		tp_text(t, " csum 0x%x", csum);
+		if (show)
+			(void)tp_add(t, F_DSS_CHECKSUM, t->off - 2, 2, csum);
+	}
 	return 1;
 }
 
@@ -301,7 +308,7 @@ dss(tp_tvb *t, const struct tcp_segment *s)
 	}
 	if (v & DSS_SEQ && !mapping(t, v))
 		return 0;
-	return tp_unread(t) == 0;
+	return goes_on(t, tp_unread(t) == 0);
 }
 
 /*

@@ -411,7 +411,7 @@ read_other(struct option *o)
 	whole.off -= 2;
 	whole.len = whole.caplen = o->t->off;
 	o->bad = o->t->pkt->host->call_uint(o->table, o->kind, &whole,
-	    o->segment) == 0;
+	    o->segment) == 0 && tp_texting(o->t);
 	/* as tcpdump does: what is cut from here on is cut under this name */
 	o->t->name = o->type->name;
 }
