@@ -7,11 +7,12 @@
 #include "tls.h"
 
 #define RECORD_HEADER 5u
-#define MAX_RECORD 16640u	/* RFC 5246 6.2.3: 2^14 + 256, and some */
+#define MAX_RECORD (16384u + 2048u)	/* RFC 5246 6.2.3 */
 #define MAX_MESSAGE 0x40000u
 
 enum { CHANGE_CIPHER_SPEC = 20, ALERT, HANDSHAKE, APPLICATION_DATA,
-    HEARTBEAT };
+    HEARTBEAT, TLS12_CID };
+enum { HEARTBEAT_REQUEST = 1, HEARTBEAT_RESPONSE };
 enum { PREF_TEXT };
 
 tp_tvb
@@ -52,20 +53,28 @@ alert(tp_tvb *t, const struct tls_state *state, uint32_t dir)
 	tp_close(t, outer);
 }
 
-/* RFC 6520 4. */
+/*
+ * RFC 6520 4: 16 octets of padding at least follow the payload.  Where they
+ * would not fit (Heartbleed), all that is there is the payload.
+ */
 static void
 heartbeat(tp_tvb *t)
 {
 	tp_item outer = tp_open(t, F_HEARTBEAT_MESSAGE, 0, t->len, 0);
-	uint32_t n;
+	uint32_t type = tp_peek_u8(t, 0), n;
 
-	tp_puts(t, ", Heartbeat");
-	(void)tp_f_u8(t, F_HEARTBEAT_MESSAGE_TYPE);
-	n = tp_f_be16(t, F_HEARTBEAT_MESSAGE_PAYLOAD_LENGTH);
-	if (n <= tp_left(t)) {
+	if (type == HEARTBEAT_REQUEST || type == HEARTBEAT_RESPONSE) {
+		tp_puts(t, ", Heartbeat");
+		(void)tp_f_u8(t, F_HEARTBEAT_MESSAGE_TYPE);
+		n = tp_f_be16(t, F_HEARTBEAT_MESSAGE_PAYLOAD_LENGTH);
+		if (n + 16 > tp_left(t))
+			n = tp_left(t);
 		(void)tp_f_bytes(t, F_HEARTBEAT_MESSAGE_PAYLOAD, n);
-		(void)tp_f_bytes(t, F_HEARTBEAT_MESSAGE_PADDING, tp_left(t));
-	}
+		if (tp_left(t) != 0)
+			(void)tp_f_bytes(t, F_HEARTBEAT_MESSAGE_PADDING,
+			    tp_left(t));
+	} else
+		tp_puts(t, ", Encrypted Heartbeat");
 	tp_close(t, outer);
 }
 
@@ -182,7 +191,7 @@ fragment(tp_tvb *t, uint32_t type, struct tls_state *state, uint32_t dir,
 	case HEARTBEAT:
 		heartbeat(t);
 		break;
-	default:
+	case APPLICATION_DATA:
 		application_data(t);
 		break;
 	}
@@ -195,8 +204,8 @@ begins_record(const tp_tvb *t)
 	const uint8_t *p = t->data + t->off;
 
 	return tp_has(t, t->off, RECORD_HEADER) &&
-	    p[0] >= CHANGE_CIPHER_SPEC && p[0] <= HEARTBEAT && p[1] == 3 &&
-	    p[2] <= 3 && tp_ld16(p + 3) <= MAX_RECORD;
+	    p[0] >= CHANGE_CIPHER_SPEC && p[0] <= TLS12_CID && p[1] == 3 &&
+	    p[2] <= 3;
 }
 
 /* A whole one?  What goes on in the next segment is not read. */
@@ -259,9 +268,41 @@ sslv2_hello(tp_tvb *t)
 	tp_close(t, outer);
 	if (id != 0)
 		(void)tp_f_bytes(t, F_HANDSHAKE_SESSION_ID, id);
-	(void)tp_add(t, F_HANDSHAKE_CHALLENGE, t->off, challenge, 0);
+	if (challenge != 0)
+		(void)tp_add(t, F_HANDSHAKE_CHALLENGE, t->off, challenge, 0);
 	tp_puts(t, ": SSLv2, Client Hello");
 	tp_close(t, record);
+}
+
+/* Text, as of a server that does not speak TLS on its port? */
+static int
+is_text(const tp_tvb *t)
+{
+	for (uint32_t i = 0; i < 4; i++)
+		if (!tp_has(t, 0, 5) || t->data[i] < ' ' || t->data[i] > '~')
+			return 0;
+	return 1;
+}
+
+/*
+ * On a port that says nothing: what begins like most of TLS does, with what
+ * is said and not only signalled, or a hello of SSL 2.0 with the numbers that
+ * its makers use.
+ */
+static int
+looks_like_tls(const tp_tvb *t)
+{
+	const uint8_t *p = t->data;
+	uint32_t id;
+
+	if (begins_record(t))
+		return (p[0] == HANDSHAKE || p[0] == APPLICATION_DATA) &&
+		    tp_ld16(p + 3) != 0 && tp_ld16(p + 3) < MAX_RECORD;
+	if (!is_sslv2_hello(t))
+		return 0;
+	id = tp_ld16(p + 7);
+	return tp_ld16(p + 5) != 0 && tp_ld16(p + 5) % 3 == 0 &&
+	    (id == 0 || id == 16) && tp_ld16(p + 9) == 32;
 }
 
 static tp_rc
@@ -272,11 +313,11 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	struct pending pending = { .have = 0 };
 	uint32_t dir = 0;
 
-	(void)arg;
 	state = t->pkt->host->flow(t, me->slot, &dir, NULL);
 	if (state == NULL)
 		state = &none;
-	if (!begins_record(t) && !state->seen && !is_sslv2_hello(t))
+	/* table "tcp.any" has no argument */
+	if (arg != NULL || state->seen ? is_text(t) : !looks_like_tls(t))
 		return TP_REJECT;
 	if (!tp_pref_on(self, PREF_TEXT))
 		*t = tp_mute(t);
@@ -284,7 +325,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		sslv2_hello(t);
 		return (tp_rc)t->len;
 	}
-	state->seen = 1;
+	if (begins_record(t))
+		state->seen = 1;
 	while (tp_more(t) && is_record(t))
 		record(t, state, dir, &pending);
 	return tp_pref_on(self, PREF_TEXT) ? tp_done(t) : (tp_rc)t->off;

@@ -24,8 +24,9 @@ hello_random(tp_tvb *t, int with_time)
 	}
 	if (random != 0)
 		t->group = random;
-	(void)tp_add_time(t, F_HANDSHAKE_RANDOM_TIME, off, 4,
-	    tp_peek_be32(t, off), 0);
+	if (tp_has(t, off, 32))
+		(void)tp_add_time(t, F_HANDSHAKE_RANDOM_TIME, off, 4,
+		    tp_peek_be32(t, off), 0);
 	(void)tp_take(t, 4);
 	(void)tp_f_bytes(t, F_HANDSHAKE_RANDOM_BYTES, 28);
 	tp_close(t, outer);

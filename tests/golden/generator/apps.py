@@ -554,3 +554,8 @@ def tls_odd():
     yield send(b"SSH-2.0-nothing of TLS\r\n")
     for port in (465, 563, 636, 853, 993, 995, 8443):
         yield send(whole, port=port)
+    # on a port of its own it is TLS whatever it says, elsewhere what looks like it
+    for port in (443, 8443):
+        for payload in (tls_record(21, u8(2, 40)), tls_record(23, b""), tls_record(23, b"data"), tls_record(25, b"data"),
+                        tls_record(24, u8(7) + u16(0) + bytes(16)), b"text", b"texts"):
+            yield send(payload, port=port)
