@@ -291,6 +291,40 @@ dissect_mdns(void *self, tp_tvb *t, const void *arg)
 	return tp_done(t);
 }
 
+/*
+ * Whatever the ports: a plain query, or an answer to one, whose sections have
+ * no more records than is usual.
+ */
+static int
+looks_like_dns(const tp_tvb *t)
+{
+	const uint8_t *p = t->data;
+	uint32_t flags, questions, answers, authorities;
+
+	if (!tp_has(t, 0, DNS_HEADER + 1))
+		return 0;
+	flags = tp_ld16(p + 2);
+	questions = tp_ld16(p + 4);
+	answers = tp_ld16(p + 6);
+	authorities = tp_ld16(p + 8);
+	if (OPCODE(flags) != 0 || tp_ld16(p + 10) > 10)
+		return 0;
+	if (flags & FLAG_RESPONSE)
+		return questions <= 1 && answers <= 100 && authorities <= 10;
+	return questions == 1 && answers == 0 && authorities == 0;
+}
+
+/* Fields alone. */
+static tp_rc
+dissect_any(void *self, tp_tvb *t, const void *arg)
+{
+	(void)arg;
+	if (!looks_like_dns(t))
+		return TP_REJECT;
+	message(self, t, DNS_UNICAST);
+	return tp_done(t);
+}
+
 static tp_rc
 dissect_llmnr(void *self, tp_tvb *t, const void *arg)
 {
@@ -339,6 +373,16 @@ static const tp_protocol dns_following = {
 	.dissect = dissect_following,
 };
 TP_REGISTER(dns_following);
+
+static const tp_protocol dns_any = {
+	.name = "dns",
+	.text_name = "dns.any",
+	.dissector = "dns.any",
+	.flow_bytes = sizeof(struct dns_flow),
+	.keys = (const tp_key[]){ { .table = "udp.any" }, { NULL } },
+	.dissect = dissect_any,
+};
+TP_REGISTER(dns_any);
 
 static const tp_protocol mdns = {
 	.name = "mdns",

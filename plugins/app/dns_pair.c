@@ -6,6 +6,8 @@
  */
 #include "dns.h"
 
+#define RETRANSMISSION 5	/* seconds after which it is a new request */
+
 static void
 add_time_since(tp_tvb *t, const tp_time *then)
 {
@@ -21,9 +23,11 @@ request(tp_tvb *t, struct dns_request *r, uint32_t id, int whole)
 {
 	uint32_t open = r->frame != 0 && r->response == 0;
 
-	if (!open || r->id != id) {
+	if (!open || r->id != id ||
+	    tp_time_since(&r->ts, &t->pkt->ts).sec >= RETRANSMISSION) {
 		*r = (struct dns_request){ .frame = t->pkt->number,
-		    .ts = t->pkt->ts, .id = id, .lost = r->lost | open };
+		    .ts = t->pkt->ts, .id = id, .lost = r->lost |
+		    (open && r->id != id) };
 		return;
 	}
 	if (!whole)

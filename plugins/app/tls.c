@@ -234,7 +234,8 @@ record(tp_tvb *t, struct tls_state *state, uint32_t dir, struct pending *p)
 	tp_puts(t, off == 0 ? ": " : "; ");
 	tp_text_string(t, tls_versions, version, "TLS 0x%04x");
 	f = tp_sub(t, n);
-	fragment(&f, type, state, dir, p);
+	if (n != 0 || tp_more(t))
+		fragment(&f, type, state, dir, p);
 	tp_close(t, outer);
 }
 

@@ -43,7 +43,7 @@ static const tp_pref_desc prefs[] = {
 };
 
 enum { P_CHECK_CHECKSUM };
-enum { T_PORT, T_DATA };
+enum { T_PORT, T_ANY, T_DATA };
 
 /* What a flow keeps, if the times in it are wanted. */
 struct flow {
@@ -224,6 +224,20 @@ text_length(tp_tvb *t, const struct header *h, const tp_ip_arg *ip,
 		tp_text(t, "UDP, length %u", h->declared - 8);
 }
 
+/* A payload that none of the ports' dissectors took: avail octets from IP. */
+static void
+unclaimed(const tp_self *me, const tp_tvb *t, const tp_tvb *payload,
+    uint32_t avail)
+{
+	tp_tvb p = tp_mute(payload);
+
+	if (p.pkt->host->call_uint(me->tables[T_ANY], 0, &p, NULL) !=
+	    TP_REJECT)
+		return;
+	p = tp_rest(t, avail);
+	tp_data(me->tables[T_DATA], &p);
+}
+
 /* -q: what the ports stand for is looked at for its fields alone. */
 static void
 payload(const tp_self *me, tp_tvb *t, const struct header *h,
@@ -248,10 +262,8 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	    NULL);
 	if (rc == TP_REJECT || quick)
 		text_length(t, h, ip, avail);
-	if (rc == TP_REJECT && h->len > 8) {
-		p = tp_rest(t, avail - 8);
-		tp_data(me->tables[T_DATA], &p);
-	}
+	if (rc == TP_REJECT && h->len > 8 && p.want & TP_WANT_FIELDS)
+		unclaimed(me, t, &p, avail - 8);
 }
 
 static tp_rc
@@ -289,7 +301,8 @@ static const tp_protocol udp = {
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_PORT] = "udp.port", [T_DATA] = "data" },
+	.tables = { [T_PORT] = "udp.port", [T_ANY] = "udp.any",
+	    [T_DATA] = "data" },
 	.firsts = 1u << T_PORT,
 	.hop = &(const tp_hop){ .table = T_PORT, .key_size = 2, .nkeys = 2,
 	    .header = 4 },

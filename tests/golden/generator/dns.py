@@ -59,3 +59,23 @@ def dns_stream():
     for port, data in enumerate((u16(12), u16(0), u16(len(ask) + 1) + ask, u16(len(ask)) + ask + b"\0",
                                  u16(4) + ask[:4])):
         yield eth(tcp(data, 40056 + port, 53, ACK | PSH))
+
+
+@capture("dns-any-port.pcap", step=100)
+def dns_any_port():
+    """On ports that are nobody's: what looks like DNS, and what does nearly; questions that are asked again."""
+    def datagram(id, flags, *counts, port=40053, payload=question("a.b")):
+        ends = (8053, port, S4, C4) if flags & 0x8000 else (port, 8053)
+        return eth(udp(u16(id, flags, *counts) + payload, *ends))
+
+    for counts in ((1, 0, 0, 0), (0, 0, 0, 0), (2, 0, 0, 0), (1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 0, 10), (1, 0, 0, 11)):
+        yield datagram(1, 0x0100, *counts)
+    for counts in ((1, 0, 0, 0), (0, 0, 0, 0), (2, 0, 0, 0), (1, 100, 0, 0), (1, 101, 0, 0), (1, 0, 10, 0), (1, 0, 11, 0), (1, 0, 0, 11)):
+        yield datagram(2, 0x8180, *counts)
+    for flags in (0x0800, 0x2800, 0xa800, 0x8fff):
+        yield datagram(3, flags, 1, 0, 0, 0)
+    yield datagram(4, 0x0100, 1, 0, 0, 0, payload=b"")
+    yield datagram(4, 0x0100, 1, 0, 0, 0, payload=b"\0")
+    # one a second; after five it is another question, not the same again
+    for id, flags in ((5, 0x0100), (6, 0x0100), (5, 0x0100), (7, 0x0100), (7, 0x0100), (5, 0x0100), (5, 0x0100), (5, 0x8180), (6, 0x8180)):
+        yield datagram(id, flags, 1, 0, 0, 0, port=40054)

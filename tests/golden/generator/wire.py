@@ -136,22 +136,23 @@ def record(order, second, fraction, frame, wire_length=None):
                        wire_length or len(frame)) + frame
 
 
-def pcap(link, frames, base, order="<", magic=0xa1b2c3d4, snap=262144):
-    """A classic pcap file; a frame may be a pair with its length on the wire."""
+def pcap(link, frames, base, order="<", magic=0xa1b2c3d4, snap=262144, step=1):
+    """A classic pcap file, step hundredths of a second from frame to frame.
+    A frame may be a pair with its length on the wire."""
     out = struct.pack(order + "IHHiIII", magic, 2, 4, 0, 0, snap, link)
     for number, frame in enumerate(frames):
         length = None
         if isinstance(frame, tuple):
             frame, length = frame
-        out += record(order, base + number // 100, number % 100 * 10000,
-                      frame, length)
+        at = number * step
+        out += record(order, base + at // 100, at % 100 * 10000, frame, length)
     return out
 
 
-def capture(name, link=ETHERNET):
+def capture(name, link=ETHERNET, step=1):
     """The decorated function yields the frames of this file."""
     def decorate(function):
         captures[name] = functools.partial(
-            lambda base: pcap(link, function(), base))
+            lambda base: pcap(link, function(), base, step=step))
         return function
     return decorate
