@@ -152,10 +152,12 @@ packet(tp_tvb *t, struct flow *f, uint32_t dir)
 
 	padding = tp_f_u8(&body, F_PADDING_LENGTH);
 	code = tp_f_u8(&body, F_MESSAGE_CODE);
-	if (len < padding + 2 || len > MAX_PACKET)
-		return -1;
+	if (len > MAX_PACKET)		/* what is there is the packet then */
+		len = tp_left(t);
 	if (code == MSG_KEXINIT)
 		key_exchange(&body, f, dir);
+	if (len < padding + 2)
+		return -1;
 	(void)tp_take(t, len - padding);
 	(void)tp_f_bytes(t, F_PADDING_STRING, padding);
 	if (code == MSG_NEWKEYS && f != NULL && !t->err &&
