@@ -296,8 +296,7 @@ add_header(void *self, tp_tvb *t)
 	if (!tp_has(t, 0, 1))
 		return;
 	hlen = (p[0] & 0x0f) * 4u;
-	if (p[0] >> 4 != 6)	/* pass_ipv6() */
-		(void)tp_add(t, F_VERSION, 0, 1, p[0] >> 4);
+	(void)tp_add(t, F_VERSION, 0, 1, p[0] >> 4);
 	if (p[0] >> 4 != 4)
 		return;
 	(void)tp_add(t, F_HDR_LEN, 0, 1, hlen);
@@ -309,10 +308,11 @@ add_header(void *self, tp_tvb *t)
 	tp_close(t, outer);
 	len = tp_ld16(p + 2) ? tp_ld16(p + 2) : t->len;
 	(void)tp_add(t, F_LEN, 2, 2, len);
-	if (len < hlen || !tp_has(t, 4, 4))
+	if (len < hlen || !tp_has(t, 4, 2))
 		return;
 	(void)tp_add(t, F_ID, 4, 2, tp_ld16(p + 4));
-	add_flags(t, tp_ld16(p + 6));
+	if (tp_has(t, 6, 2))
+		add_flags(t, tp_ld16(p + 6));
 	if (tp_has(t, 8, 1))
 		(void)tp_add(t, F_TTL, 8, 1, p[8]);
 	if (tp_has(t, 9, 1))
@@ -468,17 +468,14 @@ pass_ipv6(const tp_self *me, const tp_tvb *t)
 }
 
 static tp_rc
-dissect(void *self, tp_tvb *t, const void *arg)
+packet(void *self, tp_tvb *t)
 {
 	struct header h;
 
-	(void)arg;
 	/* with -e the link layer has named it, if there is one */
 	if ((t->pkt->opts & TP_OPT_LINK) == 0 ||
 	    (t->base == 0 && t->src == 0))
 		tp_puts(t, "IP ");
-	if (tp_wants_own(t))
-		add_header(self, t);
 	if (!read_header(t, &h)) {
 		pass_ipv6(self, t);
 		return t->err ? t->err : tp_malformed(t);
@@ -503,23 +500,54 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	return tp_done(t);
 }
 
+static tp_rc
+dissect(void *self, tp_tvb *t, const void *arg)
+{
+	(void)arg;
+	if (tp_wants_own(t))
+		add_header(self, t);
+	return packet(self, t);
+}
+
+/* What claims to be IPv4 in IP may be IPv6, and is nothing else then. */
+static tp_rc
+dissect_inner(void *self, tp_tvb *t, const void *arg)
+{
+	(void)arg;
+	if (tp_wants_own(t) && tp_has(t, 0, 1) && t->data[0] >> 4 != 6)
+		add_header(self, t);
+	return packet(self, t);
+}
+
+/* What both have in common. */
+#define CALLS								\
+	.prefs = prefs,							\
+	.nprefs = TP_COUNT(prefs),					\
+	.tables = { [T_ETHERTYPE] = "ethertype", [T_PROTO] = "ip.proto", \
+	    [T_DATA] = "data" },					\
+	.firsts = 1u << T_ETHERTYPE | 1u << T_PROTO,			\
+	.hop = &(const tp_hop){ .table = T_PROTO, .key = 9,		\
+	    .key_size = 1, .header = 20, .words = 1, .mask = 0xf0,	\
+	    .value = 0x40, .never = 1u << T_ETHERTYPE }
+
 static const tp_protocol ip = {
 	.name = "ip",
 	.long_name = "Internet Protocol Version 4",
 	.flags = TP_DISSECTOR_NETWORK,
 	.fields = fields,
 	.nfields = NFIELDS,
-	.prefs = prefs,
-	.nprefs = TP_COUNT(prefs),
-	.tables = { [T_ETHERTYPE] = "ethertype", [T_PROTO] = "ip.proto",
-	    [T_DATA] = "data" },
-	.firsts = 1u << T_ETHERTYPE | 1u << T_PROTO,
-	.hop = &(const tp_hop){ .table = T_PROTO, .key = 9, .key_size = 1,
-	    .header = 20, .words = 1, .mask = 0xf0, .value = 0x40,
-	    .never = 1u << T_ETHERTYPE },
+	CALLS,
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x0800 },
-	    { .table = "linktype", .lo = 228 },
-	    { .table = "ip.proto", .lo = 4 }, { NULL } },
+	    { .table = "linktype", .lo = 228 }, { NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(ip);
+
+static const tp_protocol ip_inner = {
+	.name = "ip",
+	.dissector = "ip.inner",
+	CALLS,
+	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = 4 }, { NULL } },
+	.dissect = dissect_inner,
+};
+TP_REGISTER(ip_inner);
