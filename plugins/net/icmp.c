@@ -204,6 +204,23 @@ extended(const tp_tvb *t)
 	    tp_cksum(t->data + EXTENSION, n, 0) == 0;
 }
 
+/*
+ * Wireshark believes in the length where it is given, and in 128 octets where
+ * not; but in an extension only if the quoted packet itself is said to have
+ * no more.  0: there is none.
+ */
+static uint32_t
+extension_at(const tp_tvb *t)
+{
+	uint32_t o;
+
+	if (t->len <= EXTENSION || !tp_has(t, 10, 2) ||
+	    !quotes(t->data[0]) || tp_ld16(t->data + 10) > QUOTED)
+		return 0;
+	o = t->data[5] != 0 ? 8 + t->data[5] * 4u : EXTENSION;
+	return o < t->len && tp_has(t, 0, o) ? o : 0;
+}
+
 /* -------------------------------------------------------------- fields */
 
 static void
@@ -715,17 +732,27 @@ text_extension(tp_tvb *t)
 /* ------------------------------------------------------------- messages */
 
 /*
- * Fields of a header and 64 bits alone, which is what a redirect quotes (RFC
- * 792); all that there is has text.
+ * The octets of the quoted packet p that have fields; all that there is has
+ * text.  A redirect quotes a header and 64 bits (RFC 792), others as much as
+ * they say (RFC 4884, 4), which Wireshark takes for octets after the header.
  */
+static uint32_t
+quoted_octets(const tp_tvb *t, const tp_tvb *p, uint32_t type)
+{
+	uint32_t hlen = (p->data[0] & 0xfu) * 4;
+
+	if (type == TYPE_REDIRECT)
+		return hlen + 8;
+	return t->data[5] != 0 ? hlen + t->data[5] * 4u : p->caplen;
+}
+
+/* The fields of the first n octets, so that p is left with its text. */
 static void
-quoted_start(const tp_self *me, tp_tvb *p)
+quoted_fields(const tp_self *me, tp_tvb *p, uint32_t n)
 {
 	tp_tvb start = tp_mute(p);
-	uint32_t n = 8 + (p->data[0] & 0xfu) * 4;
 
-	if (n < start.caplen)
-		start.caplen = n;
+	start.caplen = n;
 	(void)p->pkt->host->call_uint(me->tables[T_ETHERTYPE], ETHERTYPE_IPV4,
 	    &start, NULL);
 	p->want &= ~(uint32_t)TP_WANT_FIELDS;
@@ -739,7 +766,7 @@ static void
 quoted(const tp_self *me, tp_tvb *t, uint32_t type)
 {
 	tp_tvb p = *t;
-	uint32_t len = 0;
+	uint32_t len = 0, n;
 
 	if (t->pkt->verbose == 0 || !tp_texting(t))
 		p = tp_mute(t);
@@ -753,8 +780,9 @@ quoted(const tp_self *me, tp_tvb *t, uint32_t type)
 	p.off = 8;
 	p = tp_rest(&p, len);
 	t->pkt->flags |= TP_IN_ERROR;
-	if (type == TYPE_REDIRECT && p.want & TP_WANT_FIELDS)
-		quoted_start(me, &p);
+	n = quoted_octets(t, &p, type);
+	if (n < p.caplen && p.want & TP_WANT_FIELDS)
+		quoted_fields(me, &p, n);
 	(void)t->pkt->host->call_uint(me->tables[T_ETHERTYPE], ETHERTYPE_IPV4,
 	    &p, NULL);
 }
@@ -776,7 +804,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_ip_arg *ip = arg;
 	tp_tvb muted = tp_mute(t);
-	uint32_t type, code;
+	uint32_t type, code, extension;
 
 	if (ip != NULL && ip->version != 4) {
 		tp_puts(t, "[ICMP requires IPv4]");
@@ -795,8 +823,9 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	 * same */
 	if (quotes(type))
 		quoted(self, t->err ? &muted : t, type);
-	if ((t->want & TP_WANT_FIELDS) && extended(t))
-		icmp_extension_fields(t, EXTENSION, t->len);
+	extension = extension_at(t);
+	if ((t->want & TP_WANT_FIELDS) && extension != 0)
+		icmp_extension_fields(t, extension, t->len);
 	if (t->pkt->verbose && tp_texting(t))
 		text_details(t, type, code);
 	return t->err ? t->err : (tp_rc)t->caplen;

@@ -324,32 +324,43 @@ status(const tp_tvb *t, uint32_t o, uint32_t end)
 {
 	if (tp_ld16(t->data + o + 2) == 0)
 		return 3;
-	if (!tp_has(t, o, end - o))
-		return 2;
 	return tp_cksum(t->data + o, end - o, 0) == 0;
 }
 
+/* RFC 4884, 7: version 2; its drafts had 1. */
+static void
+add_objects(tp_tvb *t, uint32_t o, uint32_t end, uint32_t version)
+{
+	uint32_t len;
+
+	if (version != 1 && version != 2)
+		return;
+	for (; o + 4 <= end; o += len) {
+		len = add_object(t, o, end);
+		if (len == 0)
+			return;
+	}
+}
+
+/* Wireshark gives up a structure whose check sum it cannot work out. */
 void
 icmp_extension_fields(tp_tvb *t, uint32_t o, uint32_t end)
 {
-	uint32_t limit = end < t->caplen ? end : t->caplen, version, len;
-	tp_item outer;
+	tp_item outer = tp_open(t, F_EXT, o, end - o, 0);
 
-	if (o + 4 > limit)
+	if (end - o < 4) {
+		tp_close(t, outer);
 		return;
-	version = t->data[o] >> 4;
-	outer = tp_open(t, F_EXT, o, end - o, 0);
-	(void)tp_add(t, F_EXT_VERSION, o, 1, version);
-	tp_add_bits(t, F_EXT_RES, o, 2, tp_ld16(t->data + o));
-	add16(t, F_EXT_CHECKSUM, o + 2);
-	(void)tp_add_generated(t, F_EXT_STATUS, o + 2, 0, status(t, o, end));
-	/* RFC 4884, 7: version 2; its drafts had 1 */
-	if (version != 1 && version != 2)
-		limit = 0;
-	for (o += 4; o + 4 <= limit; o += len) {
-		len = add_object(t, o, limit);
-		if (len == 0)
-			break;
+	}
+	if (tp_has(t, o, 1))
+		(void)tp_add(t, F_EXT_VERSION, o, 1, t->data[o] >> 4);
+	if (tp_has(t, o, 2))
+		tp_add_bits(t, F_EXT_RES, o, 2, tp_ld16(t->data + o));
+	if (tp_has(t, o, end - o)) {
+		add16(t, F_EXT_CHECKSUM, o + 2);
+		(void)tp_add_generated(t, F_EXT_STATUS, o + 2, 0,
+		    status(t, o, end));
+		add_objects(t, o + 4, end, t->data[o] >> 4);
 	}
 	tp_close(t, outer);
 }

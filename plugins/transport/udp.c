@@ -224,7 +224,10 @@ text_length(tp_tvb *t, const struct header *h, const tp_ip_arg *ip,
 		tp_text(t, "UDP, length %u", h->declared - 8);
 }
 
-/* A payload that none of the ports' dissectors took: avail octets from IP. */
+/*
+ * A payload that none of the ports' dissectors took: avail octets from IP, of
+ * a quoted datagram those that are its own.
+ */
 static void
 unclaimed(const tp_self *me, const tp_tvb *t, const tp_tvb *payload,
     uint32_t avail)
@@ -263,7 +266,8 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	if (rc == TP_REJECT || quick)
 		text_length(t, h, ip, avail);
 	if (rc == TP_REJECT && h->len > 8 && p.want & TP_WANT_FIELDS)
-		unclaimed(me, t, &p, avail - 8);
+		unclaimed(me, t, &p, (pkt->flags & TP_IN_ERROR ? h->len :
+		    avail) - 8);
 }
 
 static tp_rc

@@ -155,6 +155,12 @@ def icmp_extensions():
     yield eth(icmp(42, 0, u16(7) + u8(2, 0) + extension((3, 2, u32(2)))))
     yield eth(icmp(43, 0, u16(7) + u8(1, 0x4e)))
     yield eth(icmp(43, 2, u16(7) + u8(1, 0)))
+    # what is said to be quoted, and what the quoted packet says of itself
+    for kind, octets, said in ((11, 0, 128), (11, 0, 129), (11, 33, 128), (11, 31, 128), (11, 6, 28), (11, 1, 28), (4, 0, 100), (5, 0, 100)):
+        quote = quote4[:2] + u16(said) + quote4[4:]
+        yield eth(icmp(kind, 0, u8(0, octets) + u16(0) + quote + bytes(4 if octets == 33 else 0) + extension(stack, wrong=1)))
+    whole = eth(icmp(11, 0, u8(0, 32) + u16(0) + quote4 + extension(stack)))
+    yield from ((whole[:170 + n], len(whole)) for n in range(13))
 
 
 def ext(next, *options, fill=True):
