@@ -86,7 +86,8 @@ def mptcp_options():
             (RST, mptcp(7, u8(0) + key)), (RST, mptcp(7, u8(0))),
             (RST, mptcp(8, u8(0x01), low=1)), (RST, mptcp(8, u8(0x06))), (RST, mptcp(8, u8(1, 2))),
             (ACK, mptcp(9, u8(1, 2, 3))), (ACK, mptcp(15, u8(1))),
-            (ACK, u8(30, 2, 1, 1)), (ACK, u8(30, 3, 0x20, 0))):
+            (ACK, u8(30, 2, 1, 1)), (ACK, u8(30, 3, 0x20, 0)),
+            (ACK, mptcp(2, u8(0x04) + u32(7, 1) + u16(5, 0xabcd, 0))), (ACK, mptcp(2, u8(0x01) + u32(7, 1)))):
         yield eth(tcp(options=option, flags=flags, src=C4, dst=S4))
 
 
