@@ -520,7 +520,8 @@ dissect_inner(void *self, tp_tvb *t, const void *arg)
 }
 
 /* What both have in common. */
-#define CALLS								\
+#define COMMON								\
+	.flags = TP_DISSECTOR_NETWORK,					\
 	.prefs = prefs,							\
 	.nprefs = TP_COUNT(prefs),					\
 	.tables = { [T_ETHERTYPE] = "ethertype", [T_PROTO] = "ip.proto", \
@@ -533,10 +534,9 @@ dissect_inner(void *self, tp_tvb *t, const void *arg)
 static const tp_protocol ip = {
 	.name = "ip",
 	.long_name = "Internet Protocol Version 4",
-	.flags = TP_DISSECTOR_NETWORK,
 	.fields = fields,
 	.nfields = NFIELDS,
-	CALLS,
+	COMMON,
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x0800 },
 	    { .table = "linktype", .lo = 228 }, { NULL } },
 	.dissect = dissect,
@@ -546,7 +546,7 @@ TP_REGISTER(ip);
 static const tp_protocol ip_inner = {
 	.name = "ip",
 	.dissector = "ip.inner",
-	CALLS,
+	COMMON,
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = 4 }, { NULL } },
 	.dissect = dissect_inner,
 };
