@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "dump.h"
+#include "savefile.h"
 #include "source.h"
 
 #define ETHERNET	1
@@ -225,6 +226,141 @@ START_TEST(open_errors)
 }
 END_TEST
 
+static uint32_t
+get32(const uint8_t *p)
+{
+	uint32_t v;
+
+	memcpy(&v, p, sizeof(v));
+	return v;
+}
+
+/* The block at p: its type is the one wanted; returns its end. */
+static const uint8_t *
+ck_block(const uint8_t *p, uint32_t type)
+{
+	uint32_t len = get32(p + 4);
+
+	ck_assert_uint_eq(get32(p), type);
+	ck_assert_uint_eq(len % 4, 0);
+	ck_assert_uint_eq(get32(p + len - 4), len);
+	return p + len;
+}
+
+/*
+ * draft-ietf-opsawg-pcapng: a section, two interfaces of different link types,
+ * one of them with nanoseconds; packets with comments; counts.
+ */
+START_TEST(pcapng)
+{
+	char eth0[] = "eth0", expr[] = "udp";
+	uint8_t kept[] = { 1, 0, 4, 0, 'k', 'e', 'p', 't' };
+	const struct capture_if two[] = {
+		{ .linktype = ETHERNET, .snaplen = 65535, .name = eth0,
+		    .filter = expr, .resolution = 1000000000,
+		    .counts = { .has = 1U << COUNT_OS_DROPPED, .time = 7000,
+		    .value = { [COUNT_OS_DROPPED] = 3 } } },
+		{ .linktype = 113, .snaplen = 96, .resolution = 1000000 }
+	};
+	const struct source s = { .ifs = two, .nifs = 2 };
+	const struct dump_config config = { .format = DUMP_PCAPNG,
+	    .flush_ms = 1000, .comment = "why" };
+	struct frame f = frame_of(2, 5000, 5);
+	const uint8_t *p, *next;
+	uint8_t *data;
+	char err[512];
+	size_t len;
+	struct dump *d = dump_open(path, &config, &s, err, sizeof(err));
+
+	ck_assert_ptr_nonnull(d);
+	ck_assert_int_eq(dump_write(d, &s, &f, "new"), 0);
+	f.iface = 1;
+	f.options = kept;
+	f.options_len = sizeof(kept);
+	ck_assert_int_eq(dump_write(d, &s, &f, NULL), 0);
+	ck_assert_uint_eq(dump_frames(d), 2);
+	ck_assert_int_eq(dump_finish(d, &s), 0);
+	ck_assert_int_eq(dump_close(d), 0);
+	p = data = contents(&len);
+	next = ck_block(p, 0x0a0d0d0a);
+	ck_assert_uint_eq(get32(p + 8), 0x1a2b3c4d);
+	ck_assert_mem_eq(next - 16, "\1\0\3\0why\0\0\0\0\0", 12);
+	p = next;
+	next = ck_block(p, 1);
+	ck_assert_uint_eq(get32(p + 8), ETHERNET);
+	ck_assert_uint_eq(get32(p + 12), 65535);
+	ck_assert_mem_eq(p + 16, "\2\0\4\0eth0\13\0\4\0\0udp\11\0\1\0\11\0\0\0"
+	    "\0\0\0\0", 28);
+	p = next;
+	next = ck_block(p, 1);
+	ck_assert_uint_eq(get32(p + 4), 20);	/* nothing to say but this: */
+	ck_assert_uint_eq(get32(p + 8), 113);
+	ck_assert_uint_eq(get32(p + 12), 96);
+	p = next;
+	next = ck_block(p, 6);
+	ck_assert_uint_eq(get32(p + 8), 0);
+	ck_assert_uint_eq(get32(p + 16), 2000005000);
+	ck_assert_uint_eq(get32(p + 20), 5);
+	ck_assert_uint_eq(get32(p + 24), 400000);
+	ck_assert_mem_eq(p + 28, payload, 5);
+	ck_assert_mem_eq(p + 36, "\1\0\3\0new\0\0\0\0\0", 12);
+	p = next;
+	next = ck_block(p, 6);
+	ck_assert_uint_eq(get32(p + 8), 1);
+	ck_assert_uint_eq(get32(p + 16), 2000005);
+	ck_assert_mem_eq(p + 36, kept, sizeof(kept));
+	p = next;
+	next = ck_block(p, 5);
+	ck_assert_uint_eq(get32(p + 8), 0);
+	ck_assert_uint_eq(get32(p + 16), 7000);
+	ck_assert_mem_eq(p + 20, "\7\0\10\0\3\0\0\0\0\0\0\0\0\0\0\0", 16);
+	ck_assert_ptr_eq(next, data + len);
+	free(data);
+}
+END_TEST
+
+/* A pcap file cannot; a file that is there is not touched. */
+START_TEST(two_linktypes)
+{
+	const struct capture_if two[] = {
+		{ .linktype = ETHERNET }, { .linktype = 113 }
+	};
+	const struct source both = { .ifs = two, .nifs = 2 };
+	const struct source other = { .ifs = two + 1, .nifs = 1 };
+	const struct dump_config config = { .flush_ms = 1000 };
+	struct frame f = frame_of(1, 0, 10);
+	struct dump *d;
+	char err[512];
+
+	ck_assert_int_eq(truncate(path, 1000), 0);
+	ck_assert_ptr_null(dump_open(path, &config, &both, err, sizeof(err)));
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_ptr_nonnull(strstr(err, "one link type"));
+	ck_assert_int_eq(size_of(path), 1000);
+	d = opened(path, false);
+	ck_assert_int_eq(dump_source(d, &other), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(dump_write(d, &other, &f, NULL), -1);
+	ck_assert_int_eq(errno, EINVAL);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+	ck_assert_int_eq(dump_close(d), 0);
+	ck_assert_int_eq(size_of(path), 24 + 16 + 10);
+}
+END_TEST
+
+START_TEST(exclusive)
+{
+	const struct dump_config config = { .exclusive = true };
+	char err[512];
+
+	ck_assert_int_eq(truncate(path, 1000), 0);
+	ck_assert_ptr_null(dump_open(path, &config, &source, err,
+	    sizeof(err)));
+	ck_assert_int_eq(errno, EEXIST);
+	ck_assert_int_eq(size_of(path), 1000);
+}
+END_TEST
+
 START_TEST(full_disk)
 {
 	struct dump *d = opened("/dev/full", false);
@@ -243,6 +379,92 @@ START_TEST(full_disk)
 	errno = 0;
 	ck_assert_int_eq(dump_close(d), -1);
 	ck_assert_int_eq(errno, ENOSPC);
+}
+END_TEST
+
+/* The file has all of retry's frames, in order. */
+static void
+ck_all_read(void)
+{
+	char err[512];
+	struct source *s = savefile_open(path, err, sizeof(err));
+	struct frame f;
+
+	ck_assert_msg(s != NULL, "%s", err);
+	for (int i = 0; i < 1000; i++) {
+		ck_assert_int_eq(s->next(s, &f), SOURCE_FRAME);
+		ck_assert_int_eq(f.data[500] | f.data[501] << 8, i);
+	}
+	ck_assert_int_eq(s->next(s, &f), SOURCE_END);
+	s->close(s);
+}
+
+/* What did not get out is kept, and all is there once there is room. */
+START_TEST(retry)
+{
+	static const enum compression kinds[] = {
+		COMPRESS_NONE, COMPRESS_GZIP, COMPRESS_ZSTD, COMPRESS_LZ4
+	};
+	const struct dump_config config = { .flush_ms = 1000,
+	    .compression = kinds[_i] };
+	struct frame f = frame_of(1, 0, 1000);
+	struct rlimit limit, before;
+	char err[512];
+	struct dump *d;
+
+	if (!compress_is_built(kinds[_i]))
+		return;
+	d = dump_open(path, &config, &source, err, sizeof(err));
+	ck_assert_ptr_nonnull(d);
+	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+	limit = before;
+	limit.rlim_cur = 3000;
+	for (int i = 0; i < 1000; i++) {
+		if (i == 500)
+			ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+		payload[500] = (uint8_t)i;
+		payload[501] = (uint8_t)(i >> 8);
+		if (dump_write(d, &source, &f, NULL) == 0)
+			continue;
+		ck_assert_int_eq(errno, EFBIG);
+		ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+		ck_assert_int_eq(dump_retry(d), 0);
+		ck_assert_str_eq(dump_error(d), "");
+	}
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+	ck_assert_int_eq(dump_retry(d), 0);
+	ck_assert_uint_eq(dump_frames(d), 1000);
+	ck_assert_uint_eq(dump_octets(d), (uint64_t)size_of(path));
+	ck_assert_int_eq(dump_close(d), 0);
+	ck_all_read();
+}
+END_TEST
+
+/* -C of a compressed file counts what is on the disk. */
+START_TEST(reached)
+{
+	const struct dump_config config = { .flush_ms = 1000,
+	    .compression = COMPRESS_GZIP };
+	struct frame f = frame_of(1, 0, 1000);
+	char err[512];
+	struct dump *d;
+	int n = 0;
+
+	if (!compress_is_built(COMPRESS_GZIP))
+		return;
+	memset(payload, 0, 1000);
+	d = dump_open(path, &config, &source, err, sizeof(err));
+	ck_assert_ptr_nonnull(d);
+	while (!dump_reached(d, 20000)) {
+		ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+		n++;
+	}
+	/* Zeros: many more than would fit as they are. */
+	ck_assert_int_ge(n, 100);
+	ck_assert_int_ge(size_of(path), 20000);
+	ck_assert_int_lt(size_of(path), 21000);
+	ck_assert_int_eq(dump_close(d), 0);
 }
 END_TEST
 
@@ -379,7 +601,12 @@ dump_suite(void)
 	tcase_add_test(tc, frame_longer_than_buffer);
 	tcase_add_test(tc, mode_and_truncation);
 	tcase_add_test(tc, open_errors);
+	tcase_add_test(tc, pcapng);
+	tcase_add_test(tc, two_linktypes);
+	tcase_add_test(tc, exclusive);
 	tcase_add_test(tc, full_disk);
+	tcase_add_loop_test(tc, retry, 0, 4);
+	tcase_add_test(tc, reached);
 	tcase_add_loop_test(tc, cut_back, 0, 7);
 	tcase_add_loop_test(tc, slow_pipe, 0, 2);
 	tcase_add_test(tc, closed_pipe);
