@@ -9,11 +9,15 @@
 struct codec {
 	void *(*writer)(void);			/* NULL: no memory */
 	void (*writer_free)(void *);
-	/* The most octets that a frame of n comes to. */
+	/* The most octets that a batch of n comes to. */
 	size_t (*bound)(void *, size_t n);
-	/* One frame: its length, 0 if it failed. */
-	size_t (*frame)(void *, uint8_t *out, size_t room, const uint8_t *in,
+	/* One batch that can be read with what was before: its length, 0 if
+	 * it failed. */
+	size_t (*batch)(void *, uint8_t *out, size_t room, const uint8_t *in,
 	    size_t n);
+	/* What makes a file whole that ends behind a batch. */
+	uint8_t tail[4];
+	size_t ntail;
 	void *(*reader)(void);
 	void (*reader_free)(void *);
 	/*

@@ -40,8 +40,9 @@ bound(void *z, size_t n)
 	return deflateBound(z, n);
 }
 
+/* A member by itself, for the end of one has the sum of all its octets. */
 static size_t
-frame(void *writer, uint8_t *out, size_t room, const uint8_t *in, size_t n)
+batch(void *writer, uint8_t *out, size_t room, const uint8_t *in, size_t n)
 {
 	z_stream *z = writer;
 
@@ -96,6 +97,6 @@ read_some(void *reader, const uint8_t *in, size_t *n, uint8_t *out, size_t *room
 	return -1;
 }
 
-const struct codec codec_gzip = { writer, writer_free, bound, frame, reader,
-    reader_free, read_some };
+const struct codec codec_gzip = { writer, writer_free, bound, batch, { 0 }, 0,
+    reader, reader_free, read_some };
 #endif

@@ -4,35 +4,63 @@
 
 #ifdef HAVE_LZ4
 #include <lz4frame.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "codec.h"
 
+/* The sums are those of blocks, so that the end is the same for all files. */
 static const LZ4F_preferences_t preferences = {
-	.frameInfo = { .contentChecksumFlag = LZ4F_contentChecksumEnabled }
+	.frameInfo = { .blockChecksumFlag = LZ4F_blockChecksumEnabled },
+	.autoFlush = 1
 };
 
-/* A frame by itself needs no state: this is only not NULL. */
+struct lz4 {
+	LZ4F_cctx *z;
+	bool begun;
+};
+
 static void *
 writer(void)
 {
-	return malloc(1);
+	struct lz4 *w = calloc(1, sizeof(*w));
+
+	if (w != NULL && !LZ4F_isError(LZ4F_createCompressionContext(&w->z,
+	    LZ4F_VERSION)))
+		return w;
+	free(w);
+	return NULL;
+}
+
+static void
+writer_free(void *writer)
+{
+	struct lz4 *w = writer;
+
+	(void)LZ4F_freeCompressionContext(w->z);
+	free(w);
 }
 
 static size_t
-bound(void *z, size_t n)
+bound(void *writer, size_t n)
 {
-	(void)z;
-	return LZ4F_compressFrameBound(n, &preferences);
+	(void)writer;
+	return LZ4F_HEADER_SIZE_MAX + LZ4F_compressBound(n, &preferences);
 }
 
 static size_t
-frame(void *z, uint8_t *out, size_t room, const uint8_t *in, size_t n)
+batch(void *writer, uint8_t *out, size_t room, const uint8_t *in, size_t n)
 {
-	size_t len = LZ4F_compressFrame(out, room, in, n, &preferences);
+	struct lz4 *w = writer;
+	size_t head = 0, len;
 
-	(void)z;
-	return LZ4F_isError(len) ? 0 : len;
+	if (!w->begun)
+		head = LZ4F_compressBegin(w->z, out, room, &preferences);
+	if (LZ4F_isError(head))
+		return 0;
+	w->begun = true;
+	len = LZ4F_compressUpdate(w->z, out + head, room - head, in, n, NULL);
+	return LZ4F_isError(len) ? 0 : head + len;
 }
 
 static void *
@@ -63,6 +91,7 @@ read_some(void *z, const uint8_t *in, size_t *n, uint8_t *out, size_t *room,
 	return -1;
 }
 
-const struct codec codec_lz4 = { writer, free, bound, frame, reader,
-    reader_free, read_some };
+/* The tail is a block of no octets. */
+const struct codec codec_lz4 = { writer, writer_free, bound, batch, { 0 }, 4,
+    reader, reader_free, read_some };
 #endif

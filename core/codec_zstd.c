@@ -7,7 +7,9 @@
 
 #include "codec.h"
 
+#define HEADER_MAX 18		/* of a frame; RFC 8878, section 3.1.1.1 */
 #define LEVEL 3			/* the command's default */
+#define WINDOW_LOG 19		/* many files may be open at a time */
 
 static void *
 writer(void)
@@ -17,8 +19,9 @@ writer(void)
 	if (z == NULL)
 		return NULL;
 	(void)ZSTD_CCtx_setParameter(z, ZSTD_c_compressionLevel, LEVEL);
-	/* Else a damaged file would be taken for a good one. */
-	(void)ZSTD_CCtx_setParameter(z, ZSTD_c_checksumFlag, 1);
+	(void)ZSTD_CCtx_setParameter(z, ZSTD_c_windowLog, WINDOW_LOG);
+	/* No sum at the end, which is the same for all files therefore. */
+	(void)ZSTD_CCtx_setParameter(z, ZSTD_c_checksumFlag, 0);
 	return z;
 }
 
@@ -32,15 +35,18 @@ static size_t
 bound(void *z, size_t n)
 {
 	(void)z;
-	return ZSTD_compressBound(n);
+	return ZSTD_compressBound(n) + HEADER_MAX;
 }
 
 static size_t
-frame(void *z, uint8_t *out, size_t room, const uint8_t *in, size_t n)
+batch(void *z, uint8_t *out, size_t room, const uint8_t *in, size_t n)
 {
-	size_t len = ZSTD_compress2(z, out, room, in, n);
+	ZSTD_inBuffer from = { in, n, 0 };
+	ZSTD_outBuffer to = { out, room, 0 };
+	size_t left = ZSTD_compressStream2(z, &to, &from, ZSTD_e_flush);
 
-	return ZSTD_isError(len) ? 0 : len;
+	/* What is left would not fit: bound() is wrong then. */
+	return left == 0 ? to.pos : 0;
 }
 
 static void *
@@ -71,6 +77,7 @@ read_some(void *z, const uint8_t *in, size_t *n, uint8_t *out, size_t *room,
 	return -1;
 }
 
-const struct codec codec_zstd = { writer, writer_free, bound, frame, reader,
-    reader_free, read_some };
+/* The tail is a last block of nothing. */
+const struct codec codec_zstd = { writer, writer_free, bound, batch, { 1 }, 3,
+    reader, reader_free, read_some };
 #endif

@@ -141,7 +141,7 @@ compressor_free(struct compressor *c)
 }
 
 const uint8_t *
-compress_frame(struct compressor *c, const uint8_t *octets, size_t n,
+compress_batch(struct compressor *c, const uint8_t *octets, size_t n,
     size_t *len)
 {
 	size_t bound = c->codec->bound(c->writer, n);
@@ -154,11 +154,18 @@ compress_frame(struct compressor *c, const uint8_t *octets, size_t n,
 		c->out = out;
 		c->room = bound;
 	}
-	*len = c->codec->frame(c->writer, c->out, c->room, octets, n);
+	*len = c->codec->batch(c->writer, c->out, c->room, octets, n);
 	if (*len != 0)
 		return c->out;
 	errno = ENOMEM;
 	return NULL;
+}
+
+const uint8_t *
+compress_tail(const struct compressor *c, size_t *len)
+{
+	*len = c->codec->ntail;
+	return c->codec->tail;
 }
 
 /* Reading ----------------------------------------------------------------- */

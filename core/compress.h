@@ -3,10 +3,12 @@
  * Compressed files: gzip, zstd and lz4, each by its own library, any of which
  * the build may lack.
  *
- * Such a file is frames one after the other (gzip calls them members), each
- * complete in itself.  A writer makes a frame of every batch: so all that has
- * been written can be read, and a file ends well wherever the last whole frame
- * does.  A reader takes frames of anybody's, of any length.
+ * A writer makes batches, each of which can be read as soon as it is there.  A
+ * file is whole that ends with a batch and the tail, the same few octets for all
+ * files; the next batch takes the tail's place.  For gzip a batch is a member
+ * and the tail is empty; zstd and lz4 have one frame, whose last block the tail
+ * is: Wireshark 4.0 fails at the second frame.  A reader takes any number of
+ * frames, of anybody's.
  */
 #ifndef TAPIR_COMPRESS_H
 #define TAPIR_COMPRESS_H
@@ -38,11 +40,12 @@ struct compressor;
 struct compressor *compressor_new(enum compression);
 void	compressor_free(struct compressor *);
 /*
- * One whole frame of n octets: its octets, *len of them, until the next call.
- * NULL if there is no memory.
+ * One batch of n octets, to be written behind the ones before: its octets,
+ * *len of them, until the next call.  NULL if there is no memory.
  */
-const uint8_t *compress_frame(struct compressor *, const uint8_t *octets,
+const uint8_t *compress_batch(struct compressor *, const uint8_t *octets,
 	    size_t n, size_t *len);
+const uint8_t *compress_tail(const struct compressor *, size_t *len);
 
 struct decompressor;
 struct decompressor *decompressor_new(enum compression);

@@ -28,6 +28,8 @@
 struct shared {
 	_Atomic int fd;		/* our number for the file; -1: there is none */
 	uint64_t base;
+	uint8_t tail[4];
+	size_t ntail;
 	size_t n;
 	uint32_t ends[MAX_RECORDS];
 };
@@ -53,6 +55,8 @@ cut(int fd)
 			whole = shared->base + shared->ends[i];
 	if ((uint64_t)st.st_size > whole)
 		(void)!ftruncate(fd, (off_t)whole);
+	if (shared->ntail > 0)
+		(void)!pwrite(fd, shared->tail, shared->ntail, (off_t)whole);
 }
 
 /* One message: our number for a file, and a descriptor if it is a new one. */
@@ -214,9 +218,19 @@ keeper_before_write(int fd, uint64_t base, const uint32_t *ends, size_t n)
 	if (shared == NULL)
 		return;
 	shared->base = base;
+	shared->ntail = 0;
 	shared->n = n < MAX_RECORDS ? n : MAX_RECORDS;
 	memcpy(shared->ends, ends, shared->n * sizeof(*ends));
 	shared->fd = fd;
+}
+
+void
+keeper_tail(const uint8_t *octets, size_t n)
+{
+	if (shared == NULL || n > sizeof(shared->tail))
+		return;
+	memcpy(shared->tail, octets, n);
+	shared->ntail = n;
 }
 
 void

@@ -31,6 +31,8 @@ void	keeper_forget(int fd);
  */
 void	keeper_before_write(int fd, uint64_t base, const uint32_t *ends,
 	    size_t n);
+/* What is to stand behind the last whole record then, 4 octets at most. */
+void	keeper_tail(const uint8_t *octets, size_t n);
 void	keeper_after_write(void);
 
 #endif

@@ -33,6 +33,9 @@ struct outfile {
 	uint32_t *ends, *packets;
 	size_t marks_room, nmarks;
 	struct compressor *compressor;	/* or NULL */
+	const uint8_t *packed;	/* a batch that is to be written, or NULL */
+	size_t npacked;
+	size_t packed_records;	/* those of the buffer that it holds */
 	uint64_t octets;	/* written, in whole records */
 	uint64_t frames;
 	char *name;
@@ -150,36 +153,71 @@ flush_plain(struct outfile *o)
 	return rc;
 }
 
+/* Behind the last batch, where the next one will be written. */
 static int
-flush_frame(struct outfile *o)
+put_tail(const struct outfile *o, const uint8_t *tail, size_t n)
 {
-	size_t n, done;
-	const uint8_t *octets = compress_frame(o->compressor, o->buf, o->used,
-	    &n);
-	uint32_t end;
-	int why;
+	return n == 0 || pwrite(o->fd, tail, n, (off_t)o->octets) ==
+	    (ssize_t)n ? 0 : -1;
+}
 
-	if (octets == NULL)
-		return -1;
-	end = (uint32_t)n;
+/* A batch that did not get out whole is written again as it is. */
+static int
+pack(struct outfile *o)
+{
+	if (o->packed != NULL)
+		return 0;
+	o->packed = compress_batch(o->compressor, o->buf, o->used,
+	    &o->npacked);
+	o->packed_records = o->nmarks;
+	return o->packed != NULL ? 0 : -1;
+}
+
+static int
+write_batch(struct outfile *o)
+{
+	const uint32_t end = (uint32_t)o->npacked;
+	const uint8_t *tail;
+	size_t done, n;
+	int why, rc;
+
+	tail = compress_tail(o->compressor, &n);
 	keep(o, &end, 1);
-	done = write_all(o->fd, octets, n);
+	if (o->kept)
+		keeper_tail(tail, n);
+	done = write_all(o->fd, o->packed, o->npacked);
 	why = errno;
-	if (done == n) {
-		o->octets += n;
-		forget(o, o->nmarks);
+	rc = done == o->npacked ? 0 : -1;
+	if (rc == 0) {
+		o->octets += done;
+		o->packed = NULL;
+		forget(o, o->packed_records);
 	} else
 		cut_back(o, done);
+	if (o->kept && put_tail(o, tail, n) == -1 && rc == 0) {
+		why = errno;
+		rc = -1;
+	}
 	keeper_after_write();
 	errno = why;
-	return done == n ? 0 : -1;
+	return rc;
+}
+
+/* More than once if records came in after a failure. */
+static int
+flush_compressed(struct outfile *o)
+{
+	while (o->used > 0)
+		if (pack(o) == -1 || write_batch(o) == -1)
+			return -1;
+	return 0;
 }
 
 int
 outfile_flush(struct outfile *o)
 {
 	if (o->failed == 0 && o->used > 0 &&
-	    (o->compressor != NULL ? flush_frame(o) : flush_plain(o)) == -1)
+	    (o->compressor != NULL ? flush_compressed(o) : flush_plain(o)) == -1)
 		o->failed = errno;
 	errno = o->failed;
 	return o->failed == 0 ? 0 : -1;
@@ -332,10 +370,28 @@ outfile_resume(struct outfile *o, uint64_t octets)
 	return 0;
 }
 
+/* To a pipe the tail goes once, when no batch follows. */
+static int
+end_stream(struct outfile *o)
+{
+	size_t n;
+	const uint8_t *tail;
+
+	if (o->compressor == NULL || o->kept)
+		return 0;
+	tail = compress_tail(o->compressor, &n);
+	return write_all(o->fd, tail, n) == n ? 0 : -1;
+}
+
 int
 outfile_close(struct outfile *o)
 {
 	int rc = outfile_flush(o), why = errno;
+
+	if (rc == 0 && end_stream(o) == -1) {
+		why = errno;
+		rc = -1;
+	}
 
 	if (o->kept)
 		keeper_forget(o->fd);
@@ -358,7 +414,11 @@ outfile_age(const struct outfile *o)
 uint64_t
 outfile_octets(const struct outfile *o)
 {
-	return o->octets + o->used;
+	size_t tail = 0;
+
+	if (o->compressor != NULL)
+		(void)compress_tail(o->compressor, &tail);
+	return o->octets + o->used + tail;
 }
 
 uint64_t

@@ -7,6 +7,10 @@
  * write fails, a regular file is cut back to the last mark that got out, so
  * that what it holds can be read.  What is not in the file then stays in the
  * buffer, for outfile_retry().
+ *
+ * In a compressed file a batch is the unit (compress.h): the file is cut back
+ * to the last whole one.  The tail that makes it whole is written behind each
+ * batch, and the next batch over it; to a pipe, at the end.
  */
 #ifndef TAPIR_OUTFILE_H
 #define TAPIR_OUTFILE_H
