@@ -172,7 +172,9 @@ make_room(struct files *fs)
 	if (errno != ENOSPC && errno != EDQUOT)
 		return false;
 	while (!gone && fs->nkept > 0) {
-		gone = unlink(fs->kept[0]) == 0;
+		/* who has it open still, keeps no space by that */
+		gone = truncate(fs->kept[0], 0) == 0;
+		gone = unlink(fs->kept[0]) == 0 && gone;
 		forget(fs, 0);
 	}
 	fs->deleted += gone;

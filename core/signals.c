@@ -114,7 +114,8 @@ void
 signals_forget(void)
 {
 	static const int handled[] = {
-		SIGINT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE, SIGCHLD
+		SIGINT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE, SIGXFSZ,
+		SIGCHLD
 	};
 	sigset_t none;
 
