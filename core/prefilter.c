@@ -9,12 +9,19 @@
 static inline uint32_t
 header_length(const tp_hop *h, const uint8_t *o, uint32_t n)
 {
-	uint32_t len;
+	uint32_t len = h->header;
 
-	if (n < h->header || (o[h->check] & h->mask) != h->value)
+	if (n < len || (o[h->check] & h->mask) != h->value)
 		return 0;
-	len = h->words ? (o[0] & 0xfu) * 4 : h->header;
+	if (h->words)
+		len = (o[0] & 0xfu) * 4;
 	return len < h->header || len > n ? 0 : len;
+}
+
+static inline uint32_t
+key_at(const tp_hop *h, const uint8_t *o)
+{
+	return h->key_size == 2 ? tp_ld16(o) : o[0];
 }
 
 /* Is it a key of the hop's table, and of no other that is asked before? */
@@ -35,18 +42,18 @@ prefilter_is_dead_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
 	for (uint32_t i = 0; i < MAX_HOPS && d->is_passage; i++) {
 		const tp_hop *h = &d->hop;
 		const tp_table *t = d->calls[h->table];
-		uint32_t len = header_length(h, o, n), key;
 		const struct candidate *c;
+		uint32_t len, key;
 
+		len = header_length(h, o, n);
 		if (len == 0)
 			return false;
-		key = h->key_size == 1 ? o[h->key] : tp_ld16(o + h->key);
-		if (!is_plain(d, key))
-			return false;
+		key = key_at(h, o + h->key);
 		if (h->nkeys == 2)
 			return !table_leads(t, key) && !table_leads(t,
-			    h->key_size == 1 ? o[h->key + 1] :
-			    tp_ld16(o + h->key + 2));
+			    key_at(h, o + h->key + h->key_size));
+		if (!is_plain(d, key))
+			return false;
 		if (!table_leads(t, key))
 			return true;
 		c = table_find(t, key);
