@@ -39,6 +39,7 @@ fuzz_programs = \
 	tests/fuzz/fuzz_capture \
 	tests/fuzz/fuzz_expr_eval \
 	tests/fuzz/fuzz_expr_parse \
+	tests/fuzz/fuzz_rules \
 	tests/fuzz/fuzz_savefile
 EXTRA_PROGRAMS = $(fuzz_programs)
 CLEANFILES += $(fuzz_programs)
@@ -65,6 +66,9 @@ tests_fuzz_fuzz_expr_parse_SOURCES = tests/fuzz/fuzz_expr_parse.c \
 tests_fuzz_fuzz_expr_parse_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_fuzz_fuzz_expr_parse_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_expr_parse_LDADD = $(CORE_LIBS)
+tests_fuzz_fuzz_rules_SOURCES = tests/fuzz/fuzz_rules.c $(fuzz_main)
+tests_fuzz_fuzz_rules_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_rules_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_savefile_SOURCES = tests/fuzz/fuzz_savefile.c $(fuzz_main)
 tests_fuzz_fuzz_savefile_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_savefile_LDADD = $(CORE_LIBS)
@@ -86,7 +90,8 @@ script_tests = \
 	tests/cuts.sh \
 	tests/fuzz/expr.sh \
 	tests/pruning.sh \
-	tests/rules/actions.sh
+	tests/rules/actions.sh \
+	tests/rules/examples.sh
 TESTS += $(script_tests)
 
 # Files that are written, by their octets and by who else reads them.
