@@ -117,7 +117,6 @@ live_tests = \
 	tests/live/pipe \
 	tests/live/rotate \
 	tests/live/signals \
-	tests/live/triggers \
 	tests/live/where
 TESTS += $(live_tests)
 EXTRA_DIST += $(live_tests) tests/live/live.py
