@@ -45,15 +45,15 @@ enum { N_SRC4, N_SRC6, N_DST4, N_DST6, NNET };
 
 static const char *const any_net[] = { "net.addr", NULL };
 static const tp_field_desc net_fields[NNET] = {
-	[N_SRC4] = { .abbrev = "net.src", .name = "Outermost source, IPv4",
+	[N_SRC4] = { .abbrev = "net.src", .name = "Outermost source, short",
 	    .type = TP_FT_IPV4, .aliases = any_net },
-	[N_SRC6] = { .abbrev = "net.src", .name = "Outermost source, IPv6",
+	[N_SRC6] = { .abbrev = "net.src", .name = "Outermost source, long",
 	    .type = TP_FT_IPV6, .aliases = any_net },
 	[N_DST4] = { .abbrev = "net.dst",
-	    .name = "Outermost destination, IPv4", .type = TP_FT_IPV4,
+	    .name = "Outermost destination, short", .type = TP_FT_IPV4,
 	    .aliases = any_net },
 	[N_DST6] = { .abbrev = "net.dst",
-	    .name = "Outermost destination, IPv6", .type = TP_FT_IPV6,
+	    .name = "Outermost destination, long", .type = TP_FT_IPV6,
 	    .aliases = any_net },
 };
 
