@@ -167,6 +167,10 @@ file_open(const char *path)
 	linktype_text(linktype, sizeof(linktype), s->ifs[0].dlt);
 	fprintf(stderr, "reading from file %s, link-type %s, "
 	    "snapshot length %u\n", path, linktype, s->ifs[0].snaplen);
+	/* its packets have the numbers of the interfaces of another machine,
+	 * perhaps */
+	if (s->ifs[0].dlt == DLT_LINUX_SLL2)
+		fputs("Warning: interface names might be incorrect\n", stderr);
 	return s;
 }
 

@@ -51,7 +51,10 @@ put_clock(struct timestamp *ts, struct textbuf *b, const struct frame *f,
 	textbuf_putc(b, ' ');
 }
 
-/* Seconds since the reference, as hours, with a sign where it went back. */
+/*
+ * The time of day that has passed since the reference, with a sign where it
+ * went back: as in tcpdump, whole days do not show.
+ */
 static void
 put_delta(struct timestamp *ts, struct textbuf *b, const struct frame *f)
 {
@@ -76,7 +79,7 @@ put_delta(struct timestamp *ts, struct textbuf *b, const struct frame *f)
 	}
 	textbuf_putc(b, negative ? '-' : ' ');
 	s = (uint64_t)sec;
-	textbuf_u64_padded(b, s / 3600, 2);
+	textbuf_u64_padded(b, s / 3600 % 24, 2);
 	textbuf_putc(b, ':');
 	textbuf_u64_padded(b, s / 60 % 60, 2);
 	textbuf_putc(b, ':');

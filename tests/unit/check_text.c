@@ -207,6 +207,8 @@ START_TEST(deltas)
 	ck_assert_str_eq(stamp(&t, 160, 1000), " 00:01:00.000001 ");
 	ck_assert_str_eq(stamp(&t, 161, 0), " 00:01:01.000000 ");
 	ck_assert_str_eq(stamp(&t, 98, 500000000), "-00:00:01.500000 ");
+	/* tcpdump 4.99 shows no whole days either */
+	ck_assert_str_eq(stamp(&t, 90100, 0), " 01:00:00.000000 ");
 }
 END_TEST
 
