@@ -180,13 +180,20 @@ host_port(tp_tvb *t, uint32_t ip_proto, uint32_t port)
 }
 
 static void
-host_dump(tp_tvb *t)
+host_dump_always(tp_tvb *t)
 {
 	struct textbuf *b = text_of(t);
 
-	if (b != NULL && (t->pkt->opts & TP_OPT_DUMPED) == 0)
+	if (b != NULL)
 		hexdump_ascii(b, "\n\t", t->data + t->off, t->caplen - t->off,
 		    0);
+}
+
+static void
+host_dump(tp_tvb *t)
+{
+	if ((t->pkt->opts & TP_OPT_DUMPED) == 0)
+		host_dump_always(t);
 }
 
 static void
@@ -706,6 +713,7 @@ engine_host(struct registry *r)
 		.alloc = host_alloc, .flow = host_flow, .layer = host_layer,
 		.add_layer = host_add_layer,
 		.flow_renew = host_flow_renew, .flow_look = host_flow_look,
+		.dump_always = host_dump_always,
 	};
 	action_host(&h->pub);
 	return &h->pub;

@@ -123,6 +123,28 @@ tp_mute(const tp_tvb *t)
 	return s;
 }
 
+/*
+ * TP_TRUNCATED becomes TP_CUT, where tcpdump's printer returns to its caller from a cut, instead of giving
+ * the packet up: what comes after it goes on, and -x leaves the link header
+ * out.  after: what the text has after the mark.
+ */
+static inline void
+tp_cut(tp_tvb *t, const char *after)
+{
+	if (t->err != TP_TRUNCATED)
+		return;
+	t->err = TP_OK;
+	tp_text(t, " [|%s]%s", t->name, after);
+	t->err = TP_CUT;
+}
+
+static inline tp_rc
+tp_done_cut(tp_tvb *t)
+{
+	tp_cut(t, "");
+	return tp_done(t);
+}
+
 /* The string of a value, or NULL. */
 static inline const char *
 tp_string(const tp_value_string *vs, uint64_t v)

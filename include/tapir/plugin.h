@@ -79,7 +79,10 @@ enum {
 				 * called, the next candidate is tried */
 	TP_TRUNCATED = -2,	/* read past the window: " [|name]" */
 	TP_MALFORMED = -3,	/* violates the protocol: " (invalid)" */
-	TP_ERROR = -5		/* the plugin itself failed; logged, counted */
+	TP_ERROR = -5,		/* the plugin itself failed; logged, counted */
+	TP_CUT = 1		/* in a window: cut, and the text says so; it
+				 * ends the dissector's text, not the packet's:
+				 * tp_done() is no error */
 };
 
 /* ---------------------------------------------------------- packet bytes */
@@ -111,7 +114,7 @@ typedef struct tp_tvb {		/* [frozen] */
 	uint32_t caplen;	/* octets that may be read; 0 after an error */
 	uint32_t len;		/* declared length */
 	uint32_t off;		/* cursor, off <= caplen */
-	int32_t err;		/* 0, TP_TRUNCATED or TP_MALFORMED */
+	int32_t err;		/* 0, TP_TRUNCATED, TP_MALFORMED or TP_CUT */
 	uint32_t base;		/* offset of data[0] in its data source */
 	uint32_t src;		/* 0 the frame */
 	uint32_t want;		/* TP_WANT_*: tp_mute() clears the first */
@@ -234,7 +237,7 @@ tp_malformed(tp_tvb *t)
 static inline tp_rc
 tp_done(const tp_tvb *t)
 {
-	return t->err ? t->err : (tp_rc)t->off;
+	return t->err < 0 ? t->err : (tp_rc)t->off;
 }
 
 /*
@@ -686,6 +689,11 @@ struct tp_host {			/* [append] */
 	const char *(*expand)(const tp_event *, const tp_template *);
 	/* [event] What goes wrong the core says itself. */
 	void (*send)(const tp_event *, const tp_message *);
+
+	/* --- text */
+
+	/* [packet] dump() that -x, -X and -q do not silence. */
+	void (*dump_always)(tp_tvb *);
 };
 
 #define TP_HAS(h, fn)							\

@@ -37,7 +37,18 @@ is_line_end(uint32_t c)
 	return c == '\r' || c == '\n';
 }
 
-/* Octets before the next CR LF, which the cursor goes past, or a cut. */
+/*
+ * The end of the payload ends this text alone, as a cut within a line or string
+ * does; a cut where an element or its length should be ends the packet's.
+ */
+static void
+unfinished(tp_tvb *t)
+{
+	(void)tp_fail(t, TP_TRUNCATED);
+	tp_cut(t, "");
+}
+
+/* Octets before the next CR LF, which the cursor goes past. */
 static uint32_t
 until_crlf(tp_tvb *t)
 {
@@ -46,8 +57,10 @@ until_crlf(tp_tvb *t)
 
 	while (tp_has(t, t->off + n, 2) && (p[n] != '\r' || p[n + 1] != '\n'))
 		n++;
-	if (tp_take(t, n + 2) == NULL)
-		return 0;
+	if (tp_has(t, t->off, n + 2))
+		t->off += n + 2;
+	else
+		unfinished(t);
 	return n;
 }
 
@@ -112,13 +125,12 @@ text_bulk(tp_tvb *t)
 
 	if (n < 0)
 		return;
-	if (n > 0) {
-		const uint8_t *p = tp_take(t, (uint32_t)n);
-
-		if (p == NULL)
-			return;
-		text_quoted(t, p, (uint32_t)n);
+	if ((uint64_t)n > tp_left(t)) {
+		unfinished(t);
+		return;
 	}
+	if (n > 0)
+		text_quoted(t, tp_take(t, (uint32_t)n), (uint32_t)n);
 	(void)until_crlf(t);
 }
 
@@ -128,10 +140,13 @@ text_inline(tp_tvb *t)
 {
 	uint32_t n = 0;
 
-	while (is_line_end(tp_peek_u8(t, t->off)))
+	while (tp_more(t) && is_line_end(tp_peek_u8(t, t->off)))
 		t->off++;
-	while (!t->err && !is_line_end(tp_peek_u8(t, t->off + n)))
+	while (n < tp_unread(t) && !t->err &&
+	    !is_line_end(tp_peek_u8(t, t->off + n)))
 		n++;
+	if (!t->err && n == tp_unread(t))
+		unfinished(t);
 	if (t->err)
 		return;
 	text_quoted(t, t->data + t->off, n);
@@ -176,7 +191,10 @@ text(tp_tvb *t)
 	tp_puts(t, ": RESP");
 	while (!t->err && (pending > 0 || tp_more(t))) {
 		pending -= pending > 0;
-		pending += text_element(t);
+		if (tp_more(t))
+			pending += text_element(t);
+		else
+			unfinished(t);
 	}
 }
 

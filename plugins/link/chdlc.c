@@ -89,7 +89,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 
 	(void)arg;
 	if (t->caplen < HEADER)
-		return link_cut(t, 0);
+		return TP_TRUNCATED;
 	address = tp_f_u8(t, F_ADDRESS);
 	(void)tp_f_u8(t, F_CONTROL);
 	type = tp_f_be16(t, F_PROTOCOL);

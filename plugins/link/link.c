@@ -114,11 +114,12 @@ link_skip(const tp_tvb *t, uint32_t offset, uint32_t n)
 }
 
 tp_rc
-link_cut(const tp_tvb *t, uint32_t offset)
+link_cut(tp_tvb *t, uint32_t offset)
 {
+	(void)tp_fail(t, TP_TRUNCATED);
 	if (is_outermost(t, offset))
 		t->pkt->link_len = t->pkt->caplen;
-	return TP_TRUNCATED;
+	return tp_done_cut(t);
 }
 
 /* RFC 826; RFC 2225, 8.1 has two hardware addresses for ATM. */

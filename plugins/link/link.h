@@ -66,10 +66,10 @@ void	link_call_key(const tp_self *, tp_tvb *, uint32_t key, uint32_t type,
 /*
  * The link header that -x and -X leave out, counted by the frame's own link
  * layers, not by those inside a tunnel; offset: where in the frame t stands.
- * skip() adds n octets to it, cut() all there are, and returns TP_TRUNCATED.
+ * skip() adds n octets to it, cut() all there are, and ends as tp_done_cut().
  */
 void	link_skip(const tp_tvb *, uint32_t offset, uint32_t n);
-tp_rc	link_cut(const tp_tvb *, uint32_t offset);
+tp_rc	link_cut(tp_tvb *, uint32_t offset);
 
 /* What follows the payload of an Ethernet frame, at offsets in its window. */
 struct link_tail {

@@ -313,8 +313,11 @@ dump_from(const tp_tvb *t, uint32_t off)
 static void
 text_cut(tp_tvb *t, uint32_t off)
 {
+	tp_tvb from = *t;
+
 	tp_puts(t, " [|llc]");
-	dump_from(t, off);
+	from.off = off;
+	t->pkt->host->dump_always(&from);
 }
 
 static void
@@ -399,6 +402,10 @@ call_bridged(const tp_self *me, tp_tvb *p, uint32_t pid,
 	tp_link_arg inner = *link;
 	tp_tvb frame;
 
+	if (tp_left(p) < 2) {
+		tp_puts(p, " [|snap]");
+		return TP_OK;
+	}
 	(void)tp_take(p, 2);		/* padding */
 	frame = tp_rest(p, tp_unread(p));
 	inner.offset = 0;		/* its header is none of this frame */
@@ -510,8 +517,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		return TP_REJECT;
 	if (!read_header(t, &h)) {
 		text_cut(t, 0);
-		if (!link->cooked)
-			link_skip(t, link->offset, t->caplen);
+		link_skip(t, link->offset, t->caplen);
 		return (tp_rc)t->caplen;
 	}
 	if (h.dsap == NOVELL && h.ssap == NOVELL)

@@ -222,7 +222,7 @@ dissect_frame(const tp_self *me, tp_tvb *t)
 		(void)tp_f_u8(t, F_CONTROL);
 	}
 	if (t->caplen < 2 || !read_protocol(t, &protocol)) {
-		tp_puts(t, " [|ppp]");
+		(void)tp_fail(t, TP_TRUNCATED);
 		return tp_done(t);
 	}
 	t->pkt->host->set_len(t, 0, t->off);

@@ -364,7 +364,7 @@ text(tp_tvb *t, const struct arp *a)
 			whole.off = 0;
 			if (whole.caplen > a->len)
 				whole.caplen = a->len;
-			t->pkt->host->dump(&whole);
+			t->pkt->host->dump_always(&whole);
 			return;
 		}
 	}

@@ -463,6 +463,14 @@ text_quoted_dst(tp_tvb *t)
 	tp_addr(t, TP_FT_IPV4, tp_peek(t, 24, 4));
 }
 
+/* Has to be there before anything of the message is printed. */
+static void
+need(tp_tvb *t, uint32_t off, uint32_t n)
+{
+	(void)tp_peek(t, off, n);
+	tp_cut(t, "");
+}
+
 static void
 text_port_unreachable(tp_tvb *t)
 {
@@ -506,6 +514,8 @@ text_unreachable(tp_tvb *t, uint32_t code)
 	const struct unreachable *u;
 	uint32_t mtu;
 
+	if (code == CODE_PORT)
+		need(t, 17, 1);
 	(void)tp_peek(t, 24, 4);
 	if (code == CODE_PORT) {
 		text_port_unreachable(t);
@@ -552,7 +562,7 @@ text_redirect(tp_tvb *t, uint32_t code)
 static void
 text_time_exceeded(tp_tvb *t, uint32_t code)
 {
-	(void)tp_peek(t, 24, 4);
+	need(t, 24, 4);
 	if (code == 0)
 		tp_puts(t, "ICMP time exceeded in-transit");
 	else if (code == 1)
@@ -565,11 +575,14 @@ text_time_exceeded(tp_tvb *t, uint32_t code)
 static void
 text_router_advert(tp_tvb *t)
 {
-	uint32_t n = tp_peek_u8(t, 4), words = tp_peek_u8(t, 5);
-	uint32_t life = tp_peek_be16(t, 6);
+	uint32_t n, words, life;
 
+	need(t, 4, 4);
+	n = tp_peek_u8(t, 4);
+	words = tp_peek_u8(t, 5);
+	life = tp_peek_be16(t, 6);
 	if (words == 2)
-		(void)tp_peek(t, 8, n * 8);
+		need(t, 8, n * 8);
 	tp_puts(t, "ICMP router advertisement lifetime ");
 	if (life < 60)
 		tp_text(t, "%u", life);
@@ -614,18 +627,20 @@ text_clock(tp_tvb *t, const char *what, uint32_t ms)
 static void
 text_timestamp(tp_tvb *t, uint32_t type)
 {
-	uint32_t id = tp_peek_be16(t, 4), seq = tp_peek_be16(t, 6);
-	uint32_t last;
+	uint32_t id, seq;
 
+	if (type == TYPE_TIMESTAMP_REPLY)
+		need(t, 16, 4);
+	id = tp_peek_be16(t, 4);
+	seq = tp_peek_be16(t, 6);
 	if (type == TYPE_TIMESTAMP) {
 		tp_text(t, "ICMP time stamp query id %u seq %u", id, seq);
 		return;
 	}
-	last = tp_peek_be32(t, 16);
 	tp_text(t, "ICMP time stamp reply id %u seq %u: ", id, seq);
 	text_clock(t, "org", tp_peek_be32(t, 8));
 	text_clock(t, ", recv", tp_peek_be32(t, 12));
-	text_clock(t, ", xmit", last);
+	text_clock(t, ", xmit", tp_peek_be32(t, 16));
 }
 
 static void
@@ -719,9 +734,10 @@ text_checksum(tp_tvb *t, const tp_ip_arg *ip)
 static void
 text_extension(tp_tvb *t)
 {
-	uint32_t version = tp_peek_be32(t, EXTENSION) >> 28;
+	uint32_t version;
 
-	(void)tp_peek(t, EXTENSION, 5);
+	need(t, EXTENSION, 5);
+	version = tp_peek_be32(t, EXTENSION) >> 28;
 	tp_text(t, "\n\tICMP Multi-Part extension v%u", version);
 	if (version != 2)
 		tp_puts(t, " packet not supported");

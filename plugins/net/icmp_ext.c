@@ -137,6 +137,8 @@ text_object(tp_tvb *t, uint32_t class, uint32_t ctype, uint32_t o,
 		text_ident(t, ctype, o, len);
 	else
 		text_unknown(t, o, len);
+	if (class != CLASS_MPLS)
+		tp_cut(t, "");
 }
 
 void
@@ -153,6 +155,7 @@ icmp_objects_text(tp_tvb *t, uint32_t o, uint32_t end)
 		uint32_t class = word >> 8 & 0xff;
 		const char *name = tp_string(names, class);
 
+		tp_cut(t, "");
 		tp_text(t, "\n\t  %s Object (%u), Class-Type: %u, length %u",
 		    name ? name : "unknown", class, word & 0xff, len);
 		if (len < 4)

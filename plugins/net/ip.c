@@ -240,9 +240,13 @@ read_header(tp_tvb *t, struct header *h)
 		return 0;
 	}
 	h->hlen = (h->hlen & 0x0f) * 4;
-	p = tp_take(t, 20);
-	if (p == NULL)
+	if (t->err)
 		return 0;
+	p = tp_take(t, 20);
+	if (p == NULL) {
+		tp_cut(t, "");
+		return 0;
+	}
 	if (h->hlen < 20) {
 		tp_text(t, " [header length %u < 20]", h->hlen);
 		return 0;

@@ -352,8 +352,8 @@ struct option {
 };
 
 /*
- * Some options are checked even when nothing is printed of them.  0: want is
- * not what o->len is, and the text says so.
+ * Those of hop-by-hop headers are checked even when nothing is printed.  0:
+ * want is not what o->len is, and the text says so.
  */
 static int
 sized(tp_tvb *t, const struct option *o, const char *name, uint32_t want)
@@ -461,7 +461,8 @@ text(tp_tvb *t, struct ipv6_chain *c, uint32_t len, uint32_t hop)
 	tp_tvb w = *t;
 
 	tp_puts(&w, hop ? "HBH " : "DSTOPT ");
-	text_options(&w, 2, len, hop, c);
+	if (hop || t->pkt->verbose)
+		text_options(&w, 2, len, hop, c);
 	if (w.err == TP_TRUNCATED)
 		tp_puts(t, hop ? " [|hbhopt]" : " [|dstopt]");
 	else if (w.err)
@@ -479,8 +480,10 @@ options(tp_tvb *t, struct ipv6_chain *c, uint32_t hop)
 	if (t->want & TP_WANT_FIELDS)
 		add_header(t, hop);
 	len = (tp_peek_u8(t, 1) + 1) * 8;
-	if (tp_take(t, len) == NULL)
+	if (t->err)
 		return t->err;
+	if (tp_take(t, len) == NULL)
+		return tp_done_cut(t);
 	t->pkt->host->set_len(t, 0, len);
 	text(t, c, len, hop);
 	return tp_done(t);

@@ -93,11 +93,24 @@ text_checksum(tp_tvb *t, const struct tcp_segment *g, uint32_t length)
 	    ~right & 0xffff);
 }
 
+/* -vv: a field that means nothing without its flag, and holds something. */
+static char *
+put_unflagged(const tp_tvb *t, char *p, const char *name, const char *flag,
+    uint32_t value)
+{
+	if (value == 0 || t->pkt->verbose < 2)
+		return p;
+	p = tcp_put_number(tcp_put(tcp_put(tcp_put(p, ", ["), name), " "),
+	    value);
+	p = tcp_put(tcp_put(p, " != 0 while "), flag);
+	return tcp_put(p, " flag not set]");
+}
+
 static void
 text_numbers(tp_tvb *t, const struct tcp_segment *g)
 {
 	uint32_t seq = g->seq - g->seq_base;
-	char s[96], *p = s;
+	char s[192], *p = s;
 
 	if (g->len > 0 || t->pkt->verbose > 1 ||
 	    g->flags & (TCP_FIN | TCP_SYN | TCP_RST))
@@ -107,9 +120,13 @@ text_numbers(tp_tvb *t, const struct tcp_segment *g)
 	if (g->flags & TCP_ACK)
 		p = tcp_put_number(tcp_put(p, ", ack "),
 		    g->ack - g->ack_base);
+	else
+		p = put_unflagged(t, p, "ack", "ACK", g->ack);
 	p = tcp_put_number(tcp_put(p, ", win "), g->win);
 	if (g->flags & TCP_URG)
 		p = tcp_put_number(tcp_put(p, ", urg "), g->urg);
+	else
+		p = put_unflagged(t, p, "urg", "URG", g->urg);
 	tcp_put_end(t, s, p);
 }
 
@@ -279,7 +296,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	sport = tp_be16(t);
 	dport = tp_be16(t);
 	if (t->err)
-		return t->err;
+		return tp_done_cut(t);
 	tcp_add_ports(t, sport, dport);
 	t->pkt->host->set_ports(t, IP_PROTO_TCP, sport, dport);
 	text_ends(t, ip, sport, dport);
@@ -292,7 +309,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		tcp_add_header(t, &g);
 	}
 	if (tp_take(t, TCP_HEADER - t->off) == NULL)
-		return t->err;
+		return tp_done_cut(t);
 	text_start(t, &g, t->len);
 	if (!g.fits)
 		(void)tp_add_ptr(t, F_OPTIONS, t->off, tp_left(t),

@@ -27,6 +27,7 @@ struct option {
 	uint32_t kind;
 	uint32_t size;		/* octets of data that the option states */
 	int bad;
+	int skipped;		/* it is cut where tcpdump does not read it */
 };
 
 /* The next n octets; NULL: beyond the header, or cut. */
@@ -44,7 +45,8 @@ take(struct option *o, uint32_t n)
 static void
 skip(struct option *o, uint32_t n)
 {
-	if (tp_left(o->t) < n)
+	o->skipped = tp_left(o->t) < n;
+	if (o->skipped)
 		tp_puts(o->t, ",");
 	(void)take(o, n);
 }
@@ -509,6 +511,8 @@ read_option(struct option *o)
 	if (type->read != NULL)
 		type->read(o);
 	tp_close(t, outer);
+	if (!o->skipped)
+		tp_cut(t, start == TCP_HEADER ? "" : ">");
 	if (t->err || t->off - start == len)
 		return;
 	if (tp_texting(t)) {
@@ -572,7 +576,7 @@ tcp_options(tp_table *table, tp_tvb *t, struct tcp_segment *s)
 	if (o.bad)
 		tp_puts(t, "[bad opt]");
 	/* tcpdump leaves the list open if the first option is bad */
-	if (!o.bad || start != 20)
+	if (!o.bad || start != TCP_HEADER)
 		tp_puts(t, "]");
 	return !o.bad;
 }

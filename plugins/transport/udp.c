@@ -285,10 +285,10 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	text_addrs(t, &h, ip);
 	h.len = read_length(t, &h, avail);
 	if (h.len == 0)
-		return tp_done(t);
+		return tp_done_cut(t);
 	h.sum = tp_f_be16(t, F_CHECKSUM);
 	if (t->err)
-		return t->err;
+		return tp_done_cut(t);
 	t->pkt->host->set_len(t, 0, 8);
 	t->pkt->host->set_ports(t, IP_PROTO_UDP, h.sport, h.dport);
 	if (tp_wants_own(t))

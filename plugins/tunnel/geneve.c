@@ -294,7 +294,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	}
 	p = tp_take(t, HEADER);
 	if (p == NULL)
-		return t->err;
+		return tp_done_cut(t);
 	len = (p[0] & 0x3f) * 4;
 	type = tp_ld16(p + 2);
 	if (p[0] >> 6 != 0) {
@@ -315,7 +315,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	(void)tp_peek(t, HEADER, len);
 	text_options(t, len);
 	if (t->err)
-		return t->err;
+		return tp_done_cut(t);
 	t->off = HEADER + len;
 	tp_puts(t, t->pkt->verbose ? "\n\t" : ": ");
 	payload(self, t, type);

@@ -409,14 +409,14 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		tp_puts(t, " ERROR: unknown-version");
 		odd = tp_mute(t);
 		version0(self, &odd, flags);
-		return tp_done(t);
+		return tp_done_cut(t);
 	}
 	text_flags(t, flags);
 	if (version == 0)
 		version0(self, t, flags);
 	else
 		version1(self, t, flags);
-	return tp_done(t);
+	return tp_done_cut(t);
 }
 
 /* tcpdump does not know this one. */

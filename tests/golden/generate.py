@@ -12,7 +12,7 @@ import argparse
 import os
 import sys
 
-from generator import (apps, dns, formats, inet, links, streams, tcpip,
+from generator import (apps, cuts, dns, formats, inet, links, streams, tcpip,
                        tunnels, tunnels_odd, wire)
 
 BASE = 1700000000
