@@ -13,6 +13,9 @@ def later_era(match):
     return b'%s%s (%s)' % (match[1], match[2], date.strftime('%Y-%m-%dT%H:%M:%SZ').encode())
 
 
+# A packet's number and the time stamp, if there is one.
+START = rb'^( *\d+  (?:[-0-9:. ]+ )?)'
+
 # pattern, replacement
 RELEASE = [(re.compile(pattern), new) for pattern, new in (
     # IPv6 header with -v: a comma, and no colon; names of next headers.
@@ -21,12 +24,20 @@ RELEASE = [(re.compile(pattern), new) for pattern, new in (
     (rb'next-header unknown \(60\)', rb'next-header DSTOPT (60)'),
     (rb'\(opt_type (0x[0-9a-f]+): len=(\d+)\)', rb'(unknown opt-type \1 len=\2)'),
     # Raw IP link types with -e have IP and IP6 as without.
-    (rb'^( *\d+  (?:[0-9:. -]+ )?)ip: (?=\(tos|\d+\.)', rb'\1IP '),
-    (rb'^( *\d+  (?:[0-9:. -]+ )?)ip: (?=\((?:hlim|class|flowlabel)|[0-9a-f]*:)', rb'\1IP6 '),
+    (START + rb'ip: (?=\(tos|\d+\.)', rb'\1IP '),
+    (START + rb'ip: (?=\((?:hlim|class|flowlabel)|[0-9a-f]*:)', rb'\1IP6 '),
     # Linux's first VXLAN port is VXLAN, not OTV.
     (rb'OTV, flags (\[.*?\] \(0x..\)), overlay \d+, instance (\d+)', rb'VXLAN, flags \1, vni \2'),
-    # IPv6 is named before its header is read.
-    (rb'^( *\d+  [0-9:.]+ )? \[\|ip6\]$', rb'\1IP6  [|ip6]'),
+    # IPv4 and IPv6 are named before the header is read, in which the version is.
+    (START + rb' \[\|ip\]$', rb'\1IP  [|ip]'),
+    (START + rb' \[\|ip6\]$', rb'\1IP6  [|ip6]'),
+    (rb'(PPPoE.*\]) {2}\[\|ip\]$', rb'\1 IP  [|ip]'),
+    (rb'unknown ip (\d+)$', rb'IP\1 (invalid)'),
+    (rb'next-header unknown \(59\)', rb'next-header No Next Header (59)'),
+    (rb'proto Options \(0\)', rb'proto HBH (0)'),
+    # ICMPv6 has one name for node information, and names RPL's flags.
+    (rb'who-are-you re(?:quest|ply) (?=node information)', rb''),
+    (rb'(Destination Advertisement Object \[.*),([0-9a-f]{2})\]', rb'\1,flags:\2]'),
     (rb'Originator Timestamp: ', rb'Origin Timestamp:     '),
     # NTP's seconds whose first bit is not set count from 2036 (RFC 4330 3).
     (rb'(\d+)(\.\d{9}) \((?:19[0-5]\d|196[0-8])-[-\d]+T[:\d]+Z\)', later_era),
