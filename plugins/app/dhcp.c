@@ -59,6 +59,7 @@ text_string(tp_tvb *t, const char *name, uint32_t off, uint32_t size)
 	tp_puts(t, "\"");
 	if (n == size || !tp_has(t, off + n, 1))
 		(void)tp_fail(t, TP_TRUNCATED);
+	tp_cut(t, "");
 }
 
 /* The vendor area of Carnegie Mellon University, of before RFC 1048. */
@@ -87,8 +88,12 @@ text_cmu(tp_tvb *t)
 static void
 text_vendor(tp_tvb *t)
 {
-	uint32_t magic = tp_peek_be32(t, OFF_VENDOR);
+	uint32_t magic;
 
+	if (t->err)
+		return;
+	magic = tp_peek_be32(t, OFF_VENDOR);
+	tp_cut(t, "");
 	if (magic == MAGIC) {
 		tp_puts(t, "\n\t  Vendor-rfc1048 Extensions");
 		tp_text(t, "\n\t    Magic Cookie 0x%08x", magic);
@@ -105,8 +110,12 @@ static void
 text_verbose(tp_tvb *t, uint32_t htype, uint32_t hlen)
 {
 	int ether = htype == HTYPE_ETHER && hlen == 6;
-	uint32_t v, secs = tp_peek_be16(t, OFF_SECS);
+	uint32_t v, secs;
 
+	if (t->err)
+		return;
+	secs = tp_peek_be16(t, OFF_SECS);
+	tp_cut(t, "");
 	if (htype != HTYPE_ETHER)
 		tp_text(t, ", htype %u", htype);
 	if (!ether)

@@ -441,8 +441,10 @@ text_option(tp_tvb *t, uint32_t tag)
 	tp_puts(t, "\n\t    ");
 	text_name(t, tag);
 	tp_text(t, ", length %u%s", n, n != 0 ? ": " : "");
-	if (tp_peek(t, t->off, n) == NULL)
+	if (tp_peek(t, t->off, n) == NULL) {
+		tp_cut(t, "");
 		return;
+	}
 	v = tp_sub(t, n);
 	text_value(&v, options[tag].format);
 	if (tp_left(&v) != 0)
