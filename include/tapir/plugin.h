@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 19u
+#define TP_ABI_MINOR 20u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
