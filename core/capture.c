@@ -288,6 +288,7 @@ open_port(struct capture *c, char *device, const struct capture_config *config,
 	iface->linktype = linktype_of_dlt(iface->dlt);
 	iface->snaplen = (uint32_t)pcap_snapshot(p->pcap);
 	set_count(iface, COUNT_START, (uint64_t)now(CLOCK_REALTIME));
+	iface->fcs_len = -1;
 	iface->resolution = pcap_get_tstamp_precision(p->pcap) ==
 	    PCAP_TSTAMP_PRECISION_NANO ? 1000000000 : 1000000;
 	return 0;

@@ -781,7 +781,8 @@ packet_ready(struct packet *p)
 
 /* Everything of the packet before goes. */
 static void
-packet_reset(struct packet *p, const struct frame *f)
+packet_reset(struct packet *p, const struct frame *f, uint64_t number,
+    const struct capture_if *iface)
 {
 	tp_pkt *k = &p->pub;
 
@@ -791,10 +792,11 @@ packet_reset(struct packet *p, const struct frame *f)
 	p->running = &p->outermost;
 	p->frame = f;
 	arena_reset(p->arena);
+	k->number = number;
+	k->linktype = iface->linktype;
+	k->fcs_len = iface->fcs_len;
 	k->ts.sec = f->sec;
 	k->ts.nsec = (uint32_t)f->nsec;
-	k->caplen = f->caplen;
-	k->len = f->len;
 	k->link_len = 0;
 	k->stop = 0;
 	k->flags = 0;
@@ -820,9 +822,9 @@ text_bad_lengths(tp_tvb *t, const struct frame *f)
  * call() would find, without the call.
  */
 static bool
-has_nothing(struct packet *p, const struct frame *f, uint32_t linktype)
+has_nothing(struct packet *p, const struct frame *f)
 {
-	const struct candidate *c = table_find(p->linktypes, linktype);
+	const struct candidate *c = table_find(p->linktypes, p->pub.linktype);
 
 	p->nobody.is_passage = false;
 	if (p->want != TP_WANT_FIELDS || p->pub.forced != NULL || c == NULL ||
@@ -833,13 +835,16 @@ has_nothing(struct packet *p, const struct frame *f, uint32_t linktype)
 }
 
 static void
-dissect_frame(struct packet *p, const struct frame *f)
+dissect(struct packet *p, const struct frame *f, uint32_t caplen,
+    uint32_t len, uint32_t want)
 {
 	tp_tvb t = { .data = f->data, .wanted = p->unwanted, .pkt = &p->pub,
-	    .name = "", .caplen = f->caplen, .len = f->len,
-	    .want = p->want };
+	    .name = "", .caplen = caplen, .len = len, .want = want };
 
-	if (frame_is_nonsense(f)) {
+	p->want = want;
+	p->pub.caplen = caplen;
+	p->pub.len = len;
+	if ((want & TP_WANT_TEXT) && frame_is_nonsense(f)) {
 		text_bad_lengths(&t, f);
 		return;
 	}
@@ -850,14 +855,32 @@ dissect_frame(struct packet *p, const struct frame *f)
 	host_hex(&t, "\n\t", t.data, t.caplen);
 }
 
+/* Text and fields of a frame that is not the same for both. */
+static void
+dissect_apart(struct packet *p, const struct frame *f, uint64_t number,
+    const struct capture_if *iface, uint32_t want)
+{
+	uint32_t stored = f->caplen + f->excess, link_len;
+
+	if (want & TP_WANT_TEXT)
+		dissect(p, f, f->caplen, f->len, TP_WANT_TEXT);
+	if ((want & TP_WANT_FIELDS) == 0)
+		return;
+	link_len = p->pub.link_len;
+	packet_reset(p, f, number, iface);
+	dissect(p, f, stored, f->len > stored ? f->len : stored,
+	    TP_WANT_FIELDS);
+	p->pub.link_len = link_len;	/* the text's: -x goes by it */
+}
+
 void
 packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
-    uint32_t linktype, uint32_t want)
+    const struct capture_if *iface, uint32_t want)
 {
-	packet_reset(p, f);
+	packet_reset(p, f, number, iface);
 	p->want = want;
-	p->pub.number = number;
-	p->pub.linktype = linktype;
-	if (!has_nothing(p, f, linktype))
-		dissect_frame(p, f);
+	if (f->excess != 0 || frame_is_nonsense(f))
+		dissect_apart(p, f, number, iface, want);
+	else if (!has_nothing(p, f))
+		dissect(p, f, f->caplen, f->len, want);
 }

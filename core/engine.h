@@ -93,10 +93,11 @@ void	packet_ready(struct packet *);
 
 /*
  * Dissects one frame: appends to text if want has TP_WANT_TEXT, fills values
- * if it has TP_WANT_FIELDS, layers in both cases.  number: from 1.
+ * if it has TP_WANT_FIELDS, layers in both cases.  number: from 1.  The text is
+ * of what libpcap would let pass, the fields are of all that is there.
  */
 void	packet_dissect(struct packet *, const struct frame *, uint64_t number,
-	    uint32_t linktype, uint32_t want);
+	    const struct capture_if *, uint32_t want);
 
 /* Appends a value as a dissector would: for the fields of the frame. */
 tp_value *packet_add(struct packet *, tp_field, uint32_t off, uint32_t len);

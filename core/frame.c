@@ -144,30 +144,42 @@ add_time(struct packet *p, tp_field f, const tp_time *t)
 		v->v.t = *t;
 }
 
-/* From one time to the packet's; negative ones count up from the second. */
+#define NS_PER_S 1000000000
+
+/*
+ * From one time to the packet's.  Negative ones count up from the second; but
+ * where the file has parts of a second that are none, the sign is for both.
+ */
 static void
 add_since(struct packet *p, tp_field f, const tp_time *from)
 {
-	tp_time t = p->pub.ts;
+	const tp_time *to = &p->pub.ts;
+	bool sane = from->nsec < NS_PER_S && to->nsec < NS_PER_S;
+	int64_t sec = to->sec - from->sec;
+	int32_t nsec = (int32_t)(to->nsec - from->nsec);
 
-	t.sec -= from->sec;
-	if (t.nsec < from->nsec) {
-		t.sec--;
-		t.nsec += 1000000000;
+	if (nsec < 0 && (sane || sec > 0)) {
+		sec--;
+		nsec += NS_PER_S;
+	} else if (nsec > 0 && !sane && sec < 0) {
+		sec++;
+		nsec -= NS_PER_S;
 	}
-	t.nsec -= from->nsec;
-	add_time(p, f, &t);
+	add_time(p, f, &(tp_time){ sec, (uint32_t)nsec, 0 });
 }
 
+/* A frame without a time was at 0 for those after it. */
 static void
 add_times(struct packet *p)
 {
 	if (p->frames++ == 0)
 		p->first_time = p->last_time = p->pub.ts;
-	add_time(p, F_TIME, &p->pub.ts);
-	add_time(p, F_TIME_EPOCH, &p->pub.ts);
-	add_since(p, F_TIME_DELTA, &p->last_time);
-	add_since(p, F_TIME_RELATIVE, &p->first_time);
+	if (!p->frame->untimed) {
+		add_time(p, F_TIME, &p->pub.ts);
+		add_time(p, F_TIME_EPOCH, &p->pub.ts);
+		add_since(p, F_TIME_DELTA, &p->last_time);
+		add_since(p, F_TIME_RELATIVE, &p->first_time);
+	}
 	p->last_time = p->pub.ts;
 }
 
@@ -237,10 +249,10 @@ frame_add_wanted(struct packet *p, const struct source *s)
 
 	add_u64(p, F_NUMBER, p->pub.number);
 	/* the protocol "frame" is all the octets */
-	add_octets(p, first - 1, f->data, f->caplen);
+	add_octets(p, first - 1, f->data, f->caplen + f->excess);
 	add_times(p);
 	add_u64(p, F_LEN, f->len);
-	add_u64(p, F_CAP_LEN, f->caplen);
+	add_u64(p, F_CAP_LEN, f->caplen + f->excess);
 	if (s->tells_ifs)
 		add_interface(p, f->iface, s->ifs[f->iface].name);
 	add_string(p, F_COMMENT, f->comment,

@@ -230,7 +230,7 @@ json_put(struct json *j, struct textbuf *b, struct packet *p,
 	textbuf_puts(b, ",\"len\":");
 	textbuf_u64(b, f->len);
 	textbuf_puts(b, ",\"caplen\":");
-	textbuf_u64(b, f->caplen);
+	textbuf_u64(b, f->caplen + f->excess);
 	if (iface != NULL) {
 		textbuf_puts(b, ",\"interface\":");
 		json_string(b, iface, strlen(iface));

@@ -124,6 +124,7 @@ ring_put(struct ring *r, const struct ring_frame *f)
 	record = record_at(r, r->end);
 	record->size = size;
 	record->f = *f;
+	record->f.frame.excess = 0;	/* not kept */
 	record->commented = comment != NULL;
 	octets = (uint8_t *)(record + 1);
 	if (f->frame.caplen != 0)

@@ -187,7 +187,7 @@ dissect(struct run *r, const struct source *s, const struct frame *f)
 	p->text.n = 0;
 	if (r->want & TP_WANT_TEXT && r->columns == NULL)
 		printer_head(&r->printer, &p->text, f, r->passed + 1);
-	packet_dissect(p, f, r->number, iface->linktype, r->want);
+	packet_dissect(p, f, r->number, iface, r->want);
 	if (r->want & TP_WANT_FIELDS)
 		frame_add(p, s);
 }

@@ -43,6 +43,9 @@
 #define MAGIC_MICRO	0xa1b2c3d4U
 #define MAGIC_NANO	0xa1b23c4dU
 #define MAGIC_MODIFIED	0xa1b2cd34U	/* Kuznetzov's: longer records */
+/* In the field of the link type: how many units of two octets the FCS has. */
+#define FCS_LEN_PRESENT	0x04000000U
+#define FCS_LEN_SHIFT	28
 
 #define BLOCK_SECTION	0x0a0d0d0aU	/* the same in both byte orders */
 #define BLOCK_IF	1U
@@ -61,6 +64,7 @@
 #define OPT_IF_DESCRIPTION 3U
 #define OPT_IF_TSRESOL	9U
 #define OPT_IF_FILTER	11U
+#define OPT_IF_FCSLEN	13U
 #define OPT_IF_TSOFFSET	14U
 
 /* Old writers disagreed about which of a record's two lengths comes first. */
@@ -414,6 +418,8 @@ pcap_read(struct source *src, struct frame *f)
 	f->len = get32(s, p + 12);
 	order_lengths(s, f);
 	caplen = f->caplen;
+	f->excess = 0;
+	f->untimed = false;
 	if (caplen > s->max_caplen)
 		return bad_caplen(s, caplen, s->ifs[0].snaplen);
 	rc = need(s, s->record_header + (size_t)caplen);
@@ -425,9 +431,11 @@ pcap_read(struct source *src, struct frame *f)
 		return cut_pcap(s, rc, s->record_header, caplen, "captured");
 	}
 	f->data = s->buf + s->start + s->record_header;
-	/* Some writers store more than they announce; libpcap drops it. */
-	if (f->caplen > s->ifs[0].snaplen)
+	/* Some writers store more than they announce. */
+	if (f->caplen > s->ifs[0].snaplen) {
 		f->caplen = s->ifs[0].snaplen;
+		f->excess = caplen - f->caplen;
+	}
 	f->iface = 0;
 	f->comment = NULL;
 	f->options_len = 0;
@@ -480,6 +488,8 @@ open_pcap(struct savefile *s, uint32_t magic)
 	field = get32(s, p + 20);
 	i->linktype = field & 0x03ffffff;
 	i->linktype_ext = field & 0xfc000000;
+	i->fcs_len = field & FCS_LEN_PRESENT ?
+	    (int32_t)(field >> FCS_LEN_SHIFT) * 2 : -1;
 	i->dlt = dlt_of_linktype(i->linktype);
 	i->snaplen = snaplen_of(snaplen, i->dlt);
 	s->max_caplen = max_snaplen(i->dlt);
@@ -796,6 +806,10 @@ if_options(struct savefile *s, const struct block *b, struct capture_if *i,
 			rc = clock_option(s, c, &o, 1, "if_tsresol", &seen);
 		else if (o.code == OPT_IF_TSOFFSET)
 			rc = clock_option(s, c, &o, 8, "if_tsoffset", &seen);
+		else if (o.code == OPT_IF_FCSLEN && o.len == 1)
+			/* in bits, but some writers count octets */
+			i->fcs_len = o.value[0] < 16 ? o.value[0] :
+			    o.value[0] / 8;
 		if (rc == SOURCE_FRAME && o.code != OPT_IF_TSRESOL &&
 		    o.code != OPT_IF_TSOFFSET)
 			rc = keep_option(s, BLOCK_IF, &o, &i->options);
@@ -847,6 +861,7 @@ new_interface(struct savefile *s, const struct block *b)
 	*c = (struct clock){ .per_sec = 1000000, .shift = 6 };
 	s->src.nifs++;		/* close() frees its strings from here on */
 	i->section = s->src.nsections - 1;
+	i->fcs_len = -1;
 	i->linktype = get16(s, b->body);
 	i->dlt = dlt_of_linktype(i->linktype);
 	i->snaplen = snaplen_of(get32(s, b->body + 4), i->dlt);
@@ -987,6 +1002,8 @@ packet(struct savefile *s, const struct block *b, struct frame *f)
 	set_time(f, &s->clocks[f->iface], (uint64_t)get32(s, b->body + 4) << 32 |
 	    get32(s, b->body + 8));
 	f->data = b->body + 20;
+	f->excess = 0;
+	f->untimed = false;
 	f->comment = NULL;
 	f->options_len = 0;
 	padded = (f->caplen + 3) / 4 * 4;
@@ -1012,6 +1029,8 @@ simple_packet(struct savefile *s, const struct block *b, struct frame *f)
 		return short_block(s, b);
 	f->sec = 0;
 	f->nsec = 0;
+	f->untimed = true;
+	f->excess = 0;
 	f->data = b->body + 4;
 	f->comment = NULL;
 	f->options_len = 0;

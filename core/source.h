@@ -15,10 +15,14 @@
 struct frame {
 	const uint8_t *data;	/* caplen octets */
 	uint32_t caplen;	/* octets captured */
+	uint32_t excess;	/* octets after them in the file, over its
+				 * snapshot length: libpcap drops them, and
+				 * only fields know them */
 	uint32_t len;		/* octets on the wire */
 	int64_t sec;		/* since 1970-01-01 UTC, past 2106 too */
 	uint64_t nsec;		/* >= 1000000000 if the file says nonsense:
 				 * kept, so that it can be shown */
+	bool untimed;		/* the file has no time for it: 0 */
 	uint32_t iface;		/* index into the source's interfaces */
 	const char *comment;	/* pcapng comment, NUL terminated, or NULL */
 	const uint8_t *options;	/* all options of the pcapng block, comments
@@ -52,7 +56,7 @@ struct if_counts {
 	uint64_t value[COUNT_CODES];
 };
 
-/* Lengths that no kernel writes: such a frame is not looked into. */
+/* Lengths that no kernel writes: the text does not look into such a frame. */
 static inline bool
 frame_is_nonsense(const struct frame *f)
 {
@@ -66,8 +70,10 @@ struct capture_if {
 	char *filter;		/* capture filter it was recorded with, or NULL */
 	int dlt;		/* libpcap's DLT_ value */
 	uint32_t linktype;	/* LINKTYPE_ value, as in files */
-	uint32_t linktype_ext;	/* the bits above it in a pcap header (length of
-				 * the FCS); a writer puts them back */
+	uint32_t linktype_ext;	/* the bits above it in a pcap header; a writer
+				 * puts them back */
+	int32_t fcs_len;	/* octets of frame check sequence that frames
+				 * end with; -1: nobody says */
 	uint32_t snaplen;	/* from files: never 0, as pcap_snapshot() */
 	uint64_t resolution;	/* time stamp units per second */
 	uint32_t section;	/* index into the source's sections, if any */

@@ -64,8 +64,9 @@ put_absolute(struct textbuf *b, const struct field *f, const tp_time *t)
 	}
 	n = strftime(s, sizeof(s), "%b", &tm);
 	textbuf_put(b, s, n);
-	textbuf_format(b, " %2d, %d %02d:%02d:%02d.%09u ", tm.tm_mday,
-	    tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec, t->nsec);
+	textbuf_format(b, " %2d, %d %02d:%02d:%02d.%09d ", tm.tm_mday,
+	    tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec,
+	    (int32_t)t->nsec);
 	if (f->base == TP_BASE_LOCAL)
 		n = strftime(s, sizeof(s), "%Z", &tm);
 	else
@@ -73,25 +74,21 @@ put_absolute(struct textbuf *b, const struct field *f, const tp_time *t)
 	textbuf_put(b, s, n);
 }
 
-/* sec and nsec have the same sign, or nsec counts up from sec. */
+/* Of negative times nsec counts up from sec, if it is no nonsense. */
 static void
 put_relative(struct textbuf *b, const tp_time *t)
 {
-	int64_t sec = t->sec;
-	int32_t nsec = (int32_t)t->nsec;
+	int64_t sec = t->sec, nsec = (int32_t)t->nsec;
 
-	if (sec < 0 && nsec > 0) {
+	if (sec < 0 && nsec > 0 && nsec < 1000000000) {
 		sec++;
-		nsec = 1000000000 - nsec;
-		textbuf_putc(b, '-');
-		sec = -sec;
-	} else if (sec < 0) {
-		textbuf_putc(b, '-');
-		sec = -sec;
+		nsec -= 1000000000;
 	}
-	textbuf_u64(b, (uint64_t)sec);
+	if (sec < 0 || nsec < 0)
+		textbuf_putc(b, '-');
+	textbuf_u64(b, sec < 0 ? 0 - (uint64_t)sec : (uint64_t)sec);
 	textbuf_putc(b, '.');
-	textbuf_u64_padded(b, (uint64_t)nsec, 9);
+	textbuf_u64_padded(b, (uint64_t)(nsec < 0 ? -nsec : nsec), 9);
 }
 
 static void

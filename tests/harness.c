@@ -49,6 +49,7 @@ void
 harness_frame(struct harness *h, const struct frame *frame, uint32_t caplen,
     uint32_t linktype, uint32_t opts, uint32_t verbose)
 {
+	struct capture_if iface = { .linktype = linktype, .fcs_len = -1 };
 	struct frame f = *frame;
 	uint8_t *copy = malloc(caplen != 0 ? caplen : 1);
 
@@ -60,7 +61,8 @@ harness_frame(struct harness *h, const struct frame *frame, uint32_t caplen,
 	h->packet->pub.opts = TP_OPT_NUMERIC | opts;
 	h->packet->pub.verbose = verbose;
 	h->packet->text.n = 0;
-	packet_dissect(h->packet, &f, 1, linktype,
+	f.excess = 0;
+	packet_dissect(h->packet, &f, 1, &iface,
 	    TP_WANT_TEXT | TP_WANT_FIELDS);
 	frame_add(h->packet, &nowhere);
 	h->line.n = 0;

@@ -173,8 +173,10 @@ static const struct source nowhere;
 void
 kinds_dissect(struct kinds *k, const uint8_t *p, uint32_t n)
 {
+	struct capture_if iface = { .linktype = KINDS_LINKTYPE,
+	    .fcs_len = -1 };
 	struct frame f = { .data = p, .caplen = n, .len = n };
 
-	packet_dissect(k->packet, &f, 1, KINDS_LINKTYPE, TP_WANT_FIELDS);
+	packet_dissect(k->packet, &f, 1, &iface, TP_WANT_FIELDS);
 	frame_add(k->packet, &nowhere);
 }

@@ -106,7 +106,10 @@ value_hash(uint64_t h, const struct field *f, const tp_value *v)
 static void
 dissect(struct harness *h, uint32_t frame)
 {
-	packet_dissect(h->packet, &frames[frame], frame + 1, linktypes[frame],
+	struct capture_if iface = { .linktype = linktypes[frame],
+	    .fcs_len = -1 };
+
+	packet_dissect(h->packet, &frames[frame], frame + 1, &iface,
 	    TP_WANT_FIELDS);
 	frame_add(h->packet, &nowhere);
 }

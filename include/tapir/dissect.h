@@ -405,6 +405,8 @@ typedef struct tp_tcp_arg {
 	uint32_t *claimed;
 } tp_tcp_arg;
 
+#define TP_FCS_MAYBE UINT32_MAX
+
 /*
  * What link layers hand to those that they call by tables "ethertype",
  * "llc.dsap" and "llc.snap".  Others (GRE, say) call "ethertype" with NULL:
@@ -414,7 +416,8 @@ typedef struct tp_link_arg {
 	uint32_t size;			/* of this struct */
 	uint32_t length;		/* of the whole frame */
 	uint32_t offset;		/* in it, of what is called */
-	uint32_t fcs;			/* octets of check sequence at its end */
+	uint32_t fcs;			/* octets of check sequence at its end;
+					 * TP_FCS_MAYBE: nobody says */
 	uint32_t cooked;		/* Linux made the header up */
 	uint32_t reserved;
 	const void *own;		/* of who made this, for text() */

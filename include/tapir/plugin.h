@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 20u
+#define TP_ABI_MINOR 21u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -386,6 +386,9 @@ struct tp_pkt {				/* [append]; what is shown is frozen */
 	uint32_t src_port, dst_port;
 	tp_dissector *forced_stream;	/* the same if it is one of streams;
 					 * or NULL */
+	int32_t fcs_len;		/* octets of check sequence that the
+					 * frame ends with; -1: nobody says */
+	uint32_t reserved;
 };
 
 /* -------------------------------------------- what a plugin can register */

@@ -211,15 +211,24 @@ begun_before(const tp_self *me, tp_tvb *t)
 	return n;
 }
 
+/* A segment in the midst of a message: nobody's, as for Wireshark. */
+static tp_rc
+continued(const tp_tcp_arg *arg)
+{
+	if (arg != NULL)
+		*arg->claimed = 1;
+	return TP_REJECT;
+}
+
 /* tcpdump prints a segment that holds one message and nothing else. */
 static tp_rc
-over_tcp(const tp_self *me, tp_tvb *t)
+over_tcp(const tp_self *me, tp_tvb *t, const tp_tcp_arg *arg)
 {
 	uint32_t begun = begun_before(me, t), n;
 	tp_tvb m;
 
 	if (begun == t->len && !tp_texting(t))
-		return TP_REJECT;
+		return continued(arg);
 	if (t->len < 2) {
 		tp_text(t, " [DNS over TCP: length %u < 2]", t->len);
 		return tp_malformed(t);
@@ -250,11 +259,10 @@ is_nothing(const tp_tvb *t)
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
-	(void)arg;
 	if (is_nothing(t))
 		return TP_REJECT;
 	if (t->pkt->net_proto == IP_PROTO_TCP)
-		return over_tcp(self, t);
+		return over_tcp(self, t, arg);
 	message(self, t, DNS_UNICAST);
 	return tp_done(t);
 }
@@ -265,9 +273,8 @@ dissect_stream(void *self, tp_tvb *t, const void *arg)
 {
 	uint32_t begun = begun_before(self, t);
 
-	(void)arg;
 	if (begun == t->len)
-		return TP_REJECT;
+		return continued(arg);
 	stream(self, t, begun);
 	return tp_done(t);
 }

@@ -79,29 +79,42 @@ add_fcs(tp_tvb *t)
 	(void)tp_add_generated(t, F_FCS_STATUS, off, 0, 2);
 }
 
+/* How many octets of check sequence there are: 0, 4, TP_FCS_MAYBE. */
+static uint32_t
+fcs_length(const tp_tvb *t, const tp_link_arg *outer)
+{
+	int32_t said = t->pkt->fcs_len;
+
+	if (outer != NULL && outer->fcs != 0)
+		return outer->fcs;
+	if (t->base != 0 || t->src != 0)
+		return 0;
+	return said == 0 || said == 4 ? (uint32_t)said : TP_FCS_MAYBE;
+}
+
 /*
- * What follows the payload.  fcs: a bridge says that a check sequence is at
- * the end.  Captured frames of 64 octets and more may have one too, if the
- * interface left it on: four octets to spare are taken for it.
+ * What follows the payload.  If nobody says whether there is a check sequence,
+ * frames of 64 octets and more may have one: four octets to spare are it.
  */
 static void
 add_tail(tp_tvb *t, uint32_t type, uint32_t fcs)
 {
 	struct link_tail tail;
 	tp_tvb w = *t;
+	int found;
 
-	if (fcs != 0 && t->len >= HEADER + 4) {
+	if (fcs == 4 && t->len >= HEADER + 4) {
 		add_fcs(t);
 		w.len -= 4;
 	}
-	if (!link_find_tail(&w, HEADER, type, HEADER, &tail))
-		return;
-	if (fcs == 0 && t->base == 0 && t->len >= 64 &&
-	    tail.trailer_len >= 4 && t->caplen >= t->len) {
+	found = link_find_tail(&w, HEADER, type, 0, &tail);
+	if (found && fcs == TP_FCS_MAYBE && t->len >= 64 &&
+	    tail.trailer_len >= 4) {
 		add_fcs(t);
 		tail.trailer_len -= 4;
 	}
-	link_add_tail(t, &tail, F_PADDING, F_TRAILER);
+	if (found)
+		link_add_tail(t, &tail, F_PADDING, F_TRAILER);
 }
 
 static void
@@ -138,17 +151,38 @@ text_header(tp_tvb *t, const uint8_t *src, const uint8_t *dst, uint32_t type)
 	tp_text(t, ", length %u: ", len);
 }
 
+/* The check sequence is no part of the payload, but tcpdump knows of none. */
+static void
+payload(const tp_self *me, tp_tvb *t, uint32_t type, const tp_link_arg *link,
+    uint32_t fcs)
+{
+	tp_tvb said = *t, w = tp_mute(t);
+
+	if (fcs != 4 || t->len < HEADER + 4) {
+		link_call(me, t, type, link);
+		return;
+	}
+	said.want &= ~(uint32_t)TP_WANT_FIELDS;
+	link_call(me, &said, type, link);
+	w.len -= 4;
+	if (w.caplen > w.len)
+		w.caplen = w.len;
+	link_call(me, &w, type, link);
+}
+
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_link_arg *outer = arg;
 	uint32_t offset = outer != NULL ? outer->offset : 0, type;
+	uint32_t fcs = fcs_length(t, outer);
 	const uint8_t *p = tp_take(t, HEADER);
 	tp_link_arg link = { .size = sizeof(link), .length = t->len,
 	    .offset = offset + HEADER, .text = text };
 
 	if (p == NULL)
 		return link_cut(t, offset);
+	link.fcs = fcs == 4 ? fcs : 0;
 	link.dst = p;
 	link.src = p + 6;
 	type = tp_ld16(p + 12);
@@ -157,9 +191,9 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		add_header(t, type);
 	if (t->pkt->opts & TP_OPT_LINK)
 		text_header(t, link.src, link.dst, type);
-	link_call(self, t, type, &link);
 	if (tp_wants_own(t))
-		add_tail(t, type, outer != NULL ? outer->fcs : 0);
+		add_tail(t, type, fcs);
+	payload(self, t, type, &link, fcs);
 	link_skip(t, offset, HEADER);
 	return tp_done(t);
 }
@@ -188,15 +222,16 @@ dissect_in_ip(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_self *me = self;
 	const tp_ip_arg *ip = arg;
+	tp_link_arg link = { .size = sizeof(link), .fcs = TP_FCS_MAYBE };
 	tp_tvb quiet;
 
 	if (ip == NULL || ip->version == 6)
 		return t->pkt->host->call_uint(me->tables[0], LINKTYPE_ETHERNET,
-		    t, NULL);
+		    t, &link);
 	tp_puts(t, "[Ethernet requires IPv6]");
 	quiet = tp_mute(t);
 	(void)t->pkt->host->call_uint(me->tables[0], LINKTYPE_ETHERNET, &quiet,
-	    NULL);
+	    &link);
 	return tp_malformed(t);
 }
 

@@ -71,14 +71,21 @@ void
 link_call_key(const tp_self *me, tp_tvb *payload, uint32_t key, uint32_t type,
     const tp_link_arg *link)
 {
+	if (type >= MIN_ETHERTYPE && tp_wants_own(payload))
+		payload->pkt->host->add_layer(payload, me->layers[0]);
+	link_call_unnamed(me, payload, key, type, link);
+}
+
+void
+link_call_unnamed(const tp_self *me, tp_tvb *payload, uint32_t key,
+    uint32_t type, const tp_link_arg *link)
+{
 	const tp_host *host = payload->pkt->host;
 	/* of the tags, tcpdump sees only the first kind in cooked frames */
 	int hidden = link->cooked && type != ETHERTYPE_8021Q &&
 	    link_is_tag(type);
 	tp_tvb p = hidden ? tp_mute(payload) : *payload;
 
-	if (type >= MIN_ETHERTYPE && tp_wants_own(&p))
-		host->add_layer(&p, me->layers[0]);
 	if (host->call_uint(me->tables[0], key, &p, link) != TP_REJECT &&
 	    !hidden)
 		return;
@@ -109,7 +116,8 @@ void
 link_skip(const tp_tvb *t, uint32_t offset, uint32_t n)
 {
 	/* tcpdump shows all octets of a packet whose text is cut */
-	if (!t->pkt->stop && is_outermost(t, offset))
+	if (!t->pkt->stop && t->want & TP_WANT_TEXT &&
+	    is_outermost(t, offset))
 		t->pkt->link_len += n;
 }
 
@@ -161,7 +169,7 @@ payload_length(const tp_tvb *t, uint32_t off, uint32_t type)
 }
 
 int
-link_find_tail(const tp_tvb *t, uint32_t off, uint32_t type, uint32_t header,
+link_find_tail(const tp_tvb *t, uint32_t off, uint32_t type, uint32_t fcs,
     struct link_tail *tail)
 {
 	uint32_t n = payload_length(t, off, type), end = off + n, pad = 0;
@@ -169,20 +177,17 @@ link_find_tail(const tp_tvb *t, uint32_t off, uint32_t type, uint32_t header,
 
 	if (n == 0 || end >= t->len || end >= t->caplen)
 		return 0;
-	if (header + n < MIN_ETHERNET_FRAME)
-		pad = MIN_ETHERNET_FRAME - header - n;
-	if (pad <= t->len - end) {
-		if (!tp_has(t, end, pad))
-			return 0;
-		while (zeros < pad && t->data[end + zeros] == 0)
-			zeros++;
-	}
+	if (t->base + end < MIN_ETHERNET_FRAME - fcs)
+		pad = MIN_ETHERNET_FRAME - fcs - t->base - end;
+	while (pad <= t->len - end && zeros < pad &&
+	    tp_has(t, end + zeros, 1) && t->data[end + zeros] == 0)
+		zeros++;
+	if (pad <= t->len - end && zeros < pad && end + zeros >= t->caplen)
+		return 0;
 	tail->padding = end;
 	tail->padding_len = zeros == pad ? pad : 0;
 	tail->trailer = end + tail->padding_len;
 	tail->trailer_len = t->len - tail->trailer;
-	if (tail->trailer_len > t->caplen - tail->trailer)
-		tail->trailer_len = t->caplen - tail->trailer;
 	return 1;
 }
 
@@ -190,10 +195,25 @@ void
 link_add_tail(tp_tvb *t, const struct link_tail *tail, tp_field padding,
     tp_field trailer)
 {
+	uint32_t n = t->caplen - tail->trailer;
+
 	if (tail->padding_len != 0)
 		(void)tp_add_ptr(t, padding, tail->padding, tail->padding_len,
 		    t->data + tail->padding, tail->padding_len);
-	if (tail->trailer_len != 0)
-		(void)tp_add_ptr(t, trailer, tail->trailer, tail->trailer_len,
-		    t->data + tail->trailer, tail->trailer_len);
+	if (n > tail->trailer_len)
+		n = tail->trailer_len;
+	if (n != 0)
+		(void)tp_add_ptr(t, trailer, tail->trailer, n,
+		    t->data + tail->trailer, n);
+}
+
+void
+link_tail(tp_tvb *t, uint32_t off, uint32_t type, uint32_t fcs,
+    tp_field padding, tp_field trailer)
+{
+	struct link_tail tail;
+
+	if (tp_wants_own(t) && !t->err &&
+	    link_find_tail(t, off, type, fcs, &tail))
+		link_add_tail(t, &tail, padding, trailer);
 }

@@ -59,6 +59,10 @@ void	link_call(const tp_self *, tp_tvb *, uint32_t type,
 void	link_call_key(const tp_self *, tp_tvb *, uint32_t key, uint32_t type,
 	    const tp_link_arg *);
 
+/* The same, and frame.protocols does not tell of an EtherType. */
+void	link_call_unnamed(const tp_self *, tp_tvb *, uint32_t key,
+	    uint32_t type, const tp_link_arg *);
+
 #define LINK_TABLES { "ethertype", "data" }
 #define LINK_FIRSTS 1u
 #define LINK_LAYERS { "ethertype" }
@@ -78,16 +82,22 @@ struct link_tail {
 };
 
 /*
- * Finds it for a payload of the type or length at offset off of t; header is
- * the number of octets of the frame before that.  0: there is none, or the
- * payload does not say where it ends.
+ * Finds it for a payload of the type or length at offset off of t.  0: there is
+ * none, or the payload does not say where it ends.  Padding is counted from
+ * the beginning of the captured frame: within tunnels there hardly is any.
+ * fcs: octets of a check sequence that t is without, which Wireshark takes off
+ * the 60 where a tag has the payload.
  */
 int	link_find_tail(const tp_tvb *, uint32_t off, uint32_t type,
-	    uint32_t header, struct link_tail *);
+	    uint32_t fcs, struct link_tail *);
 
 /* Records both parts, where there are any. */
 void	link_add_tail(tp_tvb *, const struct link_tail *, tp_field padding,
 	    tp_field trailer);
+
+/* Both in one.  Before the call of the payload, which may have a tail, too. */
+void	link_tail(tp_tvb *, uint32_t off, uint32_t type, uint32_t fcs,
+	    tp_field padding, tp_field trailer);
 
 /* The description of the first; who finds it has it among its own fields. */
 #define LINK_PADDING { "eth.padding", "Padding", TP_FT_BYTES }

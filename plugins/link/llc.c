@@ -217,12 +217,24 @@ add_control(tp_tvb *t, const struct header *h)
 	tp_close(t, outer);
 }
 
+/* As many of the two as are there. */
+static void
+add_saps(tp_tvb *t)
+{
+	if (tp_has(t, 0, 1) && t->len >= 1)
+		add_sap(t, F_DSAP, 0, t->data[0]);
+	if (tp_has(t, 1, 1) && t->len >= 2)
+		add_sap(t, F_SSAP, 1, t->data[1]);
+}
+
 /* 0: the header is cut. */
 static int
 read_header(tp_tvb *t, struct header *h)
 {
 	uint32_t room = t->len < t->caplen ? t->len : t->caplen;
 
+	if (t->want & TP_WANT_FIELDS)
+		add_saps(t);
 	if (room < 3 || ((t->data[2] & CONTROL_U) != CONTROL_U && room < 4))
 		return 0;
 	h->dsap = tp_u8(t);
@@ -230,11 +242,8 @@ read_header(tp_tvb *t, struct header *h)
 	h->control = tp_peek_u8(t, 2);
 	h->len = is_unnumbered(h) ? 3 : 4;
 	h->control = h->len == 3 ? tp_u8(t) : tp_le16(t);
-	if (t->want & TP_WANT_FIELDS) {
-		add_sap(t, F_DSAP, 0, h->dsap);
-		add_sap(t, F_SSAP, 1, h->ssap);
+	if (t->want & TP_WANT_FIELDS)
 		add_control(t, h);
-	}
 	return 1;
 }
 
@@ -436,6 +445,16 @@ call_snap(const tp_self *me, tp_tvb *p, uint32_t oui, uint32_t pid,
 	return TP_REJECT;
 }
 
+/* For Wireshark, a response has no SNAP header, but data. */
+static void
+snap_response(const tp_self *me, tp_tvb *t)
+{
+	tp_tvb p = tp_rest(t, tp_unread(t));
+
+	tp_data(me->tables[T_DATA], &p);
+	t->want &= ~(uint32_t)TP_WANT_FIELDS;
+}
+
 /* TP_REJECT: nobody took it, and the text says so. */
 static tp_rc
 dissect_snap(const tp_self *me, tp_tvb *t, const struct header *h,
@@ -445,14 +464,17 @@ dissect_snap(const tp_self *me, tp_tvb *t, const struct header *h,
 	tp_tvb p;
 	tp_rc rc;
 
+	if (h->dsap != SAP_SNAP || h->ssap != SAP_SNAP)
+		snap_response(me, t);
 	t->name = "snap";
 	oui = tp_be24(t);
 	pid = tp_be16(t);
 	if (t->err)
 		return t->err;
-	t->pkt->host->set_len(t, 0, t->off);
-	if (h->dsap == SAP_SNAP && h->ssap == SAP_SNAP)
+	if (t->want & TP_WANT_FIELDS) {
+		t->pkt->host->set_len(t, 0, t->off);
 		add_snap(t, oui, pid);
+	}
 	p = tp_rest(t, tp_unread(t));
 	if (t->pkt->opts & TP_OPT_LINK)
 		text_snap_id(t, oui, pid, p.len);

@@ -29,11 +29,11 @@ static const tp_field_desc fields[NFIELDS] = {
 	    TP_FT_ETHER },
 };
 
-/* The whole list, from its start. */
+/* The whole list, from its start; behind it is data. */
 static void
-add_functions(tp_tvb *t, uint32_t skip)
+add_functions(const tp_self *me, tp_tvb *t, uint32_t skip)
 {
-	tp_tvb w = *t;
+	tp_tvb w = *t, rest;
 	uint32_t off, function;
 
 	do {
@@ -47,6 +47,11 @@ add_functions(tp_tvb *t, uint32_t skip)
 	} while (!w.err && function == FUNCTION_FORWARD);
 	if (function == FUNCTION_REPLY)
 		(void)tp_f_le16(&w, F_RECEIPT);
+	if (w.err)
+		return;
+	rest = tp_rest(&w, tp_unread(&w));
+	rest = tp_mute(&rest);
+	tp_data(me->tables[0], &rest);
 }
 
 /* Has it n more octets?  If they are only not captured is another matter. */
@@ -103,14 +108,13 @@ dissect(void *self, tp_tvb *t, const void *arg)
 {
 	uint32_t skip;
 
-	(void)self;
 	(void)arg;
 	tp_puts(t, "Loopback");
 	if (!declares(t, 2))
 		return tp_done(t);
 	skip = tp_f_le16(t, F_SKIPCOUNT);
 	if (!t->err && t->want & TP_WANT_FIELDS)
-		add_functions(t, skip);
+		add_functions(self, t, skip);
 	tp_text(t, ", skipCount %u", skip);
 	if (skip % 8 != 0)
 		tp_puts(t, " (bogus)");
@@ -128,6 +132,7 @@ static const tp_protocol loop = {
 	.text_name = "loopback",
 	.fields = fields,
 	.nfields = NFIELDS,
+	.tables = { "data" },
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x9000 },
 	    { NULL } },
 	.dissect = dissect,

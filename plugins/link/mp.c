@@ -25,7 +25,7 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_SEQ] = { "mp.seq", "Sequence number", TP_FT_UINT24, TP_BASE_DEC },
 };
 
-enum { T_ETHERTYPE };
+enum { T_PART };
 
 static void
 add_header(const tp_self *me, const tp_tvb *t)
@@ -50,8 +50,7 @@ add_header(const tp_self *me, const tp_tvb *t)
 	/* a fragment that is all of its packet */
 	if (!w.err && (flags & (FIRST | LAST)) == (FIRST | LAST) &&
 	    tp_unread(&w) != 0)
-		(void)w.pkt->host->call_uint(me->tables[T_ETHERTYPE],
-		    ETHERTYPE_PPP, &w, NULL);
+		(void)w.pkt->host->call_uint(me->tables[T_PART], 0, &w, NULL);
 }
 
 static tp_rc
@@ -83,7 +82,7 @@ static const tp_protocol mp = {
 	.text_name = "ppp",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.tables = { [T_ETHERTYPE] = "ethertype" },
+	.tables = { [T_PART] = "ppp.part" },
 	.keys = (const tp_key[]){ { .table = "ppp.protocol", .lo = PPP_ML },
 	    { NULL } },
 	.dissect = dissect,

@@ -70,10 +70,7 @@ static const tp_value_string text_names[] = {
 	{ PPP_CHAP, "CHAP" }, { PPP_EAP, "EAP" }, { 0, NULL }
 };
 
-enum { T_PROTOCOL, T_ETHERTYPE, T_LINKTYPE };
-
-/* What a window's wanted may point to: nothing is. */
-static const uint8_t unwanted[NFIELDS];
+enum { T_PROTOCOL, T_ETHERTYPE, T_LINKTYPE, T_DATA };
 
 static void payload(const tp_self *me, tp_tvb *p, uint32_t protocol);
 
@@ -165,6 +162,7 @@ payload(const tp_self *me, tp_tvb *p, uint32_t protocol)
 		    NULL);
 	if (rc != TP_REJECT)
 		return;
+	tp_data(me->tables[T_DATA], p);
 	if (protocol == PPP_COMP)
 		tp_puts(p, "compressed PPP data");
 	else if (protocol >> 8 == FLAG && p->off > 0) {
@@ -211,13 +209,17 @@ text_header(tp_tvb *t, uint32_t protocol)
 	return s != NULL;
 }
 
+/* control: the octet behind the address, or ANY_CONTROL. */
+#define ANY_CONTROL 0x100u
+
 static tp_rc
-dissect_frame(const tp_self *me, tp_tvb *t)
+dissect_frame(const tp_self *me, tp_tvb *t, uint32_t control)
 {
 	uint32_t protocol;
 	tp_tvb p;
 
-	if (tp_has(t, 0, 2) && tp_ld16(t->data) == (ADDRESS << 8 | CONTROL)) {
+	if (tp_has(t, 0, 2) && t->data[0] == ADDRESS &&
+	    (control == ANY_CONTROL || t->data[1] == control)) {
 		(void)tp_f_u8(t, F_ADDRESS);
 		(void)tp_f_u8(t, F_CONTROL);
 	}
@@ -232,18 +234,28 @@ dissect_frame(const tp_self *me, tp_tvb *t)
 	return tp_done(t);
 }
 
-/* Inside something else: Ethernet, GRE, PPPoE. */
+/* Inside something else: GRE, MP. */
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
-	if (arg != NULL) {
-		if (t->len == 0)
-			return 0;
-		tp_puts(t, ": ");
-		t->want &= ~(uint32_t)TP_WANT_FIELDS;	/* none in Wireshark */
-		t->wanted = unwanted;
-	}
-	return dissect_frame(self, t);
+	(void)arg;
+	return dissect_frame(self, t, CONTROL);
+}
+
+/* Inside Ethernet: Wireshark does not know that type. */
+static tp_rc
+dissect_ethernet(void *self, tp_tvb *t, const void *arg)
+{
+	const tp_self *me = self;
+
+	if (arg == NULL)
+		return TP_REJECT;
+	if (t->len == 0)
+		return 0;
+	tp_data(me->tables[T_DATA], t);
+	t->want &= ~(uint32_t)TP_WANT_FIELDS;
+	tp_puts(t, ": ");
+	return dissect_frame(me, t, CONTROL);
 }
 
 /* Captured as it is, with address and control or without. */
@@ -255,10 +267,10 @@ dissect_link(void *self, tp_tvb *t, const void *arg)
 
 	(void)arg;
 	if (t->caplen < MIN_FRAME) {
-		(void)dissect_frame(self, &quiet);
+		(void)dissect_frame(self, &quiet, CONTROL);
 		return link_cut(t, 0);
 	}
-	rc = dissect_frame(self, t);
+	rc = dissect_frame(self, t, CONTROL);
 	link_skip(t, 0, MIN_FRAME);
 	return rc;
 }
@@ -301,7 +313,7 @@ dissect_hdlc(void *self, tp_tvb *t, const void *arg)
 		return t->pkt->host->call_uint(me->tables[T_LINKTYPE],
 		    LINKTYPE_CHDLC, t, NULL);
 	if (quiet.want != 0)
-		(void)dissect_frame(me, &quiet);
+		(void)dissect_frame(me, &quiet, ANY_CONTROL);
 	if (t->caplen < MIN_FRAME)
 		return link_cut(t, 0);
 	text_hdlc(t);
@@ -315,7 +327,7 @@ dissect_hdlc(void *self, tp_tvb *t, const void *arg)
 }
 
 #define TABLES { [T_PROTOCOL] = "ppp.protocol", [T_ETHERTYPE] = "ethertype", \
-    [T_LINKTYPE] = "linktype" }
+    [T_LINKTYPE] = "linktype", [T_DATA] = "data" }
 #define FIRSTS (1u << T_PROTOCOL | 1u << T_ETHERTYPE | 1u << T_LINKTYPE)
 
 static const tp_protocol ppp = {
@@ -326,10 +338,33 @@ static const tp_protocol ppp = {
 	.tables = TABLES,
 	.firsts = FIRSTS,
 	.keys = (const tp_key[]){
-	    { .table = "ethertype", .lo = ETHERTYPE_PPP }, { NULL } },
+	    { .table = "ethertype", .lo = ETHERTYPE_PPP, .rank = 1 },
+	    { NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(ppp);
+
+static const tp_protocol ppp_ethernet = {
+	.name = "ppp",
+	.dissector = "ppp.eth",
+	.flags = TP_DISSECTOR_NO_LAYER,
+	.tables = TABLES,
+	.keys = (const tp_key[]){
+	    { .table = "ethertype", .lo = ETHERTYPE_PPP }, { NULL } },
+	.dissect = dissect_ethernet,
+};
+TP_REGISTER(ppp_ethernet);
+
+/* Of a fragment that is all of its packet: named once, before "mp". */
+static const tp_protocol ppp_part = {
+	.name = "ppp",
+	.dissector = "ppp.part",
+	.flags = TP_DISSECTOR_UNNAMED,
+	.tables = TABLES,
+	.keys = (const tp_key[]){ { .table = "ppp.part" }, { NULL } },
+	.dissect = dissect,
+};
+TP_REGISTER(ppp_part);
 
 static const tp_protocol ppp_link = {
 	.name = "ppp",

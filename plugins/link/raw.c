@@ -5,7 +5,7 @@
  */
 #include "link.h"
 
-enum { T_ETHERTYPE };
+enum { T_ETHERTYPE, T_DATA };
 
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
@@ -18,6 +18,9 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		return t->err;
 	if (version != 4 && version != 6) {
 		tp_text(t, "IP%u", version);
+		t->pkt->host->set_len(t, 0, 0);
+		if (tp_has(t, 0, 8))	/* Wireshark looks at so many first */
+			tp_data(me->tables[T_DATA], t);
 		return tp_malformed(t);
 	}
 	t->pkt->host->set_len(t, 0, 0);
@@ -31,7 +34,7 @@ static const tp_protocol raw = {
 	.name = "raw",
 	.long_name = "Raw packet data",
 	.text_name = "ip",
-	.tables = { [T_ETHERTYPE] = "ethertype" },
+	.tables = { [T_ETHERTYPE] = "ethertype", [T_DATA] = "data" },
 	.keys = (const tp_key[]){ { .table = "linktype", .lo = 12 },
 	    { .table = "linktype", .lo = 101 }, { NULL } },
 	.dissect = dissect,

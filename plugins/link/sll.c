@@ -198,16 +198,20 @@ call_payload(const tp_self *me, tp_tvb *t, const struct cooked *c)
 		if (t->pkt->host->call_uint(me->tables[T_LINKTYPE],
 		    LINKTYPE_RADIOTAP, &p, NULL) == TP_REJECT)
 			t->pkt->host->dump(&p);
-		return;
+		if (c->header == HEADER_V2)
+			return;
+		p = tp_mute(&p);	/* Wireshark goes by the protocol */
 	}
-	link_call_key(me, &p, c->protocol, c->protocol, &link);
+	if (c->hardware == ARPHRD_IPGRE)
+		link_call_unnamed(me, &p, c->protocol, c->protocol, &link);
+	else
+		link_call_key(me, &p, c->protocol, c->protocol, &link);
 }
 
 static tp_rc
 dissect(void *self, tp_tvb *t, uint32_t header,
     void (*read)(tp_tvb *, struct cooked *))
 {
-	struct link_tail tail;
 	struct cooked c = { .header = header };
 
 	read(t, &c);
@@ -218,10 +222,9 @@ dissect(void *self, tp_tvb *t, uint32_t header,
 		text_interface(t, &c);
 	if (t->pkt->opts & TP_OPT_LINK)
 		text_header(t, &c, t->len);
+	if (c.protocol >= MIN_ETHERTYPE)
+		link_tail(t, header, c.protocol, 0, F_PADDING, F_TRAILER);
 	call_payload(self, t, &c);
-	if (tp_wants_own(t) && c.protocol >= MIN_ETHERTYPE &&
-	    link_find_tail(t, header, c.protocol, header, &tail))
-		link_add_tail(t, &tail, F_PADDING, F_TRAILER);
 	link_skip(t, 0, header);
 	return tp_done(t);
 }

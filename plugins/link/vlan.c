@@ -98,9 +98,7 @@ static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_link_arg *link = arg;
-	struct link_tail tail;
 	uint32_t tci, type;
-	tp_rc rc;
 
 	if (link == NULL)
 		return TP_REJECT;
@@ -115,11 +113,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		(void)tp_add(t, type <= MAX_ETHERNET_LENGTH ? F_LEN : F_ETYPE,
 		    2, 2, type);
 	text_tag(t, link, tci, type);
-	rc = payload(self, t, link, type);
-	if (rc >= 0 && tp_wants_own(t) && link_find_tail(t, TAG, type,
-	    link->offset + TAG, &tail))
-		link_add_tail(t, &tail, F_PADDING, F_TRAILER);
-	return rc;
+	link_tail(t, TAG, type, link->fcs, F_PADDING, F_TRAILER);
+	return payload(self, t, link, type);
 }
 
 static void
@@ -130,14 +125,30 @@ add_ad(tp_tvb *t, tp_field vid, uint32_t off, uint32_t tci)
 	tp_add_bits(t, vid, off, 2, tci);
 }
 
+/* Wireshark knows no lengths in the place of a type here. */
+static tp_rc
+ad_payload(const tp_self *me, tp_tvb *t, const tp_link_arg *link,
+    uint32_t type)
+{
+	tp_tvb text = *t, data;
+
+	if (type >= MIN_ETHERTYPE || t->err)
+		return payload(me, t, link, type);
+	if (t->want & TP_WANT_FIELDS) {
+		data = tp_rest(t, tp_unread(t));
+		t->pkt->host->add_layer(&data, me->layers[0]);
+		tp_data(me->tables[1], &data);
+	}
+	text.want &= ~(uint32_t)TP_WANT_FIELDS;
+	return payload(me, &text, link, type);
+}
+
 /* Two service tags in a row are one header to Wireshark. */
 static tp_rc
 dissect_ad(void *self, tp_tvb *t, const void *arg)
 {
 	const tp_link_arg *link = arg;
-	struct link_tail tail;
-	uint32_t tci, type = 0, off = 0, two, end;
-	tp_rc rc;
+	uint32_t tci, type = 0, off = 0, two;
 
 	if (link == NULL)
 		return TP_REJECT;
@@ -152,15 +163,13 @@ dissect_ad(void *self, tp_tvb *t, const void *arg)
 	}
 	if (!t->err)
 		(void)tp_add(t, F_AD_ETYPE, off + 2, 2, type);
-	end = t->off;
-	rc = payload(self, t, link, type);
-	if (rc >= 0 && tp_wants_own(t) && link_find_tail(t, end,
-	    type, link->offset + end, &tail))
-		link_add_tail(t, &tail, F_AD_PADDING, F_AD_TRAILER);
-	return rc;
+	if (type >= MIN_ETHERTYPE)
+		link_tail(t, t->off, type, link->fcs, F_AD_PADDING,
+		    F_AD_TRAILER);
+	return ad_payload(self, t, link, type);
 }
 
-/* Wireshark does not know this type: its frames have no fields here. */
+/* Wireshark does not know this type: its frames are data. */
 static tp_rc
 dissect_9200(void *self, tp_tvb *t, const void *arg)
 {
@@ -169,6 +178,7 @@ dissect_9200(void *self, tp_tvb *t, const void *arg)
 
 	if (link == NULL)
 		return TP_REJECT;
+	tp_data(((const tp_self *)self)->tables[1], t);
 	t->want &= ~(uint32_t)TP_WANT_FIELDS;
 	tci = tp_be16(t);
 	type = tp_be16(t);
@@ -198,9 +208,8 @@ TP_REGISTER(vlan);
 static const tp_protocol vlan_9200 = {
 	.name = "vlan",
 	.dissector = "vlan.9200",
+	.flags = TP_DISSECTOR_NO_LAYER,
 	.tables = LINK_TABLES,
-	.firsts = LINK_FIRSTS,
-	.hop = &hop,
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){
 	    { .table = "ethertype", .lo = ETHERTYPE_QINQ_9200 }, { NULL } },

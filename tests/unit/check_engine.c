@@ -179,11 +179,12 @@ teardown(void)
 static const char *
 dissected(const char *octets, size_t n, uint32_t want)
 {
+	struct capture_if iface = { .linktype = 1, .fcs_len = -1 };
 	struct frame f = { .data = (const uint8_t *)octets,
 	    .caplen = (uint32_t)n, .len = (uint32_t)n };
 
 	packet->text.n = 0;
-	packet_dissect(packet, &f, 1, 1, want);
+	packet_dissect(packet, &f, 1, &iface, want);
 	textbuf_putc(&packet->text, '\0');
 	return packet->text.s;
 }
@@ -338,11 +339,12 @@ hopping(const char *name, const tp_hop *hop,
 static int
 calls_for(const char *octets, size_t n)
 {
+	struct capture_if iface = { .linktype = 2, .fcs_len = -1 };
 	struct frame f = { .data = (const uint8_t *)octets,
 	    .caplen = (uint32_t)n, .len = (uint32_t)n };
 
 	calls = 0;
-	packet_dissect(packet, &f, 1, 2, TP_WANT_FIELDS);
+	packet_dissect(packet, &f, 1, &iface, TP_WANT_FIELDS);
 	return calls;
 }
 

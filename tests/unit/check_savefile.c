@@ -230,7 +230,7 @@ ck_refused(const struct image *im, const char *text)
 	ck_assert_str_eq(err, want);
 }
 
-static void
+static struct frame
 ck_frame(struct source *s, int64_t sec, uint64_t nsec, uint32_t caplen,
     uint32_t len)
 {
@@ -242,6 +242,7 @@ ck_frame(struct source *s, int64_t sec, uint64_t nsec, uint32_t caplen,
 	ck_assert_uint_eq(f.nsec, nsec);
 	ck_assert_uint_eq(f.len, len);
 	ck_data(&f, caplen);
+	return f;
 }
 
 /* The rest of the source is an error with this text, or the end if NULL. */
@@ -374,6 +375,7 @@ START_TEST(link_types)
 	ck_assert_int_eq(s->ifs[0].dlt, t[_i].dlt);
 	ck_assert_uint_eq(s->ifs[0].linktype, t[_i].linktype);
 	ck_assert_uint_eq(s->ifs[0].linktype_ext, 0x24000000);
+	ck_assert_int_eq(s->ifs[0].fcs_len, 4);
 	ck_assert_int_eq(dlt_of_linktype(t[_i].linktype), t[_i].dlt);
 	ck_assert_uint_eq(linktype_of_dlt(t[_i].dlt), t[_i].linktype);
 	finish(&im, s);
@@ -425,8 +427,8 @@ START_TEST(pcap_more_than_snaplen)
 	put_record(&im, 3, 4, 5, 60);
 	put_data(&im, 5);
 	s = opened(&im);
-	ck_frame(s, 1, 2000, 10, 60);
-	ck_frame(s, 3, 4000, 5, 60);
+	ck_assert_uint_eq(ck_frame(s, 1, 2000, 10, 60).excess, 10);
+	ck_assert_uint_eq(ck_frame(s, 3, 4000, 5, 60).excess, 0);
 	ck_last(s, NULL);
 	s->close(s);
 	im.len = 24 + 16 + 9;
@@ -663,9 +665,9 @@ START_TEST(pcapng_packet_blocks)
 	put_data(&im, 30);
 	end(&im);
 	s = opened(&im);
-	ck_frame(s, 5000, 0, 21, 60);
-	ck_frame(s, 0, 0, 21, 21);
-	ck_frame(s, 0, 0, 30, 1500);
+	ck_assert(!ck_frame(s, 5000, 0, 21, 60).untimed);
+	ck_assert(ck_frame(s, 0, 0, 21, 21).untimed);
+	ck_assert(ck_frame(s, 0, 0, 30, 1500).untimed);
 	ck_last(s, NULL);
 	finish(&im, s);
 }

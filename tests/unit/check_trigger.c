@@ -53,10 +53,11 @@ teardown(void)
 static void
 frame_n(int64_t ms, const uint8_t *octets, uint32_t n)
 {
+	struct capture_if iface = { .linktype = 1, .fcs_len = -1 };
 	struct frame f = { .data = octets, .caplen = n, .len = n,
 	    .sec = ms / 1000, .nsec = (uint64_t)(ms % 1000) * MS };
 
-	packet_dissect(packet, &f, ++number, 1, TP_WANT_FIELDS);
+	packet_dissect(packet, &f, ++number, &iface, TP_WANT_FIELDS);
 	trigger_advance(trigger, ms * MS);
 	trigger_packet(trigger, packet);
 }

@@ -83,6 +83,41 @@ def snap(base):
     return pcap(ETHERNET, [(frame[:40], len(frame)) for frame in few()], base, snap=40)
 
 
+@file("excess.pcap")
+def excess(base):
+    """More octets than the snapshot length of 40, more than the frame had, and none."""
+    frames = few()[:2]
+    return pcap(ETHERNET, [*frames, (frames[1], 20), (frames[0], 0), (b"", 60), (b"", 0)], base, snap=40)
+
+
+def checked():
+    """Frames with four octets that look like a check sequence: short, long, tagged, cut."""
+    arps, ping4, ping6 = few()
+    tag = ping4[:12] + u16(0x8100, 5) + ping4[12:]
+    for frame in (arps, ping4, ping6, tag, ping4 + b"\0" * 20, tag + b"\0" * 20 + b"more"):
+        yield frame + b"\xde\xad\xbe\xef"
+    yield (ping4 + b"\0" * 11 + b"\xde\xad\xbe")[:-1], len(ping4) + 15
+
+
+@file("fcs-none.pcap")
+def fcs_none(base):
+    """The link type's upper bits say that there is no frame check sequence."""
+    return pcap(ETHERNET | 0x04000000, checked(), base)
+
+
+@file("fcs-unknown.pcap")
+def fcs_unknown(base):
+    """Nobody says whether there is one."""
+    return pcap(ETHERNET, checked(), base)
+
+
+@file("fcs.pcapng")
+def fcs_pcapng(base):
+    """An option tells of a frame check sequence of 32 bits."""
+    return section("<") + interface("<", ETHERNET, (13, u8(32))) + b"".join(
+        enhanced("<", 0, base * 1000000, frame) for frame in list(checked())[:-1])
+
+
 @file("fcs.pcap")
 def fcs(base):
     """The link type's upper bits tell of a frame check sequence of 4 octets."""

@@ -44,6 +44,23 @@ def arp_types():
 
 
 
+@capture("tails.pcap")
+def tails():
+    """What follows the payload: padding, trailers, both; behind tags, in tunnels, cut."""
+    payloads = ((0x0800, ping()), (0x0806, arp(1, mac(CMAC), addr(C4), b"\0" * 6, addr(S4))),
+                (7, b"\0\0\3data"), (0x86dd, ip6(58, echo6())))
+    for type, payload in payloads:
+        for tags in (b"", u16(0x8100, 5), u16(0x88a8, 5), u16(0x88a8, 5, 0x8100, 6), u16(0x9100, 5)):
+            head = mac(SMAC) + mac(CMAC) + tags + u16(type) + payload
+            for tail in (b"\0\0", b"\0\0x", b"\0" * max(0, 60 - len(head)) + b"over", b"tail\0\0\0"):
+                yield head + tail
+            whole = head + b"\0" * 30
+            yield whole[:len(head) + 3], len(whole)
+    inner = eth(ping()) + b"\0" * 15
+    yield eth(ip4(47, u16(0, 0x6558) + inner)) + b"outer"
+    yield eth(ip6(143, inner + b"\0\1\2\3"))
+
+
 @capture("vlan.pcap")
 def vlan():
     """802.1Q and 802.1ad: priorities, two and three tags, other payloads."""
