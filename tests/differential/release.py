@@ -25,6 +25,7 @@ RELEASE = [(re.compile(pattern), new) for pattern, new in (
     (rb'\(opt_type (0x[0-9a-f]+): len=(\d+)\)', rb'(unknown opt-type \1 len=\2)'),
     # Raw IP link types with -e have IP and IP6 as without.
     (START + rb'ip: (?=\(tos|\d+\.)', rb'\1IP '),
+    (START + rb'ip: (?=unknown ip \d+$)', rb'\1'),
     (START + rb'ip: (?=\((?:hlim|class|flowlabel)|[0-9a-f]*:)', rb'\1IP6 '),
     # Linux's first VXLAN port is VXLAN, not OTV.
     (rb'OTV, flags (\[.*?\] \(0x..\)), overlay \d+, instance (\d+)', rb'VXLAN, flags \1, vni \2'),
