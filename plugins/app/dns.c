@@ -6,6 +6,7 @@
 #include "dns.h"
 
 #define PORT_DNS 53
+#define PORT_NBNS 137
 #define PORT_MDNS 5353
 #define PORT_LLMNR 5355
 
@@ -326,7 +327,9 @@ static tp_rc
 dissect_any(void *self, tp_tvb *t, const void *arg)
 {
 	(void)arg;
-	if (!looks_like_dns(t))
+	/* NetBIOS has messages of the same form (RFC 1002 4.2) */
+	if (t->pkt->src_port == PORT_NBNS || t->pkt->dst_port == PORT_NBNS ||
+	    !looks_like_dns(t))
 		return TP_REJECT;
 	message(self, t, DNS_UNICAST);
 	return tp_done(t);

@@ -338,37 +338,23 @@ static const tp_pref_desc prefs[] = {
 	    TP_PREF_BOOL, 0 },
 };
 
-#define PORTS(table) \
-	{ table, 443, 0, 100 }, { table, 465, 0, 100 }, \
-	{ table, 324, 0, 100 }, { table, 563, 0, 100 }, \
-	{ table, 636, 0, 100 }, { table, 802, 0, 100 }, \
-	{ table, 853, 0, 100 }, { table, 993, 0, 100 }, \
-	{ table, 995, 0, 100 }, { table, 1300, 0, 100 }, \
-	{ table, 2221, 0, 100 }, { table, 2443, 0, 100 }, \
-	{ table, 3249, 3252, 100 }, { table, 3496, 0, 100 }, \
-	{ table, 5061, 0, 100 }, { table, 5671, 0, 100 }, \
-	{ table, 5684, 0, 100 }, { table, 5868, 0, 100 }, \
-	{ table, 8883, 0, 100 }, { table, 11207, 0, 100 }, \
-	{ table, 19999, 0, 100 }, { table, 27017, 0, 100 }
-
 static const tp_key keys[] = {
-	PORTS("tcp.port"),
+	{ "tcp.port", 443, 0, 100 }, { "tcp.port", 465, 0, 100 },
+	{ "tcp.port", 324, 0, 100 }, { "tcp.port", 563, 0, 100 },
+	{ "tcp.port", 636, 0, 100 }, { "tcp.port", 802, 0, 100 },
+	{ "tcp.port", 853, 0, 100 }, { "tcp.port", 993, 0, 100 },
+	{ "tcp.port", 995, 0, 100 }, { "tcp.port", 1300, 0, 100 },
+	{ "tcp.port", 2221, 0, 100 }, { "tcp.port", 2443, 0, 100 },
+	{ "tcp.port", 3249, 3252, 100 }, { "tcp.port", 3496, 0, 100 },
+	{ "tcp.port", 5061, 0, 100 }, { "tcp.port", 5671, 0, 100 },
+	{ "tcp.port", 5684, 0, 100 }, { "tcp.port", 5868, 0, 100 },
+	{ "tcp.port", 8883, 0, 100 }, { "tcp.port", 11207, 0, 100 },
+	{ "tcp.port", 19999, 0, 100 }, { "tcp.port", 27017, 0, 100 },
 	/* on other ports, what begins like it */
 	{ "tcp.any", 0, 0, 100 },
 	/* what a proxy passes on (RFC 9110 9.3.6) */
 	{ "http.tunnel", 0, 0, 0 }, { NULL, 0, 0, 0 }
 };
-
-/* What is no TLS on a port of TLS, and nothing else: no fields. */
-static tp_rc
-dissect_rest(void *self, tp_tvb *t, const void *arg)
-{
-	(void)self;
-	(void)arg;
-	return (tp_rc)t->len;
-}
-
-static const tp_key rest_keys[] = { PORTS("tcp.rest"), { NULL, 0, 0, 0 } };
 
 static const tp_protocol tls = {
 	.name = "tls",
@@ -382,11 +368,3 @@ static const tp_protocol tls = {
 	.dissect = dissect,
 };
 TP_REGISTER(tls);
-
-static const tp_protocol tls_rest = {
-	.name = "tls",
-	.dissector = "tls.rest",
-	.keys = rest_keys,
-	.dissect = dissect_rest,
-};
-TP_REGISTER(tls_rest);

@@ -315,11 +315,13 @@ add_options(tp_tvb *t, uint32_t o, uint32_t end)
 		n = 1;
 		len = 0;
 		if (type != OPT_PAD1) {
-			if (end - o < 2 || !tp_has(t, o, 2) ||
-			    t->data[o + 1] + 2u > end - o)
+			if (end - o < 2 || !tp_has(t, o, 2))
 				return;
 			len = t->data[o + 1];
 			n = 2 + extent(type, len);
+			/* longer than the header: as much as that has */
+			if (len + 2 > end - o)
+				n = end - o;
 		}
 		add_option(t, type, o, n, len);
 	}

@@ -5,15 +5,14 @@
  * What a payload's dissector prints stands right behind "length N": it begins
  * with ": " or " ".  Dissectors of table "tcp.port" get one segment's payload
  * and a tp_tcp_arg.  Those of "tcp.any" (key 0) are asked in turn if none of
- * the ports' took it, for fields only: tcpdump does not guess.  Those of
- * "tcp.rest" are asked last, by port again, for what then is theirs anyhow.
+ * the ports' took it, for fields only: tcpdump does not guess.
  */
 #include "tcp.h"
 
 #define IP_PROTO_TCP 6
 #define UP_TO_FLAGS 14
 
-enum { T_OPTION, T_PORT, T_ANY, T_REST, T_DATA };
+enum { T_OPTION, T_PORT, T_ANY, T_DATA };
 
 enum { P_MD5_SECRET };
 
@@ -188,9 +187,7 @@ payload(const tp_self *me, tp_tvb *t, const struct tcp_segment *g)
 	    (data.want & TP_WANT_FIELDS) == 0)
 		return;
 	data = tp_mute(&data);
-	if (host->call_uint(me->tables[T_ANY], 0, &data, NULL) == TP_REJECT &&
-	    host->call_uint2(me->tables[T_REST], pkt->src_port, pkt->dst_port,
-	    &data, NULL) == TP_REJECT)
+	if (host->call_uint(me->tables[T_ANY], 0, &data, NULL) == TP_REJECT)
 		tp_data(me->tables[T_DATA], &data);
 }
 
@@ -338,7 +335,7 @@ static const tp_protocol tcp = {
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct tcp_flow),
 	.tables = { [T_OPTION] = "tcp.option", [T_PORT] = "tcp.port",
-	    [T_ANY] = "tcp.any", [T_REST] = "tcp.rest", [T_DATA] = "data" },
+	    [T_ANY] = "tcp.any", [T_DATA] = "data" },
 	.firsts = 1u << T_OPTION | 1u << T_PORT,
 	/* whoever the ports lead to has all of the flow */
 	.hop = &(const tp_hop){ .table = T_PORT, .key_size = 2, .nkeys = 2,

@@ -552,7 +552,7 @@ tcp_options(tp_table *table, tp_tvb *t, struct tcp_segment *s)
 {
 	struct option o = { .t = t, .segment = s, .table = table,
 	    .kind = OPT_NONE };
-	uint32_t start = t->off, n = s->hlen - start;
+	uint32_t start = t->off, n = s->hlen - start, ended = 0;
 	tp_item outer = t->group, all;
 
 	if (only_timestamps(t, n))
@@ -562,9 +562,10 @@ tcp_options(tp_table *table, tp_tvb *t, struct tcp_segment *s)
 	if (all != 0)
 		t->group = all;
 	tp_puts(t, ", options [");
-	/* Wireshark goes on behind an end of the list */
+	/* Wireshark goes on behind an end of the list, and takes no offence */
 	while (t->off < s->hlen && !t->err && !o.bad &&
 	    (o.kind != OPT_EOL || !tp_texting(t))) {
+		ended |= o.kind == OPT_EOL;
 		if (o.kind != OPT_NONE)
 			tp_puts(t, ",");
 		start = t->off;
@@ -578,5 +579,9 @@ tcp_options(tp_table *table, tp_tvb *t, struct tcp_segment *s)
 	/* tcpdump leaves the list open if the first option is bad */
 	if (!o.bad || start != TCP_HEADER)
 		tp_puts(t, "]");
-	return !o.bad;
+	if (!o.bad)
+		return 1;
+	if (ended && s->hlen <= t->caplen)
+		t->off = s->hlen;
+	return (int)ended;
 }

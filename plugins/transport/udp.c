@@ -251,7 +251,8 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	tp_tvb p = tp_rest(t, h->len - 8);
 	tp_rc rc;
 
-	if (p.caplen == 0)	/* none of it is there: text alone */
+	/* none of it is there: text alone, tshark calls nobody then */
+	if (p.caplen == 0 || p.len == 0)
 		p.want &= ~(uint32_t)TP_WANT_FIELDS;
 	if (pkt->forced != NULL &&
 	    pkt->host->call(pkt->forced, &p, NULL) != TP_REJECT)
@@ -259,8 +260,6 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	text_checksum(t, h, ip);
 	if (quick)
 		p = tp_mute(&p);
-	if (tp_left(t) == 0)		/* tshark calls nobody then */
-		p.want &= ~(uint32_t)TP_WANT_FIELDS;
 	rc = pkt->host->call_uint2(me->tables[T_PORT], h->sport, h->dport, &p,
 	    NULL);
 	if (rc == TP_REJECT || quick)

@@ -23,7 +23,7 @@ if ! log=$(install install 2>&1); then
 fi
 list=$(installed)
 for file in bin/tapir include/tapir/plugin.h include/tapir/dissect.h \
-    lib/pkgconfig/tapir.pc share/man/man1/tapir.1 \
+    lib/pkgconfig/tapir.pc share/man/man1/tapir.1 share/man/man7/tapir-rules.7 \
     lib/tapir/plugins/link.so lib/tapir/plugins/net.so; do
 	if echo "$list" | grep -qx "$file"; then
 		pass
@@ -33,6 +33,7 @@ for file in bin/tapir include/tapir/plugin.h include/tapir/dissect.h \
 done
 if echo "$list" | grep -v -e '^bin/tapir$' -e '^include/tapir/[a-z]*\.h$' \
     -e '^lib/pkgconfig/tapir\.pc$' -e '^share/man/man1/tapir\.1$' \
+    -e '^share/man/man7/tapir-rules\.7$' \
     -e '^lib/tapir/plugins/[a-z]*\.so$' -e '^share/doc/tapir/'; then
 	fail "make install installs more than it should"
 else

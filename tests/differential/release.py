@@ -30,8 +30,8 @@ RELEASE = [(re.compile(pattern), new) for pattern, new in (
     # Linux's first VXLAN port is VXLAN, not OTV.
     (rb'OTV, flags (\[.*?\] \(0x..\)), overlay \d+, instance (\d+)', rb'VXLAN, flags \1, vni \2'),
     # IPv4 and IPv6 are named before the header is read, in which the version is.
-    (START + rb' \[\|ip\]$', rb'\1IP  [|ip]'),
-    (START + rb' \[\|ip6\]$', rb'\1IP6  [|ip6]'),
+    (START + rb'? \[\|ip\]$', rb'\1IP  [|ip]'),
+    (START + rb'? \[\|ip6\]$', rb'\1IP6  [|ip6]'),
     (rb'(PPPoE.*\]) {2}\[\|ip\]$', rb'\1 IP  [|ip]'),
     (rb'unknown ip (\d+)$', rb'IP\1 (invalid)'),
     (rb'next-header unknown \(59\)', rb'next-header No Next Header (59)'),

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from signal import SIGINT, SIGTERM, signal
+from signal import SIG_DFL, SIGHUP, SIGINT, SIGTERM, signal
 
 TAPIR = os.environ.get('TAPIR', './tapir')
 SRCDIR = os.environ.get('srcdir', '.')
@@ -22,6 +22,8 @@ NAME = os.path.basename(TAPIR)
 PORT = 9999			# where blast sends to
 
 os.environ.update(LC_ALL='C', TZ='GMT0')
+# Under nohup the programs would ignore it.
+signal(SIGHUP, SIG_DFL)
 # Also for a test that is told to stop: the namespace is to go away.
 signal(SIGTERM, lambda number, frame: sys.exit(99))
 
