@@ -117,6 +117,7 @@ live_tests = \
 	tests/live/pipe \
 	tests/live/rotate \
 	tests/live/signals \
+	tests/live/triggers \
 	tests/live/where
 TESTS += $(live_tests)
 EXTRA_DIST += $(live_tests) tests/live/live.py

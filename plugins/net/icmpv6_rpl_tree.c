@@ -152,8 +152,8 @@ target_prefix(tp_tvb *t)
 {
 	uint32_t n = tp_unread(t);
 
-	if (n > 0)
-		parts_add_prefix(t, F_RPL_OPT_TARGET_PREFIX, n < 16 ? n : 16);
+	if (n > 0 && n <= 16)
+		parts_add_prefix(t, F_RPL_OPT_TARGET_PREFIX, n);
 }
 
 static void

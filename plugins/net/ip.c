@@ -513,7 +513,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	return packet(self, t);
 }
 
-/* What claims to be IPv4 in IP may be IPv6, and is nothing else then. */
+/* What claims to be IPv4 but by an EtherType may be IPv6, and is nothing else then. */
 static tp_rc
 dissect_inner(void *self, tp_tvb *t, const void *arg)
 {
@@ -542,7 +542,7 @@ static const tp_protocol ip = {
 	.nfields = NFIELDS,
 	COMMON,
 	.keys = (const tp_key[]){ { .table = "ethertype", .lo = 0x0800 },
-	    { .table = "linktype", .lo = 228 }, { NULL } },
+	    { NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(ip);
@@ -551,7 +551,8 @@ static const tp_protocol ip_inner = {
 	.name = "ip",
 	.dissector = "ip.inner",
 	COMMON,
-	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = 4 }, { NULL } },
+	.keys = (const tp_key[]){ { .table = "linktype", .lo = 228 },
+	    { .table = "ip.proto", .lo = 4 }, { NULL } },
 	.dissect = dissect_inner,
 };
 TP_REGISTER(ip_inner);

@@ -257,6 +257,25 @@ def option(type, body):
     return body[:1] + u8(len(body) // 8) + body[2:]
 
 
+@capture("overlong.pcap")
+def overlong():
+    """Options, objects and ports that claim what is not theirs."""
+    for type in (0x01, 0x04, 0x05, 0x07, 0x0f, 0x26, 0x30, 0x41, 0x63, 0x6d,
+                 0x8b, 0x8c, 0xc2, 0xc9, 0xee, 0x33):
+        for length in (6, 48):
+            yield eth(ip6(0, u8(59, 0, type, length) + b"0000"))
+    # behind the end of TCP's options are more, and they are no options
+    yield eth(tcp(b"payload", options=hexa("a102000a")))
+    yield eth(tcp(b"payload", options=hexa("000affff")))
+    # a target of RPL longer than an address
+    yield eth(icmp6(155, 2, hexa("2a40000a") + addr(S6) +
+                    hexa("05170080") + addr(S6) + b"\0" * 5))
+    # a query behind a datagram's end; NetBIOS's on its port
+    query = hexa("1234010000010000000000000161000001 0001")
+    yield eth(udp(query, 1024, 53, length=8))
+    yield eth(udp(query, 137, 137))
+
+
 @capture("icmp6-types.pcap")
 def icmp6_types():
     """All types, those of neighbour discovery aside."""
