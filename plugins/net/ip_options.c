@@ -181,6 +181,13 @@ add_bytes(tp_tvb *t, tp_field f, uint32_t o, uint32_t n)
 	(void)tp_add_ptr(t, f, o, n, t->data + o, n);
 }
 
+/* Does a route's pointer point at an address?  Wireshark reads no other. */
+static int
+is_route_pointer(uint32_t ptr)
+{
+	return ptr >= 4 && (ptr & 3) == 0;
+}
+
 static void
 fields_route(tp_tvb *t, uint32_t o, uint32_t len, tp_field left,
     const uint8_t *dst)
@@ -188,7 +195,7 @@ fields_route(tp_tvb *t, uint32_t o, uint32_t len, tp_field left,
 	uint32_t ptr = t->data[o + 2];
 
 	(void)tp_add(t, F_OPT_PTR, o + 2, 1, ptr);
-	for (uint32_t i = 3; i + 4 <= len; i += 4)
+	for (uint32_t i = 3; i + 4 <= len && is_route_pointer(ptr); i += 4)
 		if (i + 1 < ptr)
 			add_addr(t, F_REC_RT, o + i);
 		else if (t->data + o + i == dst)
@@ -421,7 +428,7 @@ ip_final_dst(const tp_tvb *t, uint32_t o, uint32_t end, const uint8_t *dst,
 		if (len == 0)
 			break;
 		if ((p[0] == OPT_LSRR || p[0] == OPT_SSRR) && len >= 7 &&
-		    (!pending || p[2] < len))
+		    (!pending || (is_route_pointer(p[2]) && p[2] < len)))
 			return p + len - 4;
 	}
 	return dst;

@@ -267,6 +267,10 @@ def overlong():
     # behind the end of TCP's options are more, and they are no options
     yield eth(tcp(b"payload", options=hexa("a102000a")))
     yield eth(tcp(b"payload", options=hexa("000affff")))
+    # pointers of a source route that point at no address
+    for pointer in (0, 3, 4, 5, 6, 7, 8, 200):
+        yield eth(udp(b"", 1000 + pointer, 7, options=u8(131, 11, pointer) +
+                      addr("10.0.0.1") + addr("10.0.0.2") + b"\0"))
     # a target of RPL longer than an address
     yield eth(icmp6(155, 2, hexa("2a40000a") + addr(S6) +
                     hexa("05170080") + addr(S6) + b"\0" * 5))
