@@ -513,7 +513,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	return packet(self, t);
 }
 
-/* What claims to be IPv4 but by an EtherType may be IPv6, and is nothing else then. */
+/* What claims to be IPv4, not by an EtherType, may be IPv6: nothing else then. */
 static tp_rc
 dissect_inner(void *self, tp_tvb *t, const void *arg)
 {
