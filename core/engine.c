@@ -355,6 +355,7 @@ running_push(struct packet *p, struct running *r, const tp_dissector *d,
 	r->text = p->text.n;
 	r->nvalues = p->nvalues;
 	r->nlayers = p->nlayers;
+	r->nsources = p->nsources;
 	r->last_layer = p->last_layer;
 	r->outer_type = p->outer_type;
 	r->flags = p->pub.flags;
@@ -388,6 +389,7 @@ running_undo(struct packet *p, const struct running *r)
 	p->text.n = r->text;
 	p->nvalues = r->nvalues;
 	p->nlayers = r->nlayers;
+	p->nsources = r->nsources;
 	p->outer_type = r->outer_type;
 	p->pub.link_len = r->link_len;
 	p->pub.stop = r->stop;
@@ -689,6 +691,26 @@ host_add_layer(tp_tvb *t, tp_field proto)
 	p->nlayers++;
 }
 
+/* Those past the limit share the last number. */
+static void
+host_source(tp_tvb *t, const void *data, uint32_t n, const char *name)
+{
+	struct packet *p = packet_of(t);
+	uint32_t i = p->nsources;
+
+	if (t->err)
+		return;
+	if (i < PACKET_SOURCES) {
+		p->sources[i] = (struct data_source){ name, data, n };
+		p->nsources++;
+	} else
+		i--;
+	t->data = data;
+	t->caplen = t->len = n;
+	t->off = t->base = 0;
+	t->src = i;
+}
+
 tp_host *
 engine_host(struct registry *r)
 {
@@ -713,7 +735,7 @@ engine_host(struct registry *r)
 		.alloc = host_alloc, .flow = host_flow, .layer = host_layer,
 		.add_layer = host_add_layer,
 		.flow_renew = host_flow_renew, .flow_look = host_flow_look,
-		.dump_always = host_dump_always,
+		.dump_always = host_dump_always, .source = host_source,
 	};
 	action_host(&h->pub);
 	return &h->pub;
@@ -791,6 +813,8 @@ packet_reset(struct packet *p, const struct frame *f, uint64_t number,
 	p->ends.type = TP_FT_NONE;
 	p->running = &p->outermost;
 	p->frame = f;
+	p->sources[0] = (struct data_source){ "Frame", f->data, f->caplen };
+	p->nsources = 1;
 	arena_reset(p->arena);
 	k->number = number;
 	k->linktype = iface->linktype;

@@ -18,6 +18,7 @@
 #include "textbuf.h"
 
 #define PACKET_LAYERS 64u
+#define PACKET_SOURCES 256u
 
 struct flow_table;
 struct names;
@@ -44,8 +45,15 @@ struct running {
 	const uint8_t *net_src, *net_dst;
 	uint32_t flags, link_len;
 	int32_t stop;
-	uint32_t nvalues, nlayers, last_layer, outer_type;
+	uint32_t nvalues, nlayers, nsources, last_layer, outer_type;
 	size_t text;
+};
+
+/* Octets that are not the frame's; see tp_host.source. */
+struct data_source {
+	const char *name;
+	const uint8_t *data;
+	uint32_t len;
 };
 
 struct packet {
@@ -62,6 +70,8 @@ struct packet {
 	tp_layer layers[PACKET_LAYERS];
 	tp_item layer_items[PACKET_LAYERS];	/* its PROTOCOL value, or 0 */
 	bool layer_named[PACKET_LAYERS];	/* in frame.protocols */
+	struct data_source sources[PACKET_SOURCES];	/* [0]: the frame */
+	uint32_t nsources;
 	struct arena *arena;
 	uint32_t depth;
 	struct running *running;	/* the innermost */

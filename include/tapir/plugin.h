@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 21u
+#define TP_ABI_MINOR 22u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -116,7 +116,7 @@ typedef struct tp_tvb {		/* [frozen] */
 	uint32_t off;		/* cursor, off <= caplen */
 	int32_t err;		/* 0, TP_TRUNCATED, TP_MALFORMED or TP_CUT */
 	uint32_t base;		/* offset of data[0] in its data source */
-	uint32_t src;		/* 0 the frame */
+	uint32_t src;		/* 0 the frame, else as source() counts */
 	uint32_t want;		/* TP_WANT_*: tp_mute() clears the first */
 	tp_field fields;	/* id of this protocol's field 0 */
 	tp_item group;		/* what is added now belongs to this item */
@@ -697,6 +697,17 @@ struct tp_host {			/* [append] */
 
 	/* [packet] dump() that -x, -X and -q do not silence. */
 	void (*dump_always)(tp_tvb *);
+
+	/* --- data sources */
+
+	/* [packet] t becomes a window on n octets that are not the frame's:
+	 * unpacked, deciphered, put together.  They are alloc()'s, or live and
+	 * stay where they are until the packet ends.  They are a data source
+	 * of their own: tp_tvb.src counts them from 1, and offsets of fields
+	 * count from the first of them.  name: of the source, for people,
+	 * "Decompressed"; it lives as long.  After an error on t: nothing. */
+	void (*source)(tp_tvb *t, const void *data, uint32_t n,
+	    const char *name);
 };
 
 #define TP_HAS(h, fn)							\

@@ -253,6 +253,55 @@ START_TEST(values)
 }
 END_TEST
 
+/* Its first octet, and in sources of their own: the same and one, twice. */
+static tp_rc
+unpacking_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	uint8_t *p = t->pkt->host->alloc(t->pkt, 1);
+
+	(void)self;
+	(void)arg;
+	p[0] = (uint8_t)(tp_f_u8(t, F_A) + 1);
+	for (int i = 0; i < 2; i++) {
+		tp_tvb in = *t;
+
+		t->pkt->host->source(&in, p, 1, "Unpacked");
+		ck_assert_uint_eq(in.len, 1);
+		(void)tp_f_u8(&in, F_A);
+		(void)tp_f_u8(&in, F_A);
+		ck_assert_int_eq(in.err, TP_TRUNCATED);
+		t->pkt->host->source(&in, p, 1, "never");
+		ck_assert_int_eq(in.err, TP_TRUNCATED);
+	}
+	return t->data[1] == 9 ? TP_REJECT : tp_done(t);
+}
+
+START_TEST(sources)
+{
+	const tp_value *v;
+
+	(void)host->add_uint(host, "t.key", 35, 35, 0, dissector("unpacking",
+	    "other", host->proto(host, "t", NULL), 0, unpacking_dissect));
+	packet_want_all(packet);
+	packet_ready(packet);
+	(void)dissected("\1\2\43\5", 4, TP_WANT_FIELDS);
+	v = &packet->values[packet->nvalues - 3];
+	ck_assert_uint_eq(v[0].src, 0);
+	ck_assert_uint_eq(v[0].offset, 2);
+	for (uint32_t i = 1; i < 3; i++) {
+		ck_assert_uint_eq(v[i].src, i);
+		ck_assert_uint_eq(v[i].offset, 0);
+		ck_assert_uint_eq(v[i].v.u, 36);
+	}
+	ck_assert_uint_eq(packet->nsources, 3);
+	ck_assert_str_eq(packet->sources[1].name, "Unpacked");
+	ck_assert_uint_eq(packet->sources[1].data[0], 36);
+	/* one that rejects has made none */
+	(void)dissected("\1\2\43\11", 4, TP_WANT_FIELDS);
+	ck_assert_uint_eq(packet->nsources, 1);
+}
+END_TEST
+
 /* Only what leads to a wanted field is called. */
 START_TEST(pruning)
 {
@@ -525,6 +574,7 @@ main(void)
 	tcase_add_test(t, cuts);
 	tcase_add_test(t, depth);
 	tcase_add_test(t, values);
+	tcase_add_test(t, sources);
 	tcase_add_test(t, pruning);
 	tcase_add_test(t, pruning_asks);
 	tcase_add_test(t, hops);
