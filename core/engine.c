@@ -15,6 +15,7 @@
 #include "hexdump.h"
 #include "names.h"
 #include "prefilter.h"
+#include "scripts.h"
 
 /* More of one packet are dropped: 65535 octets of DNS make fewer. */
 #define MAX_VALUES 262144u
@@ -215,6 +216,17 @@ value_new(struct packet *p)
 	return &p->values[p->nvalues++];
 }
 
+/* A layer's value that its dissector adds by itself: TP_DISSECTOR_FREE. */
+static void
+layer_claim(struct packet *p, const tp_value *v)
+{
+	uint32_t i = p->last_layer;
+
+	if (i < p->nlayers && p->layer_items[i] == 0 &&
+	    p->layers[i].proto == v->field)
+		p->layer_items[i] = (tp_item)(v - p->values) + 1;
+}
+
 static tp_value *
 value_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len)
 {
@@ -235,6 +247,8 @@ value_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len)
 	v->parent = t->group;
 	v->flags = 0;
 	v->slen = 0;
+	if (t->fields == 0)
+		layer_claim(p, v);
 	return v;
 }
 
@@ -410,7 +424,8 @@ layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 	p->layer_items[i] = 0;
 	p->last_layer = i;
 	p->nlayers++;
-	if ((t->want & TP_WANT_FIELDS) == 0 || !p->wanted[d->proto])
+	if ((t->want & TP_WANT_FIELDS) == 0 || !p->wanted[d->proto] ||
+	    d->flags & TP_DISSECTOR_FREE)
 		return;
 	v = packet_add(p, d->proto, t->base,
 	    t->len < t->caplen ? t->len : t->caplen);
@@ -467,7 +482,7 @@ want_of(const struct packet *p, const tp_dissector *d, uint32_t want,
 static bool
 has_to_run(const struct packet *p, const tp_dissector *d)
 {
-	return d->flags & TP_DISSECTOR_ANSWERS ||
+	return d->flags & (TP_DISSECTOR_ANSWERS | TP_DISSECTOR_FREE) ||
 	    (d->flags & TP_DISSECTOR_STATEFUL && p->want & TP_WANT_TEXT);
 }
 
@@ -738,6 +753,7 @@ engine_host(struct registry *r)
 		.dump_always = host_dump_always, .source = host_source,
 	};
 	action_host(&h->pub);
+	scripts_host(&h->pub);
 	return &h->pub;
 }
 

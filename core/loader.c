@@ -8,12 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/auxv.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "fatal.h"
 #include "loader.h"
+#include "privilege.h"
 
 #define BUILD_PLUGINS "/plugins"
 
@@ -147,25 +146,6 @@ has_suffix(const char *s, const char *suffix)
 	return n > k && strcmp(s + n - k, suffix) == 0;
 }
 
-static bool
-elevated(void)
-{
-	return geteuid() == 0 || getauxval(AT_SECURE) != 0;
-}
-
-/* May path be trusted when we run with privilege?  Owned by root or by the
- * executable's owner, and writable by nobody else. */
-static bool
-trusted(const char *path)
-{
-	struct stat st, self;
-
-	if (stat(path, &st) < 0 || stat("/proc/self/exe", &self) < 0)
-		return false;
-	return (st.st_uid == 0 || st.st_uid == self.st_uid) &&
-	    (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
-
 static int
 is_shared_object(const struct dirent *e)
 {
@@ -178,10 +158,10 @@ load_folder(struct loader *l, const char *folder)
 	struct dirent **list;
 	char path[PATH_MAX], buf[512];
 	const char *why;
-	bool check = elevated();
+	bool check = privilege_is_elevated();
 	int n;
 
-	if (check && access(folder, F_OK) == 0 && !trusted(folder)) {
+	if (check && access(folder, F_OK) == 0 && !privilege_trusts(folder)) {
 		warning("plugin folder %s is skipped: others than root may "
 		    "write it", folder);
 		return;
@@ -191,7 +171,7 @@ load_folder(struct loader *l, const char *folder)
 		snprintf(path, sizeof(path), "%s/%s", folder,
 		    list[i]->d_name);
 		free(list[i]);
-		if (check && !trusted(path)) {
+		if (check && !privilege_trusts(path)) {
 			warning("plugin %s is skipped: others than root may "
 			    "write it", path);
 			continue;
@@ -240,7 +220,7 @@ loader_search(struct loader *l)
 	const char *env = getenv("TAPIR_PLUGIN_PATH"), *home = getenv("HOME");
 	char path[PATH_MAX];
 
-	if (!elevated()) {
+	if (!privilege_is_elevated()) {
 		if (env != NULL)
 			load_path(l, env);
 		if (home != NULL) {
@@ -252,6 +232,50 @@ loader_search(struct loader *l)
 	if (build_folder(path, sizeof(path)))
 		load_folder(l, path);
 	load_folder(l, TAPIR_PLUGINDIR);
+}
+
+/* 1: it is loaded; 0: there is no such file; -1: it does not load, and that is
+ * said. */
+static int
+load_host(struct loader *l, const char *folder, const char *suffix)
+{
+	char path[PATH_MAX], buf[512];
+	const char *why;
+
+	snprintf(path, sizeof(path), "%s/hosts/%s.so", folder, suffix);
+	if (access(path, F_OK) != 0)
+		return 0;
+	if (privilege_is_elevated() && !privilege_trusts(path))
+		why = "others than root may write it";
+	else
+		why = load(l, path, buf, sizeof(buf));
+	if (why == NULL)
+		return 1;
+	warning("plugin %s is not loaded: %s", path, why);
+	return -1;
+}
+
+bool
+loader_host(struct loader *l, const char *suffix)
+{
+	const char *env = getenv("TAPIR_PLUGIN_PATH"), *home = getenv("HOME");
+	char path[PATH_MAX];
+	int rc = 0;
+
+	if (!privilege_is_elevated()) {
+		if (env != NULL)
+			rc = load_host(l, env, suffix);
+		if (rc == 0 && home != NULL) {
+			snprintf(path, sizeof(path),
+			    "%s/.local/lib/tapir/plugins", home);
+			rc = load_host(l, path, suffix);
+		}
+	}
+	if (rc == 0 && build_folder(path, sizeof(path)))
+		rc = load_host(l, path, suffix);
+	if (rc == 0)
+		rc = load_host(l, TAPIR_PLUGINDIR, suffix);
+	return rc > 0;
 }
 
 bool

@@ -22,6 +22,9 @@ void	loader_file(struct loader *, const char *path);
  * change.  The first of a name wins.  What does not load is said in one line.
  */
 void	loader_search(struct loader *);
+/* The plugin "hosts/SUFFIX.so" of the first of those folders that has one;
+ * false: none has, or it does not load, which is said. */
+bool	loader_host(struct loader *, const char *suffix);
 /* --disable-plugin of a plugin that there is not: false, and one line. */
 bool	loader_check(const struct loader *);
 /* Runs every destroy(). */

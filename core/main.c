@@ -27,6 +27,7 @@
 #include "privilege.h"
 #include "run.h"
 #include "savefile.h"
+#include "scripts.h"
 #include "signals.h"
 #include "watch.h"
 #include "where.h"
@@ -102,10 +103,13 @@ plugins_load(struct tapir *t)
 	for (size_t i = 0; i < o->plugins.n; i++)
 		loader_file(t->loader, o->plugins.item[i]);
 	loader_search(t->loader);
+	scripts_find(o);
+	scripts_load(t->loader);
 	good = loader_check(t->loader);
 	for (size_t i = 0; i < o->decode_as.n; i++)
 		good = registry_decode_as(t->registry, o->decode_as.item[i]) &&
 		    good;
+	good = scripts_check(o) && good;
 	return registry_check(t->registry) && good;
 }
 
@@ -134,6 +138,7 @@ tapir_free(struct tapir *t)
 	if (t->registry == NULL)
 		return;
 	loader_free(t->loader);
+	scripts_free();
 	action_free_all();
 	registry_free(t->registry);
 	free(t->host);
@@ -438,6 +443,8 @@ list_plugins(struct tapir *t)
 		return watch_check(t->o, t->registry);
 	if (t->o->action == ACTION_LIST_ACTIONS)
 		watch_list_actions();
+	else if (t->o->action == ACTION_LIST_SCRIPTS)
+		scripts_list();
 	else if (t->o->action == ACTION_LIST_PLUGINS)
 		loader_list(t->loader);
 	else if (t->o->action == ACTION_LIST_PROTOCOLS)

@@ -468,6 +468,30 @@ add_pref(struct options *o, const struct row *row, const char *arg)
 	return GO_ON;
 }
 
+static int
+add_script(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+	o->scripts = must(realloc(o->scripts,
+	    (o->nscripts + 1) * sizeof(*o->scripts)));
+	o->scripts[o->nscripts++] = (struct options_script){ .path = arg };
+	return GO_ON;
+}
+
+static int
+add_script_arg(struct options *o, const struct row *row, const char *arg)
+{
+	struct options_list *l;
+
+	(void)row;
+	if (o->nscripts == 0)
+		return complain(o, "--script-arg %s: it belongs to the "
+		    "--script before it, and there is none", arg);
+	l = &o->scripts[o->nscripts - 1].args;
+	append(l, arg, strlen(arg));
+	return GO_ON;
+}
+
 static bool
 takes_prefix(const struct row *row)
 {
@@ -704,6 +728,17 @@ static const struct row table[] = {
     add_item, AT(decode_as), OURS },
 { 0, "pref", "NAME.PREF=VALUE", PLUGINS,
     "set a preference of a protocol; repeats", add_pref, NOWHERE, OURS },
+{ 0, "script", "FILE", PLUGINS, "run this script as well; repeats",
+    add_script, NOWHERE, OURS },
+{ 0, "script-arg", "ARG", PLUGINS,
+    "an argument of the script before it; repeats",
+    add_script_arg, NOWHERE, OURS },
+{ 0, "disable-script", "NAME", PLUGINS,
+    "do not run a script; repeats",
+    add_item, AT(disabled_scripts), OURS },
+{ 0, "wireshark-scripts", NULL, PLUGINS,
+    "run those in Wireshark's plugin folders, too",
+    set_flag, AT(wireshark_scripts), OURS },
 
 { 'D', "list-interfaces", NULL, ABOUT, "where one can capture",
     set_action, NOWHERE, .value = ACTION_LIST_INTERFACES },
@@ -713,6 +748,8 @@ static const struct row table[] = {
     set_flag, AT(list_tstamp_types) },
 { 0, "list-plugins", NULL, ABOUT, "plugins, and where they come from",
     set_action, NOWHERE, .value = ACTION_LIST_PLUGINS, OURS },
+{ 0, "list-scripts", NULL, ABOUT, "scripts, and what became of them",
+    set_action, NOWHERE, .value = ACTION_LIST_SCRIPTS, OURS },
 { 0, "list-protocols", NULL, ABOUT, "protocols that are decoded",
     set_action, NOWHERE, .value = ACTION_LIST_PROTOCOLS, OURS },
 { 0, "list-actions", NULL, ABOUT, "what rules may do",
@@ -1080,6 +1117,10 @@ options_free(struct options *o)
 	list_free(&o->disabled_plugins);
 	list_free(&o->disabled_protocols);
 	list_free(&o->decode_as);
+	list_free(&o->disabled_scripts);
+	while (o->nscripts > 0)
+		list_free(&o->scripts[--o->nscripts].args);
+	free(o->scripts);
 	list_free(&o->esp_secrets);
 	list_free(&o->smi_modules);
 	while (o->nprefs > 0) {

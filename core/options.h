@@ -26,6 +26,7 @@ enum options_action {
 	ACTION_VERSION,			/* options_print_version(stdout) */
 	ACTION_FLOAT_TYPE,		/* options_print_float_type(stdout) */
 	ACTION_LIST_INTERFACES,		/* -D */
+	ACTION_LIST_SCRIPTS,
 	ACTION_LIST_PLUGINS,		/* the four of these need the plugins */
 	ACTION_LIST_PROTOCOLS,		/* loaded, as the other options say */
 	ACTION_LIST_FIELDS,		/* those starting with list_prefix */
@@ -55,6 +56,12 @@ struct options_pref {
 	char *name;			/* what owns it: a protocol or a plugin */
 	char *pref;
 	char *value;			/* may be empty */
+};
+
+/* One --script FILE. */
+struct options_script {
+	const char *path;
+	struct options_list args;	/* --script-arg, after it */
 };
 
 /*
@@ -163,6 +170,10 @@ struct options {
 	struct options_pref *prefs;	/* --pref, owned */
 	size_t nprefs;
 	struct options_list decode_as;	/* --decode-as, as written */
+	struct options_script *scripts;	/* --script, owned */
+	size_t nscripts;
+	struct options_list disabled_scripts;	/* --disable-script */
+	bool wireshark_scripts;			/* --wireshark-scripts */
 	const char *list_prefix;	/* --list-fields, --list-tables PREFIX;
 					 * NULL: all */
 	struct options_list esp_secrets;	/* -E */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <sys/auxv.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <errno.h>
@@ -55,4 +57,21 @@ privilege_drop(const char *user, char *err, size_t errlen)
 	    user, (unsigned long)pw->pw_uid, (unsigned long)pw->pw_gid,
 	    strerror(errno));
 	return -1;
+}
+
+bool
+privilege_is_elevated(void)
+{
+	return geteuid() == 0 || getauxval(AT_SECURE) != 0;
+}
+
+bool
+privilege_trusts(const char *path)
+{
+	struct stat st, self;
+
+	if (stat(path, &st) < 0 || stat("/proc/self/exe", &self) < 0)
+		return false;
+	return (st.st_uid == 0 || st.st_uid == self.st_uid) &&
+	    (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }

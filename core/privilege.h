@@ -3,6 +3,7 @@
 #ifndef TAPIR_PRIVILEGE_H
 #define TAPIR_PRIVILEGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -19,5 +20,11 @@ int	privilege_drop(const char *user, char *err, size_t errlen);
  * names, for reading too.  0, or -1 with one line in err.
  */
 int	privilege_drop_setid(char *err, size_t errlen);
+
+/* Root, set-id or file capabilities: what others may have written is not run. */
+bool	privilege_is_elevated(void);
+/* Is the file or folder owned by root or by the executable's owner, and
+ * writable by nobody else? */
+bool	privilege_trusts(const char *path);
 
 #endif

@@ -756,12 +756,14 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all, bool net)
 		const struct field *f = &r->fields[d->fields];
 
 		d->disabled = r->fields[d->proto].disabled;
-		d->own = (net && d->flags & TP_DISSECTOR_NETWORK) ||
+		d->own = d->flags & TP_DISSECTOR_FREE || (net && d->flags & TP_DISSECTOR_NETWORK) ||
 		    ((d->flags & TP_DISSECTOR_NO_LAYER) == 0 && (all ||
 		    wants_field_of(r, d->proto, wanted) ||
 		    wants_field_of(r, f->proto, wanted)));
 		d->reaches = d->own;
-		if (f->type == TP_FT_PROTOCOL)
+		if (d->flags & TP_DISSECTOR_FREE)
+			d->fields = 0;
+		else if (f->type == TP_FT_PROTOCOL)
 			d->fields = f->first;
 	}
 	while (changed) {

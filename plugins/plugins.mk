@@ -132,6 +132,18 @@ tunnel_protocols = \
 	plugins/tunnel/tunnel.h \
 	plugins/tunnel/vxlan.c
 
+# Not a family: what runs scripts, loaded only if there are some.
+lua_sources = \
+	plugins/lua/class.c \
+	plugins/lua/classes.c \
+	plugins/lua/classes.h \
+	plugins/lua/dissector_table.c \
+	plugins/lua/host.c \
+	plugins/lua/lua_host.h \
+	plugins/lua/proto.c \
+	plugins/lua/proto.h \
+	plugins/lua/state.c
+
 # Families.
 
 pluginsdir = $(libdir)/tapir/plugins
@@ -150,8 +162,22 @@ all_protocols = \
 	$(tunnel_protocols)
 
 # Root takes none that others may write, which some umask lets a group do.
-all-local: $(plugins_PROGRAMS)
+all-local: $(plugins_PROGRAMS) $(hosts_PROGRAMS)
 	$(AM_V_at)chmod go-w plugins $(plugins_PROGRAMS)
+if LUA
+	$(AM_V_at)chmod go-w plugins/hosts $(hosts_PROGRAMS)
+endif
+
+hostsdir = $(pluginsdir)/hosts
+hosts_PROGRAMS =
+if LUA
+hosts_PROGRAMS += plugins/hosts/lua.so
+plugins_hosts_lua_so_SOURCES = $(lua_sources)
+plugins_hosts_lua_so_CPPFLAGS = $(TAPIR_CPPFLAGS) $(LUA_CFLAGS)
+plugins_hosts_lua_so_CFLAGS = $(plugin_cflags)
+plugins_hosts_lua_so_LDFLAGS = $(plugin_ldflags)
+plugins_hosts_lua_so_LDADD = $(LUA_LIBS) -lm
+endif
 
 plugin_cflags = $(AM_CFLAGS) $(PLUGIN_CFLAGS)
 plugin_ldflags = -shared $(AM_LDFLAGS) $(PLUGIN_LDFLAGS)

@@ -87,6 +87,7 @@ script_tests = \
 	tests/checks/plugin-includes.sh \
 	tests/checks/plugin-symbols.sh \
 	tests/checks/where.sh \
+	tests/lua/load.sh \
 	tests/cuts.sh \
 	tests/fuzz/expr.sh \
 	tests/pruning.sh \
@@ -151,6 +152,7 @@ EXTRA_DIST += $(script_tests) \
 	tests/differential \
 	tests/fuzz \
 	tests/golden \
+	tests/lua \
 	tests/lib.sh \
 	tests/rules \
 	tests/unit/rules.h \

@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 22u
+#define TP_ABI_MINOR 23u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -408,8 +408,14 @@ enum {
 	TP_DISSECTOR_ANSWERS = 16,	/* always called: who calls it goes on
 					 * by what it returns, or by what it
 					 * leaves in arg */
-	TP_DISSECTOR_NETWORK = 32	/* says set_net(): called where net.src
+	TP_DISSECTOR_NETWORK = 32,	/* says set_net(): called where net.src
 					 * or net.dst is wanted */
+	TP_DISSECTOR_FREE = 64		/* it may call anybody and add any
+					 * field, which nobody can know before:
+					 * always called; t->fields is 0, so
+					 * that it names fields by their ids;
+					 * the value of its layer it adds
+					 * itself, or there is none */
 };
 
 /*
@@ -561,6 +567,23 @@ typedef struct tp_action_desc {		/* [sized] */
 	void (*destroy)(void *self, void *instance);	/* or NULL */
 } tp_action_desc;
 
+/* -------------------------------------------------------------- scripts */
+
+/*
+ * A plugin may run programs in a language of its own: it is the file
+ * "hosts/SUFFIX.so" of a folder of plugins, loaded after all others and only
+ * if there is a script whose name ends in ".SUFFIX".
+ */
+
+enum { TP_SCRIPT_NAMED = 1 };		/* by the command line: if it does not
+					 * load, the run ends */
+
+typedef struct tp_script {		/* [append] */
+	const char *path;
+	const char *const *args;	/* --script-arg; */
+	uint32_t nargs, flags;		/* how many; TP_SCRIPT_* */
+} tp_script;
+
 /* --------------------------------------------------- what the host offers */
 
 enum { TP_LOG_ERROR = 1, TP_LOG_WARNING = 2 };
@@ -708,6 +731,19 @@ struct tp_host {			/* [append] */
 	 * "Decompressed"; it lives as long.  After an error on t: nothing. */
 	void (*source)(tp_tvb *t, const void *data, uint32_t n,
 	    const char *name);
+
+	/* --- scripts */
+
+	/* [init] The i-th script with this suffix, NULL past the last; it and
+	 * its strings live until the plugin's destroy(). */
+	const tp_script *(*script)(const tp_host *, const char *suffix,
+	    uint32_t i);
+	/* [init] It did not load: why, with the place. */
+	void (*script_failed)(const tp_host *, const tp_script *,
+	    const char *why);
+	/* [any] Octets for standard output, in order with the packets'
+	 * lines. */
+	void (*print)(const tp_host *, const char *s, uint32_t n);
 };
 
 #define TP_HAS(h, fn)							\

@@ -56,7 +56,7 @@ check_imports() {
 	fi
 }
 
-for plugin in plugins/*.so; do
+for plugin in plugins/*.so plugins/hosts/*.so; do
 	[ -f "$plugin" ] || continue
 	check_exports "$plugin"
 	check_libs "$plugin"

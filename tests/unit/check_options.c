@@ -65,7 +65,8 @@ static const char *const our_options[] = {
 	"split-by", "stop-after", "tls-text", "where",
 	"trigger", "rules", "start-on", "stop-on", "before", "after", "dry-run",
 	"check", "trigger-memory", "ring-size", "list-actions",
-	"summary-json",
+	"summary-json", "script", "script-arg", "disable-script", "list-scripts",
+	"wireshark-scripts",
 };
 
 /* All letters of tcpdump 5.0 that it documents. */

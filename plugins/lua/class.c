@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "lua_host.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------- metatables */
+
+/*
+ * __index of a class with getters or a fallback: upvalues methods, getters,
+ * fallback (or nil).  Methods first, they are what scripts mostly ask for.
+ */
+static int
+object_index(lua_State *L)
+{
+	lua_settop(L, 2);
+	lua_pushvalue(L, 2);
+	if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
+		return 1;
+	lua_pushvalue(L, 2);
+	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) {
+		lua_pushvalue(L, 1);
+		lua_call(L, 1, 1);
+		return 1;
+	}
+	if (lua_isnil(L, lua_upvalueindex(3)))
+		return luaL_error(L, "No such '%s' method/field for object "
+		    "type '%s'", luaL_tolstring(L, 2, NULL),
+		    object_class(L, 1)->name);
+	lua_settop(L, 2);
+	return lua_tocfunction(L, lua_upvalueindex(3))(L);
+}
+
+/* __newindex: upvalues setters, fallback (or nil). */
+static int
+object_newindex(lua_State *L)
+{
+	lua_settop(L, 3);
+	lua_pushvalue(L, 2);
+	if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
+		lua_pushvalue(L, 1);
+		lua_pushvalue(L, 3);
+		lua_call(L, 2, 0);
+		return 0;
+	}
+	if (lua_isnil(L, lua_upvalueindex(2)))
+		return luaL_error(L, "No such '%s' setter for object type "
+		    "'%s'", luaL_tolstring(L, 2, NULL),
+		    object_class(L, 1)->name);
+	lua_settop(L, 3);
+	return lua_tocfunction(L, lua_upvalueindex(2))(L);
+}
+
+static void
+push_functions(lua_State *L, const luaL_Reg *list)
+{
+	static const luaL_Reg none[] = { { NULL, NULL } };
+
+	lua_newtable(L);
+	luaL_setfuncs(L, list != NULL ? list : none, 0);
+}
+
+static void
+push_function(lua_State *L, lua_CFunction f)
+{
+	if (f != NULL)
+		lua_pushcfunction(L, f);
+	else
+		lua_pushnil(L);
+}
+
+/* Name(...): the table itself is not an argument. */
+static int
+class_call(lua_State *L)
+{
+	lua_remove(L, 1);
+	return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+static void
+open_global(lua_State *L, const struct class *c)
+{
+	push_functions(L, c->statics);
+	/* scripts call methods by the class, too: ByteArray.len(b) */
+	if (c->methods != NULL)
+		luaL_setfuncs(L, c->methods, 0);
+	lua_pushstring(L, c->name);
+	lua_setfield(L, -2, "__typeof");
+	if (c->call != NULL) {
+		lua_newtable(L);
+		lua_pushcfunction(L, c->call);
+		lua_pushcclosure(L, class_call, 1);
+		lua_setfield(L, -2, "__call");
+		lua_setmetatable(L, -2);
+	}
+	lua_setglobal(L, c->name);
+}
+
+void
+class_open(lua_State *L, const struct class *c)
+{
+	push_functions(L, c->meta);
+	push_functions(L, c->methods);
+	if (c->getters != NULL || c->index != NULL) {
+		push_functions(L, c->getters);
+		push_function(L, c->index);
+		lua_pushcclosure(L, object_index, 3);
+	}
+	lua_setfield(L, -2, "__index");
+	push_functions(L, c->setters);
+	push_function(L, c->newindex);
+	lua_pushcclosure(L, object_newindex, 2);
+	lua_setfield(L, -2, "__newindex");
+	lua_pushstring(L, c->name);
+	lua_setfield(L, -2, "__name");
+	lua_pushstring(L, c->name);
+	lua_setfield(L, -2, "__typeof");
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	lua_rawsetp(L, LUA_REGISTRYINDEX, c);
+	if (c->statics != NULL || c->call != NULL)
+		open_global(L, c);
+}
+
+/* ---------------------------------------------------------------- objects */
+
+void *
+class_new(lua_State *L, const struct class *c, size_t size, int n)
+{
+	struct object *o = lua_newuserdatauv(L, size, n);
+
+	memset(o, 0, size);
+	o->class = c;
+	lua_rawgetp(L, LUA_REGISTRYINDEX, c);
+	lua_setmetatable(L, -2);
+	return o;
+}
+
+void *
+class_push(lua_State *L, const struct class *c, size_t size)
+{
+	struct object *o = class_new(L, c, size, 0);
+
+	o->serial = script_of(L)->lua->serial;
+	return o;
+}
+
+/*
+ * All userdata of a state are ours, or files of Lua's io, whose first word is
+ * a FILE's address and no class's.
+ */
+const struct class *
+object_class(lua_State *L, int arg)
+{
+	const struct object *o;
+
+	if (lua_type(L, arg) != LUA_TUSERDATA ||
+	    lua_rawlen(L, arg) < sizeof(*o))
+		return NULL;
+	o = lua_touserdata(L, arg);
+	return o->class;
+}
+
+void *
+object_test(lua_State *L, int arg, const struct class *c)
+{
+	struct object *o;
+
+	if (lua_rawlen(L, arg) < sizeof(*o))
+		return NULL;
+	o = lua_touserdata(L, arg);
+	if (o == NULL || o->class != c ||
+	    (o->serial != 0 && o->serial != script_of(L)->lua->serial))
+		return NULL;
+	return o;
+}
+
+void *
+object_check(lua_State *L, int arg, const struct class *c)
+{
+	void *o = object_test(L, arg, c);
+
+	if (o != NULL)
+		return o;
+	if (object_class(L, arg) == c)
+		luaL_error(L, "expired %s: it is of a packet, or a call, that "
+		    "is over", c->name);
+	luaL_typeerror(L, arg, c->name);
+	return NULL;
+}

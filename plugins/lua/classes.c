@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The list of classes and of tables of constants, one line each. */
+#include "classes.h"
+
+typedef void opener(lua_State *);
+
+static opener *const all[] = {
+	lua_class_proto,
+	lua_class_dissector_table,
+};
+
+void
+classes_open(lua_State *L)
+{
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		all[i](L);
+}

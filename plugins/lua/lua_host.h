@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The host of scripts in Lua 5.4, with the API that Wireshark's have.
+ *
+ *	host.c		the plugin: one struct script per file, each with a state
+ *			of its own, so that globals, memory and errors are its
+ *	state.c		that state: libraries, classes, calls into it
+ *	class.c		what the classes have in common
+ *	<class>.c	one class each; its lua_class_...() stands in the list
+ *			of classes.c
+ *
+ * A class is a const struct class.  Its objects are userdata that begin with a
+ * struct object.  Objects that show octets, trees and the like of a packet
+ * expire: they carry the serial number of the call in which they were made,
+ * and object_check() refuses them once that has returned.  Calls that a
+ * script makes into others (Dissector:call) are part of the call they are in.
+ */
+#ifndef LUA_HOST_H
+#define LUA_HOST_H
+
+#include <tapir/plugin.h>
+
+#include <stdbool.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+
+struct lua_host {
+	const tp_host *host;
+	struct script **scripts;
+	uint32_t nscripts;
+	uint64_t serial;		/* of the outermost call from tapir */
+	uint32_t depth;			/* of calls within it */
+};
+
+struct script {
+	struct lua_host *lua;
+	const tp_script *desc;
+	lua_State *L;
+	const char *name;		/* of the file, without folders */
+	uint64_t calls, errors;
+	bool loading;			/* its file runs: it may register */
+	bool off;			/* it failed too often */
+	struct proto *protos;		/* proto.c's, in order */
+};
+
+/* The script that a state, or a coroutine of it, belongs to. */
+static inline struct script *
+script_of(lua_State *L)
+{
+	return *(struct script **)lua_getextraspace(L);
+}
+
+static inline const tp_host *
+host_of(lua_State *L)
+{
+	return script_of(L)->lua->host;
+}
+
+/* -------------------------------------------------------------- state.c */
+
+/* NULL: no memory.  Libraries and classes are there, nothing has run. */
+lua_State *state_new(struct script *);
+void	state_free(lua_State *);
+
+/*
+ * Calls the function below its nargs arguments on the script's stack, as
+ * lua_pcall() does.  An error is said once with file and line, counted, and
+ * leaves nothing; after too many the script is off.  0: nresults are there.
+ * Objects made within expire when the outermost of these calls returns.
+ */
+int	script_call(struct script *, int nargs, int nresults);
+
+/* ------------------------------------------------------------ classes.c */
+
+/* Every class and every table of constants; by state_new(). */
+void	classes_open(lua_State *);
+
+/* -------------------------------------------------------------- class.c */
+
+struct object {				/* every userdata begins with it */
+	const struct class *class;
+	uint64_t serial;		/* 0: it does not expire */
+};
+
+struct class {
+	const char *name;		/* global, and in messages */
+	const luaL_Reg *statics;	/* Name.new(); or NULL, as all of these */
+	const luaL_Reg *methods;	/* object:name() */
+	const luaL_Reg *getters;	/* object.name: object at 1 */
+	const luaL_Reg *setters;	/* object.name = v: object at 1, v at 2 */
+	const luaL_Reg *meta;		/* __eq, __add, __tostring, __gc ... */
+	lua_CFunction call;		/* Name(...): arguments from 1 */
+	lua_CFunction index;		/* object[key] that nothing above is;
+					 * __index's arguments */
+	lua_CFunction newindex;		/* object[key] = v, the same */
+};
+
+/* Makes the metatable and, if it has statics or call, the global. */
+void	class_open(lua_State *, const struct class *);
+
+/* Pushes a new object of size octets, zeroed behind its struct object, with n
+ * user values; class_push() one that expires with the call. */
+void	*class_new(lua_State *, const struct class *, size_t size, int n);
+void	*class_push(lua_State *, const struct class *, size_t size);
+
+/* The object at arg if it is of that class and has not expired; else NULL. */
+void	*object_test(lua_State *, int arg, const struct class *);
+/* The same; an error that names the argument, or says that it has expired. */
+void	*object_check(lua_State *, int arg, const struct class *);
+/* The class of the value at arg; NULL: it is no object. */
+const struct class *object_class(lua_State *, int arg);
+
+#endif

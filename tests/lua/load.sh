@@ -1,0 +1,56 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# Which scripts are run, with what arguments, and what becomes of one that does
+# not load: file, line and message, exit status 1 if it was named.
+. "${srcdir:-.}/tests/lib.sh"
+
+[ -f plugins/hosts/lua.so ] || skip "built without Lua"
+make_tmp
+chmod 755 "$tmp"
+capture=$srcdir/examples/captures/mixed.pcap
+
+# said STATUS PATTERN OPTIONS...: exit status, and a line of what is said.
+said() {
+	want=$1 pattern=$2
+	shift 2
+	"$TAPIR" "$@" >"$tmp/out" 2>&1
+	status=$?
+	if [ "$status" = "$want" ] && grep -q "$pattern" "$tmp/out"; then
+		pass
+	else
+		cat "$tmp/out"
+		fail "tapir $*: status $status, not $want, or no '$pattern'"
+	fi
+}
+
+echo 'print("here", ...)' >"$tmp/good.lua"
+printf 'local x = 1\nx(' >"$tmp/bad.lua"
+printf 'local x = 1\nerror("no luck")' >"$tmp/fails.lua"
+echo text >"$tmp/plain"
+echo text >"$tmp/other.text"
+
+said 0 '^here	a	b$' --script "$tmp/good.lua" --script-arg a \
+    --script-arg b -c1 -nr "$capture"
+said 1 "^tapir: script $tmp/bad.lua is not loaded: .*bad.lua:2: " \
+    --script "$tmp/bad.lua" -nr "$capture"
+said 1 "fails.lua:2: no luck" --script "$tmp/fails.lua" -nr "$capture"
+said 1 "script $tmp/none.lua: it cannot be read" --script "$tmp/none.lua" \
+    -nr "$capture"
+said 1 "what language it is in" --script "$tmp/plain" -nr "$capture"
+said 1 "no plugin hosts/text.so" --script "$tmp/other.text" -nr "$capture"
+said 1 "the --script before it" --script-arg x -nr "$capture"
+said 1 "disable-script other: no such script" --disable-script other \
+    -nr "$capture"
+said 0 "	disabled$" --script "$tmp/bad.lua" --disable-script bad \
+    --list-scripts
+said 0 "	loaded$" --script "$tmp/good.lua" --list-scripts
+
+# Without a script nothing of Lua is loaded.
+said 0 "mixed.pcap" -c1 -nr "$capture"
+if LD_DEBUG=files "$TAPIR" -c1 -nr "$capture" 2>&1 | grep -q liblua; then
+	fail "liblua is loaded without a script"
+else
+	pass
+fi
+finish
