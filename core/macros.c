@@ -50,7 +50,7 @@ name_length(const char *s)
 static const struct macro *
 find(const struct macros *m, const char *name, size_t n)
 {
-	for (uint32_t i = 0; i < m->n; i++)
+	for (uint32_t i = 0; m != NULL && i < m->n; i++)
 		if (strlen(m->macro[i].name) == n &&
 		    memcmp(m->macro[i].name, name, n) == 0)
 			return &m->macro[i];
@@ -222,6 +222,12 @@ macros_read(FILE *fp, const char *name)
 		return m;
 	macros_free(m);
 	return NULL;
+}
+
+bool
+macros_are_needed(const char *path, const char *text)
+{
+	return path != NULL || strchr(text, '$') != NULL;
 }
 
 struct macros *

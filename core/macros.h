@@ -19,6 +19,8 @@
 
 struct macros;
 
+/* Is the file at path, or the user's own, to be read for this text? */
+bool	macros_are_needed(const char *path, const char *text);
 /*
  * path NULL: the user's own file, tapir/macros in $XDG_CONFIG_HOME or
  * ~/.config, if it is there.  NULL: what is wrong stands on standard error,
@@ -30,7 +32,7 @@ struct macros *macros_read(FILE *, const char *name);
 void	macros_free(struct macros *);
 
 /* The text with all macros replaced, to be freed.  NULL: error says why, its
- * place is in the text. */
+ * place is in the text.  No macros: none exists. */
 char	*macros_expand(const struct macros *, const char *text,
 	    struct expr_error *);
 

@@ -25,6 +25,7 @@ struct token {
 
 struct parser {
 	struct registry *registry;
+	const struct macros *macros;
 	struct rules *rules;
 	char *text;			/* comments are blanks */
 	struct token t;			/* the one to be read next */
@@ -251,12 +252,34 @@ expression_end(struct parser *p)
 	return end;
 }
 
+/* The expression of a text that stands at from in the rule. */
+static struct expr *
+compile(struct parser *p, const char *text, uint32_t from)
+{
+	struct expr_error error;
+	char *plain = macros_expand(p->macros, text, &error), hint[256] = "";
+	struct expr *e = plain == NULL ? NULL :
+	    expr_compile(p->registry, plain, &error);
+
+	/* a place in what macros made is none in the rule */
+	if (e == NULL && plain != NULL && strcmp(plain, text) != 0) {
+		(void)snprintf(hint, sizeof(hint), "its macros make it: %s",
+		    plain);
+		error.column = 0;
+		error.length = (uint32_t)strlen(text);
+	}
+	if (e == NULL)
+		(void)fail(p, from + error.column, from + error.column +
+		    error.length, hint, "%s", error.text);
+	free(plain);
+	return e;
+}
+
 static struct expr *
 parse_expression(struct parser *p, const char *behind)
 {
 	uint32_t from = p->t.start, to = expression_end(p);
-	struct expr_error error;
-	struct expr *e = NULL;
+	struct expr *e;
 	char *text;
 
 	if (to == from) {
@@ -269,10 +292,7 @@ parse_expression(struct parser *p, const char *behind)
 	for (char *c = text; *c != '\0'; c++)
 		if (*c == '\n' || *c == '\r')
 			*c = ' ';
-	e = expr_compile(p->registry, text, &error);
-	if (e == NULL)
-		(void)fail(p, from + error.column, from + error.column +
-		    error.length, "", "%s", error.text);
+	e = compile(p, text, from);
 	free(text);
 	return e;
 }
@@ -709,11 +729,11 @@ parse_rule(struct parser *p)
 }
 
 bool
-rule_parse(struct rules *rules, struct registry *registry, const char *text,
-    struct rule_error *error)
+rule_parse(struct rules *rules, struct registry *registry,
+    const struct macros *macros, const char *text, struct rule_error *error)
 {
-	struct parser p = { .registry = registry, .rules = rules,
-	    .text = xstrdup(text), .error = error };
+	struct parser p = { .registry = registry, .macros = macros,
+	    .rules = rules, .text = xstrdup(text), .error = error };
 	bool good = true;
 
 	memset(error, 0, sizeof(*error));

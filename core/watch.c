@@ -80,15 +80,24 @@ read_file(const char *path)
 	return NULL;
 }
 
+struct reading {
+	const struct options *o;
+	struct registry *registry;
+	struct rules *rules;
+	struct macros *macros;		/* once some text needs them */
+};
+
 static bool
-parse(struct rules *rules, struct registry *r, const char *program,
-    const char *name, const char *text)
+parse(struct reading *g, const char *name, const char *text)
 {
 	struct rule_error error;
 
-	if (rule_parse(rules, r, text, &error))
+	if (g->macros == NULL && macros_are_needed(g->o->macros, text) &&
+	    (g->macros = macros_load(g->o->macros)) == NULL)
+		return false;
+	if (rule_parse(g->rules, g->registry, g->macros, text, &error))
 		return true;
-	rule_error_print(stderr, program, name, text, &error);
+	rule_error_print(stderr, g->o->program, name, text, &error);
 	return false;
 }
 
@@ -110,8 +119,9 @@ put_quoted(struct textbuf *b, const char *s)
 /* --start-on and --stop-on are two rules.  Without the first, the first
  * packet starts. */
 static bool
-parse_short(struct rules *rules, struct registry *r, const struct options *o)
+parse_short(struct reading *g)
 {
+	const struct options *o = g->o;
 	struct textbuf b = { 0 };
 	bool good = true;
 
@@ -123,13 +133,13 @@ parse_short(struct rules *rules, struct registry *r, const struct options *o)
 	if (o->after != NULL)
 		textbuf_format(&b, " after %s", o->after);
 	textbuf_putc(&b, '\0');
-	good = parse(rules, r, o->program, "--start-on", b.s);
+	good = parse(g, "--start-on", b.s);
 	b.n = 0;
 	if (good && o->stop_on != NULL) {
 		textbuf_format(&b, "rule stop-on when %s do stop-write",
 		    o->stop_on);
 		textbuf_putc(&b, '\0');
-		good = parse(rules, r, o->program, "--stop-on", b.s);
+		good = parse(g, "--stop-on", b.s);
 	}
 	textbuf_free(&b);
 	return good;
@@ -138,20 +148,21 @@ parse_short(struct rules *rules, struct registry *r, const struct options *o)
 static bool
 load(struct rules *rules, struct registry *r, const struct options *o)
 {
+	struct reading g = { .o = o, .registry = r, .rules = rules };
 	bool good = true;
 	char *text;
 
 	if (o->start_on != NULL || o->stop_on != NULL)
-		good = parse_short(rules, r, o);
+		good = parse_short(&g);
 	for (size_t i = 0; good && i < o->rules.n; i++) {
 		text = read_file(o->rules.item[i]);
-		good = text != NULL && parse(rules, r, o->program,
-		    o->rules.item[i], text);
+		good = text != NULL && parse(&g, o->rules.item[i], text);
 		free(text);
 	}
 	for (size_t i = 0; good && i < o->triggers.n; i++)
-		good = parse(rules, r, o->program, "--trigger",
-		    o->triggers.item[i]);
+		good = parse(&g, "--trigger", o->triggers.item[i]);
+	if (g.macros != NULL)
+		macros_free(g.macros);
 	return good;
 }
 

@@ -17,7 +17,7 @@ without_macros(const struct options *o)
 	struct macros *m;
 	char *text;
 
-	if (o->macros == NULL && strchr(o->where, '$') == NULL)
+	if (!macros_are_needed(o->macros, o->where))
 		return xstrdup(o->where);
 	m = macros_load(o->macros);
 	if (m == NULL)

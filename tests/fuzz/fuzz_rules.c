@@ -83,7 +83,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		nowhere = fopen("/dev/null", "w");
 	}
 	memcpy(text, data, n);
-	if (!rule_parse(&rules, registry, text, &error) && nowhere != NULL)
+	if (!rule_parse(&rules, registry, NULL, text, &error) && nowhere != NULL)
 		rule_error_print(nowhere, "tapir", "rules", text, &error);
 	for (uint32_t i = 0; i < rules.n; i++)
 		fire(rules.rule[i]);

@@ -220,6 +220,33 @@ EOS
 	check "webhook: only http" grep -q 'http:// or https://' err
 fi
 
+# --- macros in conditions, as in --where
+
+cat >macros <<'END'
+"rcode" dns.flags.rcode == $1
+"either","dns.flags.rcode in {$1, $2}"
+"failed" ${rcode:2} do log
+END
+run servfail --macros macros --dry-run --trigger 'when ${rcode:2} do log'
+mv out with
+run servfail --dry-run --trigger 'when dns.flags.rcode == 2 do log'
+mv out want
+check "rules and macros: some fire" [ -s want ]
+check "a macro of --trigger" diff want with
+printf 'when $either(2,9)\n  and not ${rcode:77} do log\n' >macro.rules
+run servfail --macros macros --rules macro.rules --dry-run
+mv out with
+run servfail --dry-run --trigger 'when dns.flags.rcode in {2, 9} and not dns.flags.rcode == 77 do log'
+check "macros of a file of rules" diff out with
+run servfail --macros macros -w macro.pcapng --start-on '$rcode(2)' --after 0s
+check "a macro of --start-on" holds macro.pcapng 13
+run servfail --dry-run --trigger 'when dns and ${rcode:2} do log'
+check "a macro that nobody knows" grep -q "1:14: macro 'rcode' does not exist" err
+run servfail --macros macros --dry-run --trigger 'when $failed do log'
+check "what macros make wrong" grep -qx "    its macros make it: dns.flags.rcode == 2 do log" err
+run servfail --macros no-such-file --dry-run --trigger 'when dns do log'
+check "a file of macros that is missing" grep -q no-such-file err
+
 # --- what is said
 
 printf 'rule a\nwhen dns.flags.rcod == 2\ndo log\n' >bad.rules

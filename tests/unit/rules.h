@@ -132,7 +132,7 @@ rules_teardown(void)
 static bool
 parsed(const char *text)
 {
-	return rule_parse(&rules, registry, text, &rule_error);
+	return rule_parse(&rules, registry, NULL, text, &rule_error);
 }
 
 #endif
