@@ -68,6 +68,8 @@ link_protocols = \
 	plugins/link/pap.c \
 	plugins/link/ppp.c \
 	plugins/link/ppp.h \
+	plugins/link/ppp_auth.c \
+	plugins/link/ppp_auth.h \
 	plugins/link/ppp_cp.c \
 	plugins/link/ppp_cp.h \
 	plugins/link/pppoe.c \

@@ -366,6 +366,36 @@ tp_f_bytes(tp_tvb *t, tp_field f, uint32_t n)
 	return p;
 }
 
+/* Fields at offset off, wherever the cursor is: added if they are there. */
+static inline void
+tp_at_u8(tp_tvb *t, tp_field f, uint32_t off)
+{
+	if (tp_has(t, off, 1))
+		(void)tp_add(t, f, off, 1, t->data[off]);
+}
+
+static inline void
+tp_at_be16(tp_tvb *t, tp_field f, uint32_t off)
+{
+	if (tp_has(t, off, 2))
+		(void)tp_add(t, f, off, 2, tp_ld16(t->data + off));
+}
+
+static inline void
+tp_at_be32(tp_tvb *t, tp_field f, uint32_t off)
+{
+	if (tp_has(t, off, 4))
+		(void)tp_add(t, f, off, 4, tp_ld32(t->data + off));
+}
+
+/* n octets, if there are some. */
+static inline void
+tp_at_bytes(tp_tvb *t, tp_field f, uint32_t off, uint32_t n)
+{
+	if (n != 0 && tp_has(t, off, n))
+		(void)tp_add_ptr(t, f, off, n, t->data + off, n);
+}
+
 /* ------------------------------------------------------- what nobody knows */
 
 /*

@@ -1,105 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The fields of DHCP. */
+#include <tapir/hardware_types.h>
+
 #include "dhcp.h"
 
 static const tp_value_string type[] = {
 	{ 1, "Boot Request" }, { 2, "Boot Reply" }, { 0, NULL }
 };
 
-static const tp_value_string hw_type[] = {
-	{ 0x0, "NET/ROM pseudo" }, { 0x1, "Ethernet" },
-	{ 0x2, "Experimental Ethernet" }, { 0x3, "AX.25" }, { 0x4, "ProNET" },
-	{ 0x5, "Chaos" }, { 0x6, "IEEE 802" }, { 0x7, "ARCNET" },
-	{ 0x8, "Hyperchannel" }, { 0x9, "Lanstar" },
-	{ 0xa, "Autonet Short Address" }, { 0xb, "Localtalk" },
-	{ 0xc, "LocalNet" }, { 0xd, "Ultra link" }, { 0xe, "SMDS" },
-	{ 0xf, "Frame Relay DLCI" }, { 0x10, "ATM" }, { 0x11, "HDLC" },
-	{ 0x12, "Fibre Channel" }, { 0x13, "ATM (RFC 2225)" },
-	{ 0x14, "Serial Line" }, { 0x15, "ATM" }, { 0x16, "MIL-STD-188-220" },
-	{ 0x17, "Metricom STRIP" }, { 0x18, "IEEE 1394.1995" },
-	{ 0x19, "MAPOS" }, { 0x1a, "Twinaxial" }, { 0x1b, "EUI-64" },
-	{ 0x1c, "HIPARP" }, { 0x1d, "IP and ARP over ISO 7816-3" },
-	{ 0x1e, "ARPSec" }, { 0x1f, "IPsec tunnel" }, { 0x20, "InfiniBand" },
-	{ 0x21, "TIA-102 Project 25 CAI" }, { 0x22, "Wiegand Interface" },
-	{ 0x23, "Pure IP" }, { 0x24, "Experimental 1" }, { 0x25, "HFI" },
-	{ 0x100, "Experimental 2" }, { 0x101, "AEthernet" },
-	{ 0x104, "Notional KISS type" }, { 0x108, "ADAPT" }, { 0x10e, "ROSE" },
-	{ 0x10f, "CCITT X.25" }, { 0x110, "Boards with X.25 in firmware" },
-	{ 0x118, "Controller Area Network" }, { 0x200, "PPP" },
-	{ 0x201, "Cisco HDLC" }, { 0x204, "LAPB" },
-	{ 0x205, "Digital's DDCMP protocol" }, { 0x206, "Raw HDLC" },
-	{ 0x207, "Raw IP" }, { 0x300, "IPIP tunnel" },
-	{ 0x301, "IP6IP6 tunnel" }, { 0x302, "Frame Relay Access Device" },
-	{ 0x303, "SKIP vif" }, { 0x304, "Loopback" },
-	{ 0x306, "Fiber Distributed Data Interface" }, { 0x307, "AP1000 BIF" },
-	{ 0x308, "sit0 device - IPv6-in-IPv4" },
-	{ 0x309, "IP over DDP tunneller" }, { 0x30a, "GRE over IP" },
-	{ 0x30b, "PIMSM register interface" },
-	{ 0x30c, "High Performance Parallel Interface" },
-	{ 0x30d, "Nexus 64Mbps Ash" }, { 0x30e, "Acorn Econet" },
-	{ 0x30f, "Linux-IrDA" }, { 0x310, "Point to point fibrechannel" },
-	{ 0x311, "Fibrechannel arbitrated loop" },
-	{ 0x312, "Fibrechannel public loop" },
-	{ 0x313, "Fibrechannel fabric" }, { 0x320, "Magic type ident for TR" },
-	{ 0x321, "IEEE 802.11" }, { 0x322, "IEEE 802.11 + Prism2 header" },
-	{ 0x323, "IEEE 802.11 + radiotap header" }, { 0x324, "IEEE 802.15.4" },
-	{ 0x325, "IEEE 802.15.4 network monitor" },
-	{ 0x334, "PhoNet media type" }, { 0x335, "PhoNet pipe header" },
-	{ 0x336, "CAIF media type" }, { 0x337, "GRE over IPv6" },
-	{ 0x338, "Netlink" }, { 0x339, "IPv6 over LoWPAN" },
-	{ 0x33a, "Vsock monitor header" },
-	{ 0xffff, "Void type, nothing is known" },
-	{ 0xfffe, "zero header length" }, { 0, NULL }
-};
-
 static const tp_value_string client_id_duid_type[] = {
 	{ 1, "link-layer address plus time" },
 	{ 2, "assigned by vendor based on Enterprise number" },
 	{ 3, "link-layer address" }, { 0, NULL }
-};
-
-static const tp_value_string client_id_duid_llt_hw_type[] = {
-	{ 0, "NET/ROM pseudo" }, { 1, "Ethernet" },
-	{ 2, "Experimental Ethernet" }, { 3, "AX.25" }, { 4, "ProNET" },
-	{ 5, "Chaos" }, { 6, "IEEE 802" }, { 7, "ARCNET" },
-	{ 8, "Hyperchannel" }, { 9, "Lanstar" },
-	{ 10, "Autonet Short Address" }, { 11, "Localtalk" },
-	{ 12, "LocalNet" }, { 13, "Ultra link" }, { 14, "SMDS" },
-	{ 15, "Frame Relay DLCI" }, { 16, "ATM" }, { 17, "HDLC" },
-	{ 18, "Fibre Channel" }, { 19, "ATM (RFC 2225)" },
-	{ 20, "Serial Line" }, { 21, "ATM" }, { 22, "MIL-STD-188-220" },
-	{ 23, "Metricom STRIP" }, { 24, "IEEE 1394.1995" }, { 25, "MAPOS" },
-	{ 26, "Twinaxial" }, { 27, "EUI-64" }, { 28, "HIPARP" },
-	{ 29, "IP and ARP over ISO 7816-3" }, { 30, "ARPSec" },
-	{ 31, "IPsec tunnel" }, { 32, "InfiniBand" },
-	{ 33, "TIA-102 Project 25 CAI" }, { 34, "Wiegand Interface" },
-	{ 35, "Pure IP" }, { 36, "Experimental 1" }, { 37, "HFI" },
-	{ 256, "Experimental 2" }, { 257, "AEthernet" },
-	{ 260, "Notional KISS type" }, { 264, "ADAPT" }, { 270, "ROSE" },
-	{ 271, "CCITT X.25" }, { 272, "Boards with X.25 in firmware" },
-	{ 280, "Controller Area Network" }, { 512, "PPP" },
-	{ 513, "Cisco HDLC" }, { 516, "LAPB" },
-	{ 517, "Digital's DDCMP protocol" }, { 518, "Raw HDLC" },
-	{ 519, "Raw IP" }, { 768, "IPIP tunnel" }, { 769, "IP6IP6 tunnel" },
-	{ 770, "Frame Relay Access Device" }, { 771, "SKIP vif" },
-	{ 772, "Loopback" }, { 774, "Fiber Distributed Data Interface" },
-	{ 775, "AP1000 BIF" }, { 776, "sit0 device - IPv6-in-IPv4" },
-	{ 777, "IP over DDP tunneller" }, { 778, "GRE over IP" },
-	{ 779, "PIMSM register interface" },
-	{ 780, "High Performance Parallel Interface" },
-	{ 781, "Nexus 64Mbps Ash" }, { 782, "Acorn Econet" },
-	{ 783, "Linux-IrDA" }, { 784, "Point to point fibrechannel" },
-	{ 785, "Fibrechannel arbitrated loop" },
-	{ 786, "Fibrechannel public loop" }, { 787, "Fibrechannel fabric" },
-	{ 800, "Magic type ident for TR" }, { 801, "IEEE 802.11" },
-	{ 802, "IEEE 802.11 + Prism2 header" },
-	{ 803, "IEEE 802.11 + radiotap header" }, { 804, "IEEE 802.15.4" },
-	{ 805, "IEEE 802.15.4 network monitor" }, { 820, "PhoNet media type" },
-	{ 821, "PhoNet pipe header" }, { 822, "CAIF media type" },
-	{ 823, "GRE over IPv6" }, { 824, "Netlink" },
-	{ 825, "IPv6 over LoWPAN" }, { 826, "Vsock monitor header" },
-	{ 65535, "Void type, nothing is known" },
-	{ 65534, "zero header length" }, { 0, NULL }
 };
 
 static const tp_value_string option_type[] = {
@@ -433,7 +345,7 @@ const tp_field_desc dhcp_fields[NFIELDS] = {
 	[F_TYPE] = { "dhcp.type", "Message type", TP_FT_UINT8, TP_BASE_DEC,
 	    .strings = type },
 	[F_HW_TYPE] = { "dhcp.hw.type", "Hardware type", TP_FT_UINT8,
-	    TP_BASE_HEX, .strings = hw_type },
+	    TP_BASE_HEX, .strings = tp_hardware_types },
 	[F_HW_LEN] = { "dhcp.hw.len", "Hardware address length", TP_FT_UINT8,
 	    TP_BASE_DEC },
 	[F_HOPS] = { "dhcp.hops", "Hops", TP_FT_UINT8, TP_BASE_DEC },
@@ -487,10 +399,10 @@ const tp_field_desc dhcp_fields[NFIELDS] = {
 	    TP_FT_UINT16, TP_BASE_DEC, .strings = client_id_duid_type },
 	[F_CID_DUID_LLT_HW_TYPE] = { "dhcp.client_id.duid_llt_hw_type",
 	    "Hardware type", TP_FT_UINT16, TP_BASE_DEC,
-	    .strings = client_id_duid_llt_hw_type },
+	    .strings = tp_hardware_types },
 	[F_CID_DUID_LL_HW_TYPE] = { "dhcp.client_id.duid_ll_hw_type",
 	    "Hardware type", TP_FT_UINT16, TP_BASE_DEC,
-	    .strings = client_id_duid_llt_hw_type },
+	    .strings = tp_hardware_types },
 	[F_CID_TIME] = { "dhcp.client_id.time", "Time", TP_FT_UINT32,
 	    TP_BASE_DEC },
 	[F_CID_LINK_LAYER_ADDRESS] = { "dhcp.client_id.link_layer_address",

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* PPP's Challenge Handshake Authentication Protocol (RFC 1994). */
-#include "ppp.h"
-
-#define HEADER 4u
+#include "ppp_auth.h"
 
 enum { CHALLENGE = 1, RESPONSE, SUCCESS, FAILURE };
 
-enum { F_CODE, F_IDENTIFIER, F_LENGTH, F_DATA, F_VALUE_SIZE, F_VALUE, F_NAME,
+enum { F_DATA = N_AUTH_FIELDS, F_VALUE_SIZE, F_VALUE, F_NAME,
     F_MESSAGE, F_STUFF, NFIELDS };
 
 static const tp_value_string codes[] = {
@@ -17,9 +15,7 @@ static const tp_value_string codes[] = {
 #define U8(a, n, v) { "chap." a, n, TP_FT_UINT8, TP_BASE_DEC, .strings = v }
 
 static const tp_field_desc fields[NFIELDS] = {
-	[F_CODE] = U8("code", "Code", codes),
-	[F_IDENTIFIER] = U8("identifier", "Identifier", NULL),
-	[F_LENGTH] = { "chap.length", "Length", TP_FT_UINT16, TP_BASE_DEC },
+	PPP_AUTH_FIELDS("chap", codes),
 	[F_DATA] = { "chap.data", "Data", TP_FT_NONE },
 	[F_VALUE_SIZE] = U8("value_size", "Value Size", NULL),
 	[F_VALUE] = { "chap.value", "Value", TP_FT_BYTES },
@@ -49,9 +45,9 @@ add_data(const tp_tvb *t, uint32_t code, uint32_t len)
 {
 	tp_tvb quiet = tp_mute(t), w;
 
-	if (len <= HEADER)
+	if (len <= PPP_AUTH_HEADER)
 		return;
-	w = tp_sub(&quiet, len - HEADER);
+	w = tp_sub(&quiet, len - PPP_AUTH_HEADER);
 	if (code == CHALLENGE || code == RESPONSE)
 		add_value(&w);
 	else
@@ -60,18 +56,6 @@ add_data(const tp_tvb *t, uint32_t code, uint32_t len)
 }
 
 /* ----------------------------------------------------------------- text */
-
-/* n octets as they are, or as many as there are. */
-static void
-text_string(tp_tvb *t, uint32_t n)
-{
-	uint32_t left = n < tp_left(t) ? n : tp_left(t);
-
-	if (t->err)
-		return;
-	tp_safe(t, t->data + t->off, left);
-	(void)tp_take(t, n);
-}
 
 /* len may be too short: what is left of it is then more than there can be. */
 static void
@@ -91,7 +75,7 @@ text_value(tp_tvb *t, uint32_t len)
 		tp_text(t, "%02x", octet);
 	}
 	tp_puts(t, ", Name ");
-	text_string(t, len - t->off);
+	ppp_auth_string(t, len - t->off);
 }
 
 static void
@@ -101,42 +85,24 @@ text_data(tp_tvb *t, uint32_t code, uint32_t len)
 		text_value(t, len);
 	else if (code == SUCCESS || code == FAILURE) {
 		tp_puts(t, ", Msg ");
-		text_string(t, len - HEADER);
+		ppp_auth_string(t, len - PPP_AUTH_HEADER);
 	}
 }
+
+static const tp_value_string code_names[] = {
+	{ CHALLENGE, "Challenge" }, { RESPONSE, "Response" },
+	{ SUCCESS, "Success" }, { FAILURE, "Fail" }, { 0, NULL }
+};
 
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
-	static const tp_value_string names[] = {
-		{ CHALLENGE, "Challenge" }, { RESPONSE, "Response" },
-		{ SUCCESS, "Success" }, { FAILURE, "Fail" }, { 0, NULL }
-	};
-	uint32_t code, id, len;
-	const char *s;
+	static const struct ppp_auth auth = { "chap", "CHAP", code_names,
+	    add_data, text_data };
 
 	(void)self;
 	(void)arg;
-	ppp_set_name(t);
-	if (t->len == 0) {
-		tp_puts(t, "[|chap]");
-		return tp_done(t);
-	}
-	code = tp_f_u8(t, F_CODE);
-	if (t->len < HEADER) {
-		tp_text(t, "[|chap 0x%02x]", code);
-		return tp_done(t);
-	}
-	s = tp_string(names, code);
-	tp_text(t, "CHAP, %s (0x%02x)", s != NULL ? s : "unknown", code);
-	id = tp_f_u8(t, F_IDENTIFIER);
-	tp_text(t, ", id %u", id);
-	len = tp_f_be16(t, F_LENGTH);
-	if (!t->err && t->want & TP_WANT_FIELDS)
-		add_data(t, code, len);
-	if (tp_texting(t))
-		text_data(t, code, len);
-	return tp_done(t);
+	return ppp_auth_dissect(t, &auth);
 }
 
 static const tp_protocol chap = {

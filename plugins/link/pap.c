@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* PPP's Password Authentication Protocol (RFC 1334, 2). */
-#include "ppp.h"
-
-#define HEADER 4u
+#include "ppp_auth.h"
 
 enum { REQUEST = 1, ACK, NAK };
 
-enum { F_CODE, F_IDENTIFIER, F_LENGTH, F_DATA, F_PEER_LENGTH, F_PEER,
+enum { F_DATA = N_AUTH_FIELDS, F_PEER_LENGTH, F_PEER,
     F_PASSWORD_LENGTH, F_PASSWORD, F_MESSAGE_LENGTH, F_MESSAGE, F_STUFF,
     NFIELDS };
 
@@ -19,9 +17,7 @@ static const tp_value_string codes[] = {
 #define STRING(a, n) { "pap." a, n, TP_FT_STRING }
 
 static const tp_field_desc fields[NFIELDS] = {
-	[F_CODE] = U8("code", "Code", codes),
-	[F_IDENTIFIER] = U8("identifier", "Identifier", NULL),
-	[F_LENGTH] = { "pap.length", "Length", TP_FT_UINT16, TP_BASE_DEC },
+	PPP_AUTH_FIELDS("pap", codes),
 	[F_DATA] = { "pap.data", "Data", TP_FT_NONE },
 	[F_PEER_LENGTH] = U8("peer_id.length", "Peer-ID-Length", NULL),
 	[F_PEER] = STRING("peer_id", "Peer-ID"),
@@ -46,14 +42,14 @@ add_string(tp_tvb *t, tp_field length)
 
 /* By what is there, whatever the length field says. */
 static void
-add_data(tp_tvb *t, uint32_t code, uint32_t len)
+add_data(const tp_tvb *t, uint32_t code, uint32_t len)
 {
 	tp_tvb w = tp_mute(t);
 	tp_item outer;
 
-	if (len <= HEADER && tp_left(t) == 0)
+	if (len <= PPP_AUTH_HEADER && tp_left(t) == 0)
 		return;
-	outer = tp_open(&w, F_DATA, HEADER, tp_left(&w), 0);
+	outer = tp_open(&w, F_DATA, PPP_AUTH_HEADER, tp_left(&w), 0);
 	if (code == REQUEST) {
 		add_string(&w, F_PEER_LENGTH);
 		add_string(&w, F_PASSWORD_LENGTH);
@@ -81,13 +77,8 @@ declares(tp_tvb *t, uint32_t len, uint32_t n)
 static void
 text_string(tp_tvb *t, const char *caption, uint32_t n)
 {
-	uint32_t left = n < tp_left(t) ? n : tp_left(t);
-
 	tp_puts(t, caption);
-	if (t->err)
-		return;
-	tp_safe(t, t->data + t->off, left);
-	(void)tp_take(t, n);
+	ppp_auth_string(t, n);
 }
 
 static void
@@ -125,7 +116,7 @@ text_data(tp_tvb *t, uint32_t code, uint32_t len)
 {
 	if (len > t->len)
 		tp_text(t, ", length %u > packet size", len);
-	else if (len < HEADER)
+	else if (len < PPP_AUTH_HEADER)
 		tp_text(t, ", length %u < PAP header length", len);
 	else if (code == REQUEST)
 		text_request(t, len);
@@ -133,38 +124,20 @@ text_data(tp_tvb *t, uint32_t code, uint32_t len)
 		text_message(t, len);
 }
 
+static const tp_value_string code_names[] = {
+	{ REQUEST, "Auth-Req" }, { ACK, "Auth-ACK" }, { NAK, "Auth-NACK" },
+	{ 0, NULL }
+};
+
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
-	static const tp_value_string names[] = {
-		{ REQUEST, "Auth-Req" }, { ACK, "Auth-ACK" },
-		{ NAK, "Auth-NACK" }, { 0, NULL }
-	};
-	uint32_t code, id, len;
-	const char *s;
+	static const struct ppp_auth auth = { "pap", "PAP", code_names,
+	    add_data, text_data };
 
 	(void)self;
 	(void)arg;
-	ppp_set_name(t);
-	if (t->len == 0) {
-		tp_puts(t, "[|pap]");
-		return tp_done(t);
-	}
-	code = tp_f_u8(t, F_CODE);
-	if (t->len < HEADER) {
-		tp_text(t, "[|pap 0x%02x]", code);
-		return tp_done(t);
-	}
-	s = tp_string(names, code);
-	tp_text(t, "PAP, %s (0x%02x)", s != NULL ? s : "unknown", code);
-	id = tp_f_u8(t, F_IDENTIFIER);
-	tp_text(t, ", id %u", id);
-	len = tp_f_be16(t, F_LENGTH);
-	if (!t->err && t->want & TP_WANT_FIELDS)
-		add_data(t, code, len);
-	if (tp_texting(t))
-		text_data(t, code, len);
-	return tp_done(t);
+	return ppp_auth_dissect(t, &auth);
 }
 
 static const tp_protocol pap = {

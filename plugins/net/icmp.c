@@ -224,37 +224,9 @@ extension_at(const tp_tvb *t)
 /* -------------------------------------------------------------- fields */
 
 static void
-add8(tp_tvb *t, tp_field f, uint32_t o)
-{
-	if (tp_has(t, o, 1))
-		(void)tp_add(t, f, o, 1, t->data[o]);
-}
-
-static void
-add16(tp_tvb *t, tp_field f, uint32_t o)
-{
-	if (tp_has(t, o, 2))
-		(void)tp_add(t, f, o, 2, tp_ld16(t->data + o));
-}
-
-static void
-add32(tp_tvb *t, tp_field f, uint32_t o)
-{
-	if (tp_has(t, o, 4))
-		(void)tp_add(t, f, o, 4, tp_ld32(t->data + o));
-}
-
-static void
-add_bytes(tp_tvb *t, tp_field f, uint32_t o, uint32_t n)
-{
-	if (tp_has(t, o, n))
-		(void)tp_add_ptr(t, f, o, n, t->data + o, n);
-}
-
-static void
 add_ident(tp_tvb *t)
 {
-	add16(t, F_IDENT, 4);
+	tp_at_be16(t, F_IDENT, 4);
 	if (tp_has(t, 4, 2))
 		(void)tp_add(t, F_IDENT_LE, 4, 2, tp_ld16le(t->data + 4));
 }
@@ -263,7 +235,7 @@ static void
 add_ident_seq(tp_tvb *t)
 {
 	add_ident(t);
-	add16(t, F_SEQ, 6);
+	tp_at_be16(t, F_SEQ, 6);
 	if (tp_has(t, 6, 2))
 		(void)tp_add(t, F_SEQ_LE, 6, 2, tp_ld16le(t->data + 6));
 }
@@ -329,24 +301,24 @@ add_error_word(tp_tvb *t, uint32_t type, uint32_t code)
 	if (!tp_has(t, 4, 4) || type == TYPE_QUENCH)
 		return;
 	if (type == TYPE_REDIRECT) {
-		add_bytes(t, F_GATEWAY, 4, 4);
+		tp_at_bytes(t, F_GATEWAY, 4, 4);
 		return;
 	}
 	if (type == TYPE_PARAM) {
-		add8(t, F_POINTER, 4);
+		tp_at_u8(t, F_POINTER, 4);
 		o = 5;
 	}
 	if (extensible(type) && t->data[5] != 0) {
 		if (o == 4)
-			add_bytes(t, F_UNUSED, 4, 1);
+			tp_at_bytes(t, F_UNUSED, 4, 1);
 		add_length(t);
 		o = 6;
 	}
 	if (type == TYPE_UNREACH && code == CODE_NEED_FRAG) {
-		add_bytes(t, F_UNUSED, o, 6 - o);
-		add16(t, F_MTU, 6);
+		tp_at_bytes(t, F_UNUSED, o, 6 - o);
+		tp_at_be16(t, F_MTU, 6);
 	} else
-		add_bytes(t, F_UNUSED, o, 8 - o);
+		tp_at_bytes(t, F_UNUSED, o, 8 - o);
 }
 
 static void
@@ -354,16 +326,16 @@ add_router_advert(const tp_self *me, tp_tvb *t)
 {
 	uint32_t n;
 
-	add8(t, F_NUM_ADDRS, 4);
-	add8(t, F_ENTRY_SIZE, 5);
-	add16(t, F_LIFETIME, 6);
+	tp_at_u8(t, F_NUM_ADDRS, 4);
+	tp_at_u8(t, F_ENTRY_SIZE, 5);
+	tp_at_be16(t, F_LIFETIME, 6);
 	if (!tp_has(t, 4, 2) || t->data[5] != 2) {
 		add_data(me, t, 8);
 		return;
 	}
 	n = t->data[4];
 	for (uint32_t i = 0; i < n && tp_has(t, 8 + i * 8, 8); i++) {
-		add_bytes(t, F_ROUTER, 8 + i * 8, 4);
+		tp_at_bytes(t, F_ROUTER, 8 + i * 8, 4);
 		(void)tp_add(t, F_PREF, 12 + i * 8, 4,
 		    (uint64_t)(int32_t)tp_ld32(t->data + 12 + i * 8));
 	}
@@ -375,7 +347,7 @@ add_ext_echo(tp_tvb *t, uint32_t type)
 	uint32_t flags;
 
 	add_ident(t);
-	add8(t, F_ECHO_SEQ, 6);
+	tp_at_u8(t, F_ECHO_SEQ, 6);
 	if (!tp_has(t, 7, 1))
 		return;
 	flags = t->data[7];
@@ -398,7 +370,7 @@ add_checksum(tp_tvb *t, const tp_ip_arg *ip)
 {
 	uint32_t status = 2;
 
-	add16(t, F_CHECKSUM, 2);
+	tp_at_be16(t, F_CHECKSUM, 2);
 	if (!tp_has(t, 2, 2))
 		return;
 	if ((ip == NULL || !ip->fragment) && tp_has(t, 0, t->len) &&
@@ -412,8 +384,8 @@ add_fields(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip)
 {
 	uint32_t type = t->data[0];
 
-	add8(t, F_TYPE, 0);
-	add8(t, F_CODE, 1);
+	tp_at_u8(t, F_TYPE, 0);
+	tp_at_u8(t, F_CODE, 1);
 	add_checksum(t, ip);
 	switch (type) {
 	case TYPE_UNREACH:
@@ -438,14 +410,14 @@ add_fields(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip)
 	case TYPE_TIMESTAMP:
 	case TYPE_TIMESTAMP_REPLY:
 		add_ident_seq(t);
-		add32(t, F_ORIGINATE, 8);
-		add32(t, F_RECEIVE, 12);
-		add32(t, F_TRANSMIT, 16);
+		tp_at_be32(t, F_ORIGINATE, 8);
+		tp_at_be32(t, F_RECEIVE, 12);
+		tp_at_be32(t, F_TRANSMIT, 16);
 		break;
 	case TYPE_MASK:
 	case TYPE_MASK_REPLY:
 		add_ident_seq(t);
-		add_bytes(t, F_MASK, 8, 4);
+		tp_at_bytes(t, F_MASK, 8, 4);
 		break;
 	case TYPE_EXT_ECHO:
 	case TYPE_EXT_ECHO_REPLY:

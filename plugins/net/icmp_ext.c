@@ -180,24 +180,6 @@ icmp_extension_text(tp_tvb *t, uint32_t o, uint32_t end, const char *title)
 /* -------------------------------------------------------------- fields */
 
 static void
-add16(tp_tvb *t, tp_field f, uint32_t o)
-{
-	(void)tp_add(t, f, o, 2, tp_ld16(t->data + o));
-}
-
-static void
-add32(tp_tvb *t, tp_field f, uint32_t o)
-{
-	(void)tp_add(t, f, o, 4, tp_ld32(t->data + o));
-}
-
-static void
-add_bytes(tp_tvb *t, tp_field f, uint32_t o, uint32_t n)
-{
-	(void)tp_add_ptr(t, f, o, n, t->data + o, n);
-}
-
-static void
 add_mpls(tp_tvb *t, uint32_t o, uint32_t end)
 {
 	for (; o + 4 <= end; o += 4) {
@@ -209,7 +191,7 @@ add_mpls(tp_tvb *t, uint32_t o, uint32_t end)
 		(void)tp_add(t, F_MPLS_TTL, o + 3, 1, t->data[o + 3]);
 	}
 	if (o < end)
-		add_bytes(t, F_MPLS_DATA, o, end - o);
+		tp_at_bytes(t, F_MPLS_DATA, o, end - o);
 }
 
 /* A string field ends at its first zero. */
@@ -227,20 +209,20 @@ static void
 add_info(tp_tvb *t, uint32_t ctype, uint32_t o, uint32_t end)
 {
 	if (ctype & INFO_INDEX && o + 4 <= end) {
-		add32(t, F_INFO_INDEX, o);
+		tp_at_be32(t, F_INFO_INDEX, o);
 		o += 4;
 	}
 	if (ctype & INFO_ADDR && o + 4 <= end) {
 		uint32_t afi = tp_ld16(t->data + o), n = afi_size(afi);
 
-		add16(t, F_INFO_AFI, o);
-		add_bytes(t, F_RESERVED, o + 2, 2);
+		tp_at_be16(t, F_INFO_AFI, o);
+		tp_at_bytes(t, F_RESERVED, o + 2, 2);
 		o += 4;
 		if (n == 0 || n > end - o) {
-			add_bytes(t, F_INFO_UNKNOWN, o, end - o);
+			tp_at_bytes(t, F_INFO_UNKNOWN, o, end - o);
 			return;
 		}
-		add_bytes(t, n == 4 ? F_INFO_IPV4 : F_INFO_IPV6, o, n);
+		tp_at_bytes(t, n == 4 ? F_INFO_IPV4 : F_INFO_IPV6, o, n);
 		o += n;
 	}
 	if (ctype & INFO_NAME && o < end) {
@@ -253,7 +235,7 @@ add_info(tp_tvb *t, uint32_t ctype, uint32_t o, uint32_t end)
 		o += n;
 	}
 	if (ctype & INFO_MTU && o + 4 <= end)
-		add32(t, F_INFO_MTU, o);
+		tp_at_be32(t, F_INFO_MTU, o);
 }
 
 static void
@@ -275,17 +257,17 @@ add_ident(tp_tvb *t, uint32_t ctype, uint32_t o, uint32_t end)
 	if (ctype == IDENT_NAME) {
 		add_name(t, F_ID_NAME, o, end - o);
 	} else if (ctype == IDENT_INDEX && o + 4 <= end) {
-		add32(t, F_ID_INDEX, o);
+		tp_at_be32(t, F_ID_INDEX, o);
 	} else if (ctype == IDENT_ADDRESS && o + 4 <= end) {
-		add16(t, F_ID_AFI, o);
+		tp_at_be16(t, F_ID_AFI, o);
 		(void)tp_add(t, F_ID_ADDR_LEN, o + 2, 1, t->data[o + 2]);
-		add_bytes(t, F_ID_RES, o + 3, 1);
+		tp_at_bytes(t, F_ID_RES, o + 3, 1);
 		n = afi_size(tp_ld16(t->data + o));
 		if (n != 0 && n <= end - o - 4)
-			add_bytes(t, n == 4 ? F_ID_IPV4 : F_ID_IPV6, o + 4,
+			tp_at_bytes(t, n == 4 ? F_ID_IPV4 : F_ID_IPV6, o + 4,
 			    n);
 		else
-			add_bytes(t, F_ID_ADDR, o + 4, end - o - 4);
+			tp_at_bytes(t, F_ID_ADDR, o + 4, end - o - 4);
 	}
 }
 
@@ -297,7 +279,7 @@ add_object(tp_tvb *t, uint32_t o, uint32_t end)
 	uint32_t len = tp_ld16(t->data + o);
 	tp_item outer;
 
-	add16(t, F_EXT_LENGTH, o);
+	tp_at_be16(t, F_EXT_LENGTH, o);
 	(void)tp_add(t, F_EXT_CLASS, o + 2, 1, class);
 	if (len < 4)
 		return 0;
@@ -311,13 +293,13 @@ add_object(tp_tvb *t, uint32_t o, uint32_t end)
 	if (class == CLASS_MPLS && ctype == 1)
 		add_mpls(t, o, end);
 	else if (class == CLASS_MPLS)
-		add_bytes(t, F_MPLS_DATA, o, end - o);
+		tp_at_bytes(t, F_MPLS_DATA, o, end - o);
 	else if (class == CLASS_INFO)
 		add_info(t, ctype, o, end);
 	else if (class == CLASS_IDENT)
 		add_ident(t, ctype, o, end);
 	else
-		add_bytes(t, F_EXT_DATA, o, end - o);
+		tp_at_bytes(t, F_EXT_DATA, o, end - o);
 	return len;
 }
 
@@ -360,7 +342,7 @@ icmp_extension_fields(tp_tvb *t, uint32_t o, uint32_t end)
 	if (tp_has(t, o, 2))
 		tp_add_bits(t, F_EXT_RES, o, 2, tp_ld16(t->data + o));
 	if (tp_has(t, o, end - o)) {
-		add16(t, F_EXT_CHECKSUM, o + 2);
+		tp_at_be16(t, F_EXT_CHECKSUM, o + 2);
 		(void)tp_add_generated(t, F_EXT_STATUS, o + 2, 0,
 		    status(t, o, end));
 		add_objects(t, o + 4, end, t->data[o] >> 4);

@@ -375,27 +375,6 @@ text(tp_tvb *t, uint32_t type)
 /* -------------------------------------------------------------- fields */
 
 static void
-add8(tp_tvb *t, tp_field f, uint32_t o)
-{
-	if (tp_has(t, o, 1))
-		(void)tp_add(t, f, o, 1, t->data[o]);
-}
-
-static void
-add16(tp_tvb *t, tp_field f, uint32_t o)
-{
-	if (tp_has(t, o, 2))
-		(void)tp_add(t, f, o, 2, tp_ld16(t->data + o));
-}
-
-static void
-add_bytes(tp_tvb *t, tp_field f, uint32_t o, uint32_t n)
-{
-	if (n > 0 && tp_has(t, o, n))
-		(void)tp_add_ptr(t, f, o, n, t->data + o, n);
-}
-
-static void
 add_checksum(tp_tvb *t)
 {
 	uint32_t status = 2;
@@ -413,7 +392,7 @@ static void
 add_sources(tp_tvb *t, uint32_t o, uint32_t n)
 {
 	for (; n > 0 && tp_has(t, o, 4); n--, o += 4)
-		add_bytes(t, F_SADDR, o, 4);
+		tp_at_bytes(t, F_SADDR, o, 4);
 }
 
 static void
@@ -428,13 +407,13 @@ add_query_v3(tp_tvb *t)
 	}
 	tp_close(t, outer);
 	add_checksum(t);
-	add_bytes(t, F_MADDR, 4, 4);
+	tp_at_bytes(t, F_MADDR, 4, 4);
 	if (!tp_has(t, 8, 4))
 		return;
 	tp_add_bits(t, F_S, 8, 1, t->data[8]);
 	tp_add_bits(t, F_QRV, 8, 1, t->data[8]);
-	add8(t, F_QQIC, 9);
-	add16(t, F_NUM_SRC, 10);
+	tp_at_u8(t, F_QQIC, 9);
+	tp_at_be16(t, F_NUM_SRC, 10);
 	add_sources(t, 12, tp_ld16(t->data + 10));
 }
 
@@ -443,21 +422,21 @@ add_report_v3(tp_tvb *t)
 {
 	uint32_t n, o = 8, nsrc, aux;
 
-	add_bytes(t, F_RESERVED, 1, 1);
+	tp_at_bytes(t, F_RESERVED, 1, 1);
 	add_checksum(t);
-	add_bytes(t, F_RESERVED, 4, 2);
-	add16(t, F_NUM_RECORDS, 6);
+	tp_at_bytes(t, F_RESERVED, 4, 2);
+	tp_at_be16(t, F_NUM_RECORDS, 6);
 	n = tp_has(t, 6, 2) ? tp_ld16(t->data + 6) : 0;
 	for (; n > 0 && tp_has(t, o, 8); n--) {
-		add8(t, F_RECORD_TYPE, o);
-		add8(t, F_AUX_LEN, o + 1);
-		add16(t, F_NUM_SRC, o + 2);
-		add_bytes(t, F_MADDR, o + 4, 4);
+		tp_at_u8(t, F_RECORD_TYPE, o);
+		tp_at_u8(t, F_AUX_LEN, o + 1);
+		tp_at_be16(t, F_NUM_SRC, o + 2);
+		tp_at_bytes(t, F_MADDR, o + 4, 4);
 		nsrc = tp_ld16(t->data + o + 2);
 		aux = t->data[o + 1] * 4u;
 		add_sources(t, o + 8, nsrc);
 		o += 8 + nsrc * 4;
-		add_bytes(t, F_AUX_DATA, o, aux);
+		tp_at_bytes(t, F_AUX_DATA, o, aux);
 		o += aux;
 	}
 }
@@ -469,9 +448,9 @@ add_mtrace_block(tp_tvb *t, uint32_t o)
 	const uint8_t *p = t->data + o;
 
 	(void)tp_add(t, F_ARRIVAL, o, 4, tp_ld32(p));
-	add_bytes(t, F_INADDR, o + 4, 4);
-	add_bytes(t, F_OUTADDR, o + 8, 4);
-	add_bytes(t, F_PREVRTR, o + 12, 4);
+	tp_at_bytes(t, F_INADDR, o + 4, 4);
+	tp_at_bytes(t, F_OUTADDR, o + 8, 4);
+	tp_at_bytes(t, F_PREVRTR, o + 12, 4);
 	(void)tp_add(t, F_INPKT, o + 16, 4, tp_ld32(p + 16));
 	(void)tp_add(t, F_OUTPKT, o + 20, 4, tp_ld32(p + 20));
 	(void)tp_add(t, F_TOTAL, o + 24, 4, tp_ld32(p + 24));
@@ -486,13 +465,13 @@ add_mtrace_block(tp_tvb *t, uint32_t o)
 static void
 add_mtrace(tp_tvb *t)
 {
-	add8(t, F_HOPS, 1);
+	tp_at_u8(t, F_HOPS, 1);
 	add_checksum(t);
-	add_bytes(t, F_MADDR, 4, 4);
-	add_bytes(t, F_MT_SADDR, 8, 4);
-	add_bytes(t, F_MT_RADDR, 12, 4);
-	add_bytes(t, F_MT_RSPADDR, 16, 4);
-	add8(t, F_MT_TTL, 20);
+	tp_at_bytes(t, F_MADDR, 4, 4);
+	tp_at_bytes(t, F_MT_SADDR, 8, 4);
+	tp_at_bytes(t, F_MT_RADDR, 12, 4);
+	tp_at_bytes(t, F_MT_RSPADDR, 16, 4);
+	tp_at_u8(t, F_MT_TTL, 20);
 	if (tp_has(t, 20, 4))
 		(void)tp_add(t, F_MT_ID, 21, 3, tp_ld24(t->data + 21));
 	for (uint32_t o = 24; o + 32 <= t->len && tp_has(t, o, 32); o += 32)
@@ -504,14 +483,14 @@ static void
 add_v0(tp_tvb *t, uint32_t type)
 {
 	if (type == 1)
-		add8(t, F_GROUP_TYPE, 1);
+		tp_at_u8(t, F_GROUP_TYPE, 1);
 	else if (type % 2 == 0)
-		add8(t, t->data[1] < 5 ? F_REPLY : F_PENDING, 1);
+		tp_at_u8(t, t->data[1] < 5 ? F_REPLY : F_PENDING, 1);
 	add_checksum(t);
 	if (tp_has(t, 4, 4))
 		(void)tp_add(t, F_ID, 4, 4, tp_ld32(t->data + 4));
-	add_bytes(t, F_MADDR, 8, 4);
-	add_bytes(t, F_KEY, 12, 8);
+	tp_at_bytes(t, F_MADDR, 8, 4);
+	tp_at_bytes(t, F_KEY, 12, 8);
 }
 
 /* Type, one octet that each version uses in its own way, and a group. */
@@ -519,11 +498,11 @@ static void
 add_simple(tp_tvb *t, uint32_t version)
 {
 	if (version == 1)
-		add_bytes(t, F_RESERVED, 1, 1);
+		tp_at_bytes(t, F_RESERVED, 1, 1);
 	else
-		add8(t, F_MAX_RESP, 1);
+		tp_at_u8(t, F_MAX_RESP, 1);
 	add_checksum(t);
-	add_bytes(t, F_MADDR, 4, 4);
+	tp_at_bytes(t, F_MADDR, 4, 4);
 }
 
 /* The version is nowhere but in type, code and length (RFC 3376, 7.1). */
@@ -554,11 +533,11 @@ add_fields(const tp_self *me, tp_tvb *t, uint32_t type)
 	version = version_of(t, type);
 	if (version != NO_VERSION)
 		(void)tp_add_generated(t, F_VERSION, 0, 0, version);
-	add8(t, F_TYPE, 0);
+	tp_at_u8(t, F_TYPE, 0);
 	if (type == TYPE_MTRACE || type == TYPE_MTRACE_RESP)
 		add_mtrace(t);
 	else if (version == NO_VERSION) {
-		add_bytes(t, F_DATA, 1, n - 1);
+		tp_at_bytes(t, F_DATA, 1, n - 1);
 		return;
 	} else if (type == TYPE_V3_REPORT)
 		add_report_v3(t);

@@ -164,21 +164,9 @@ ip_options_text(tp_tvb *t, uint32_t o, uint32_t end)
 
 /* One fixed part of an option. */
 static void
-add16(tp_tvb *t, tp_field f, uint32_t o)
-{
-	(void)tp_add(t, f, o, 2, tp_ld16(t->data + o));
-}
-
-static void
 add_addr(tp_tvb *t, tp_field f, uint32_t o)
 {
 	(void)tp_add_ptr(t, f, o, 4, t->data + o, 4);
-}
-
-static void
-add_bytes(tp_tvb *t, tp_field f, uint32_t o, uint32_t n)
-{
-	(void)tp_add_ptr(t, f, o, n, t->data + o, n);
 }
 
 /* Does a route's pointer point at an address?  Wireshark reads no other. */
@@ -230,10 +218,10 @@ fields_security(tp_tvb *t, uint32_t o, uint32_t len)
 		(void)tp_add(t, F_SEC_CL, o + 2, 1, t->data[o + 2]);
 		return;
 	}
-	add16(t, F_SEC, o + 2);
-	add16(t, F_SEC_COMP, o + 4);
-	add_bytes(t, F_SEC_HR, o + 6, 2);
-	add_bytes(t, F_SEC_TCC, o + 8, 3);
+	tp_at_be16(t, F_SEC, o + 2);
+	tp_at_be16(t, F_SEC_COMP, o + 4);
+	tp_at_bytes(t, F_SEC_HR, o + 6, 2);
+	tp_at_bytes(t, F_SEC_TCC, o + 8, 3);
 }
 
 static void
@@ -241,7 +229,7 @@ fields_ext_security(tp_tvb *t, uint32_t o, uint32_t len)
 {
 	(void)tp_add(t, F_EXT_SEC_CODE, o + 2, 1, t->data[o + 2]);
 	if (len > 3)
-		add_bytes(t, F_EXT_SEC_INFO, o + 3, len - 3);
+		tp_at_bytes(t, F_EXT_SEC_INFO, o + 3, len - 3);
 }
 
 /* FIPS 188: tags of type, length, a spare octet and a level. */
@@ -261,16 +249,16 @@ fields_cipso(tp_tvb *t, uint32_t o, uint32_t len)
 		if (p[0] == 1 || p[0] == 2 || p[0] == 5)
 			(void)tp_add(t, F_CIPSO_LEVEL, o + 3, 1, p[3]);
 		else
-			add_bytes(t, F_CIPSO_DATA, o + 2, n - 2);
+			tp_at_bytes(t, F_CIPSO_DATA, o + 2, n - 2);
 	}
 }
 
 static void
 fields_traceroute(tp_tvb *t, uint32_t o)
 {
-	add16(t, F_OPT_ID_NUMBER, o + 2);
-	add16(t, F_OPT_OHC, o + 4);
-	add16(t, F_OPT_RHC, o + 6);
+	tp_at_be16(t, F_OPT_ID_NUMBER, o + 2);
+	tp_at_be16(t, F_OPT_OHC, o + 4);
+	tp_at_be16(t, F_OPT_RHC, o + 6);
 	add_addr(t, F_OPT_ORIGINATOR, o + 8);
 }
 
@@ -300,7 +288,7 @@ fields_sdb(tp_tvb *t, uint32_t o, uint32_t len)
 	for (; i + 4 <= len; i += 4)
 		add_addr(t, F_OPT_ADDR, o + i);
 	if (i < len)
-		add_bytes(t, F_OPT_PADDING, o + i, len - i);
+		tp_at_bytes(t, F_OPT_PADDING, o + i, len - i);
 }
 
 static void
@@ -327,17 +315,17 @@ fields_option(tp_tvb *t, uint32_t o, uint32_t len, const uint8_t *dst)
 		fields_cipso(t, o, len);
 		break;
 	case OPT_SID:
-		add16(t, F_OPT_SID, o + 2);
+		tp_at_be16(t, F_OPT_SID, o + 2);
 		break;
 	case OPT_MTU_PROBE:
 	case OPT_MTU_REPLY:
-		add16(t, F_OPT_MTU, o + 2);
+		tp_at_be16(t, F_OPT_MTU, o + 2);
 		break;
 	case OPT_TRACEROUTE:
 		fields_traceroute(t, o);
 		break;
 	case OPT_RA:
-		add16(t, F_OPT_RA, o + 2);
+		tp_at_be16(t, F_OPT_RA, o + 2);
 		break;
 	case OPT_SDB:
 		fields_sdb(t, o, len);

@@ -73,13 +73,6 @@ static const tp_field_desc fields[NFIELDS] = {
 	    TP_FT_UINT32, TP_BASE_DEC),
 };
 
-static void
-add_bytes(tp_tvb *t, tp_field f, uint32_t o, uint32_t n)
-{
-	if (n != 0 && tp_has(t, o, n))
-		(void)tp_add_ptr(t, f, o, n, t->data + o, n);
-}
-
 /* n addresses from the cursor on; the number of those that are there. */
 static uint32_t
 addresses(tp_tvb *t, tp_field f, uint32_t n)
@@ -206,7 +199,7 @@ add_rpl(tp_tvb *t, struct ipv6_chain *c, uint32_t left, uint32_t len)
 		uint32_t shared = i == n ? cmpr_e : cmpr_i, k = 16 - shared;
 		uint8_t *full = t->pkt->host->alloc(t->pkt, 16);
 
-		add_bytes(t, F_RPL_ADDR, o, k);
+		tp_at_bytes(t, F_RPL_ADDR, o, k);
 		if (full == NULL)
 			return;
 		memcpy(full, c->dst, shared);
@@ -251,7 +244,7 @@ unknown(tp_tvb *t, struct ipv6_chain *c, uint32_t type, uint32_t left,
 	else if (type == TYPE_CRH16 || type == TYPE_CRH32)
 		add_compact(t, type == TYPE_CRH16 ? 2 : 4, left, len);
 	else
-		add_bytes(t, F_UNKNOWN, 4, 4 + len * 8);
+		tp_at_bytes(t, F_UNKNOWN, 4, 4 + len * 8);
 	tp_puts(t, " (unknown type) (invalid)");
 	c->silent = 1;
 }
