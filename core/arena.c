@@ -3,16 +3,14 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "arena.h"
 #include "fatal.h"
 
 #define ARENA_SIZE ((size_t)16 << 20)
 
-/* One reservation; the kernel gives pages as they are touched. */
 struct arena {
-	uint8_t *mem;
+	uint8_t *mem;			/* one reservation */
 	size_t used;
 };
 
@@ -21,17 +19,14 @@ arena_new(void)
 {
 	struct arena *a = xcalloc(1, sizeof(*a));
 
-	a->mem = mmap(NULL, ARENA_SIZE, PROT_READ | PROT_WRITE,
-	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (a->mem == MAP_FAILED)
-		fatal_memory();
+	a->mem = xreserve(ARENA_SIZE);
 	return a;
 }
 
 void
 arena_free(struct arena *a)
 {
-	munmap(a->mem, ARENA_SIZE);
+	xrelease(a->mem, ARENA_SIZE);
 	free(a);
 }
 

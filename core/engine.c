@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "action.h"
 #include "arena.h"
@@ -775,12 +774,7 @@ packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
 	p->outermost.dissector = &p->nobody;
 	p->arena = arena_new();
 	p->linktypes = registry_table(r, "linktype");
-	/* values never move: reserved whole, touched as needed */
-	p->values = mmap(NULL, MAX_VALUES * sizeof(tp_value),
-	    PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS |
-	    MAP_NORESERVE, -1, 0);
-	if (p->values == MAP_FAILED)
-		fatal_memory();
+	p->values = xreserve(MAX_VALUES * sizeof(tp_value));
 	textbuf_grow(&p->text, 65536);
 	packet_ready(p);
 	return p;
@@ -789,7 +783,7 @@ packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
 void
 packet_free(struct packet *p)
 {
-	munmap(p->values, MAX_VALUES * sizeof(tp_value));
+	xrelease(p->values, MAX_VALUES * sizeof(tp_value));
 	arena_free(p->arena);
 	textbuf_free(&p->text);
 	free(p->wanted);
@@ -868,7 +862,8 @@ has_nothing(struct packet *p, const struct frame *f)
 
 	p->nobody.is_passage = false;
 	if (p->want != TP_WANT_FIELDS || p->pub.forced != NULL || c == NULL ||
-	    c->next != NULL || c->dissector->disabled)
+	    candidate_next(c, p->pub.linktype) != NULL ||
+	    c->dissector->disabled)
 		return false;
 	p->nobody.is_passage = c->dissector->is_passage;
 	return prefilter_is_dead_end(c->dissector, f->data, f->caplen);

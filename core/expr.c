@@ -197,7 +197,7 @@ explain_fields(const struct node *n, void *arg)
 			continue;
 		x->seen[n->fields[i]] = 1;
 		fprintf(x->fp, "  %s\t%s\t%s\n", f->abbrev,
-		    field_type_name(f->type), f->name);
+		    field_type_name(f->type), field_name(f));
 	}
 }
 

@@ -105,8 +105,8 @@ value_of_string(const struct expr *e, const struct node *like, const char *s,
     uint64_t *v)
 {
 	for (uint32_t i = 0; i < like->nfields; i++) {
-		const tp_value_string *vs = registry_field(e->registry,
-		    like->fields[i])->strings;
+		const tp_value_string *vs = field_strings(registry_field(
+		    e->registry, like->fields[i]));
 
 		for (; vs != NULL && vs->string != NULL; vs++)
 			if (strcasecmp(vs->string, s) == 0) {
@@ -121,7 +121,8 @@ static bool
 has_strings(const struct expr *e, const struct node *like)
 {
 	for (uint32_t i = 0; i < like->nfields; i++)
-		if (registry_field(e->registry, like->fields[i])->strings)
+		if (field_strings(registry_field(e->registry,
+		    like->fields[i])) != NULL)
 			return true;
 	return false;
 }

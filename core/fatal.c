@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "fatal.h"
 
@@ -83,4 +84,21 @@ xstrdup(const char *s)
 	if (p == NULL)
 		fatal_memory();
 	return p;
+}
+
+void *
+xreserve(size_t size)
+{
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	if (p == MAP_FAILED)
+		fatal_memory();
+	return p;
+}
+
+void
+xrelease(void *p, size_t size)
+{
+	(void)munmap(p, size);
 }

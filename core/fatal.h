@@ -18,4 +18,9 @@ void	*xcalloc(size_t n, size_t size);
 void	*xrealloc(void *, size_t n, size_t size);
 char	*xstrdup(const char *);
 
+/* Zeroed memory that never moves, at the start of a page; it takes room only
+ * where it is touched. */
+void	*xreserve(size_t size);
+void	xrelease(void *, size_t size);
+
 #endif

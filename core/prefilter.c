@@ -57,7 +57,7 @@ prefilter_is_dead_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
 		if (!table_leads(t, key))
 			return true;
 		c = table_find(t, key);
-		if (c->next != NULL)	/* some may reject */
+		if (candidate_next(c, key) != NULL)	/* some may reject */
 			return false;
 		d = c->dissector;
 		o += len;

@@ -12,13 +12,13 @@
 #include "registry.h"
 
 #define MAX_FIELDS 1000000u
-#define MAX_KEYS (TABLE_PAGE * TABLE_PAGE)
+#define MAX_NAMES (4 * MAX_FIELDS)
 
 /* One name of one field.  Names that are alike are chained. */
 struct name {
 	const char *s;
 	tp_field id;
-	uint32_t next, last;		/* last: of the first's chain */
+	uint32_t next;
 };
 
 struct pref {
@@ -36,11 +36,13 @@ struct wish {
 struct registry {
 	struct field *fields;		/* by id; 0 is unused; the first
 					 * member: see registry_field() */
-	uint32_t nfields, field_cap;
+	uint32_t nfields;
 	struct name *names;		/* 0 is unused */
-	uint32_t nnames, name_cap;
+	uint32_t nnames;
 	uint32_t *hash;			/* open: index of the first of a name */
 	uint32_t hash_mask;
+	tp_field_desc **copies;		/* of what other versions describe */
+	uint32_t ncopies;
 	tp_dissector **dissectors;
 	uint32_t ndissectors;
 	tp_table **tables;
@@ -57,39 +59,32 @@ registry_new(void)
 {
 	struct registry *r = xcalloc(1, sizeof(*r));
 
-	r->field_cap = 1024;
-	r->fields = xcalloc(r->field_cap, sizeof(*r->fields));
+	r->fields = xreserve(MAX_FIELDS * sizeof(*r->fields));
 	r->nfields = 1;
-	r->name_cap = 1024;
-	r->names = xcalloc(r->name_cap, sizeof(*r->names));
+	r->names = xreserve(MAX_NAMES * sizeof(*r->names));
 	r->nnames = 1;
-	r->hash_mask = 4095;
+	r->hash_mask = 8191;
 	r->hash = xcalloc(r->hash_mask + 1, sizeof(*r->hash));
 	return r;
 }
 
 static void
+candidates_free(struct candidate *c)
+{
+	struct candidate *next;
+
+	for (; c != NULL; c = next) {
+		next = c->next;
+		free(c);
+	}
+}
+
+static void
 table_free(tp_table *t)
 {
-	struct candidate *c, *next;
-
-	for (uint32_t i = 0; i < TABLE_PAGE; i++) {
-		for (uint32_t k = 0; t->pages[i] && k < TABLE_PAGE; k++)
-			for (c = t->pages[i][k]; c != NULL; c = next) {
-				next = c->next;
-				free(c);
-			}
-		free(t->pages[i]);
-	}
-	for (c = t->large; c != NULL; c = next) {
-		next = c->next;
-		free(c);
-	}
-	for (c = t->all; c != NULL; c = next) {
-		next = c->next;
-		free(c);
-	}
-	free(t->leads);
+	for (uint32_t i = 0; i < TABLE_BUCKETS; i++)
+		candidates_free(t->buckets[i]);
+	candidates_free(t->all);
 	free(t->name);
 	free(t);
 }
@@ -107,8 +102,11 @@ registry_free(struct registry *r)
 		table_free(r->tables[i]);
 	for (uint32_t i = 0; i < r->nprefs; i++)
 		free(r->prefs[i].value);
-	free(r->fields);
-	free(r->names);
+	for (uint32_t i = 0; i < r->ncopies; i++)
+		free(r->copies[i]);
+	free(r->copies);
+	xrelease(r->fields, MAX_FIELDS * sizeof(*r->fields));
+	xrelease(r->names, MAX_NAMES * sizeof(*r->names));
 	free(r->hash);
 	free(r->dissectors);
 	free(r->tables);
@@ -148,14 +146,11 @@ name_slot(const struct registry *r, const char *s)
 static void
 name_link(struct registry *r, uint32_t n)
 {
-	uint32_t *slot = name_slot(r, r->names[n].s);
+	uint32_t *link = name_slot(r, r->names[n].s);
 
-	if (*slot == 0) {
-		*slot = r->names[n].last = n;
-		return;
-	}
-	r->names[r->names[*slot].last].next = n;
-	r->names[*slot].last = n;
+	while (*link != 0)
+		link = &r->names[*link].next;
+	*link = n;
 }
 
 static void
@@ -163,10 +158,8 @@ name_add(struct registry *r, const char *s, tp_field id)
 {
 	uint32_t n = r->nnames++;
 
-	if (n == r->name_cap) {
-		r->name_cap *= 2;
-		r->names = xrealloc(r->names, r->name_cap, sizeof(*r->names));
-	}
+	if (n == MAX_NAMES)
+		fatal("too many names of fields");
 	r->names[n] = (struct name){ .s = s, .id = id };
 	if (n <= r->hash_mask / 2) {
 		name_link(r, n);
@@ -203,31 +196,32 @@ registry_nfields(const struct registry *r)
 
 /* Appends a field; the caller fills in what it does not get here. */
 static struct field *
-field_new(struct registry *r, const char *abbrev, const char *name)
+field_new(struct registry *r, const char *abbrev)
 {
-	struct field *f;
+	struct field *f = &r->fields[r->nfields];
 
-	if (r->nfields == r->field_cap) {
-		r->field_cap *= 2;
-		r->fields = xrealloc(r->fields, r->field_cap,
-		    sizeof(*r->fields));
-	}
-	name_add(r, abbrev, r->nfields);
-	f = &r->fields[r->nfields++];
-	memset(f, 0, sizeof(*f));
+	name_add(r, abbrev, r->nfields++);
 	f->abbrev = abbrev;
-	f->name = name;
 	return f;
 }
 
 /* ----------------------------------------------- protocols and fields */
 
+/* Whatever the locale. */
+static bool
+is_of_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	    (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || c == '-';
+}
+
 static bool
 name_is_good(const char *s)
 {
-	size_t n = s != NULL ? strspn(s, "abcdefghijklmnopqrstuvwxyz"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") : 0;
+	size_t n = 0;
 
+	while (s != NULL && is_of_name(s[n]))
+		n++;
 	return n > 0 && n < 200 && s[n] == '\0';
 }
 
@@ -240,15 +234,16 @@ registry_proto(struct registry *r, const char *name, const char *long_name)
 	if (name_is_good(name) && registry_find(r, name, &id, 1) != 0 &&
 	    r->fields[id].type == TP_FT_PROTOCOL) {
 		if (long_name != NULL)
-			r->fields[id].name = long_name;
+			r->fields[id].long_name = long_name;
 		return id;
 	}
-	if (id != 0 || !name_is_good(name)) {
+	if (id != 0 || !name_is_good(name) || r->nfields == MAX_FIELDS) {
 		snprintf(r->error, sizeof(r->error),
 		    "protocol name %.100s is taken or bad", name);
 		return 0;
 	}
-	f = field_new(r, name, long_name != NULL ? long_name : name);
+	f = field_new(r, name);
+	f->long_name = long_name != NULL ? long_name : name;
 	f->type = TP_FT_PROTOCOL;
 	f->proto = id = (tp_field)(f - r->fields);
 	for (uint32_t i = 0; i < r->nwishes; i++) {
@@ -265,25 +260,24 @@ registry_proto(struct registry *r, const char *name, const char *long_name)
 static void
 field_add(struct registry *r, tp_field proto, const tp_field_desc *d)
 {
-	struct field *f = field_new(r, d->abbrev,
-	    d->name != NULL ? d->name : d->abbrev);
-	tp_field id = (tp_field)(f - r->fields);
+	struct field *f = field_new(r, d->abbrev);
 
-	f->type = d->type;
-	f->base = d->base;
+	f->desc = d;
+	f->type = (uint8_t)d->type;
+	f->base = (uint8_t)d->base;
 	f->bitmask = d->bitmask;
 	if (d->bitmask != 0)
-		f->shift = (unsigned)__builtin_ctzll(d->bitmask);
-	f->strings = d->strings;
+		f->shift = (uint8_t)__builtin_ctzll(d->bitmask);
 	f->proto = proto;
 	for (const char *const *a = d->aliases; a != NULL && *a != NULL; a++)
-		name_add(r, *a, id);
+		name_add(r, *a, (tp_field)(f - r->fields));
 }
 
 static bool
 field_desc_is_good(const tp_field_desc *d)
 {
-	if (!name_is_good(d->abbrev) || d->type > TP_FT_FRAMENUM)
+	if (!name_is_good(d->abbrev) || d->type > TP_FT_FRAMENUM ||
+	    d->base > UINT8_MAX)
 		return false;
 	for (const char *const *a = d->aliases; a != NULL && *a != NULL; a++)
 		if (!name_is_good(*a))
@@ -291,12 +285,26 @@ field_desc_is_good(const tp_field_desc *d)
 	return true;
 }
 
+/* n descriptors of our size, made of shorter or longer ones. */
+static const tp_field_desc *
+copy_descs(struct registry *r, const void *descs, uint32_t n,
+    uint32_t elem_size)
+{
+	tp_field_desc *copy = xcalloc(n, sizeof(*copy));
+
+	for (uint32_t i = 0; i < n; i++)
+		memcpy(&copy[i], (const char *)descs + (size_t)i * elem_size,
+		    elem_size < sizeof(*copy) ? elem_size : sizeof(*copy));
+	r->copies = xrealloc(r->copies, r->ncopies + 1, sizeof(*r->copies));
+	r->copies[r->ncopies++] = copy;
+	return copy;
+}
+
 tp_field
 registry_fields(struct registry *r, tp_field proto,
     const tp_field_desc *descs, uint32_t n, uint32_t elem_size)
 {
 	tp_field first = r->nfields;
-	tp_field_desc d;
 
 	if (proto == 0 || proto >= r->nfields ||
 	    r->fields[proto].first != 0 || n > MAX_FIELDS - r->nfields) {
@@ -304,17 +312,16 @@ registry_fields(struct registry *r, tp_field proto,
 		    "fields of an unknown protocol, or a second time");
 		return 0;
 	}
+	if (elem_size != sizeof(*descs))
+		descs = copy_descs(r, descs, n, elem_size);
 	for (uint32_t i = 0; i < n; i++) {
-		memset(&d, 0, sizeof(d));
-		memcpy(&d, (const char *)descs + (size_t)i * elem_size,
-		    elem_size < sizeof(d) ? elem_size : sizeof(d));
-		if (!field_desc_is_good(&d)) {
+		if (!field_desc_is_good(&descs[i])) {
 			snprintf(r->error, sizeof(r->error),
 			    "field %u of %s has a bad name or type", i,
 			    r->fields[proto].abbrev);
 			return 0;
 		}
-		field_add(r, proto, &d);
+		field_add(r, proto, &descs[i]);
 	}
 	r->fields[proto].first = first;
 	return first;
@@ -543,15 +550,9 @@ registry_add_uint(struct registry *r, const char *table, uint64_t lo,
 		return TP_ERROR;
 	t = registry_table(r, table);
 	candidate_insert(&t->all, &c);
-	if (hi >= MAX_KEYS)
-		candidate_insert(&t->large, &c);
-	for (uint64_t k = lo; k <= hi && k < MAX_KEYS; k++) {
-		struct candidate ***page = &t->pages[k / TABLE_PAGE];
-
-		if (*page == NULL)
-			*page = xcalloc(TABLE_PAGE, sizeof(**page));
-		candidate_insert(&(*page)[k % TABLE_PAGE], &c);
-	}
+	for (uint32_t i = 0; i < TABLE_BUCKETS && i <= hi - lo; i++)
+		candidate_insert(&t->buckets[(lo % TABLE_BUCKETS + i) %
+		    TABLE_BUCKETS], &c);
 	return TP_OK;
 }
 
@@ -727,23 +728,15 @@ reach_by_calls(tp_dissector *d)
 	return d->reaches && !reached;
 }
 
-/* Which of its keys do. */
+/* Which of its keys may. */
 static void
 reach_by_keys(tp_table *t)
 {
-	free(t->leads);
-	t->leads = NULL;
-	memset(t->leading_pages, 0, sizeof(t->leading_pages));
-	if (!leads_anywhere(t))
-		return;
-	t->leads = xcalloc(MAX_KEYS / 8, 1);
-	for (const struct candidate *c = t->all; c != NULL; c = c->next)
-		for (uint64_t k = c->lo; is_reaching(c) && k <= c->hi &&
-		    k < MAX_KEYS; k++) {
-			t->leads[k / 8] |= (uint8_t)(1u << k % 8);
-			t->leading_pages[k / TABLE_PAGE / 8] |=
-			    (uint8_t)(1u << k / TABLE_PAGE % 8);
-		}
+	t->leads = 0;
+	for (uint32_t i = 0; i < TABLE_BUCKETS; i++)
+		for (const struct candidate *c = t->buckets[i]; c; c = c->next)
+			if (is_reaching(c))
+				t->leads |= (uint64_t)1 << i;
 }
 
 void
@@ -842,7 +835,7 @@ registry_list_protocols(const struct registry *r)
 		const struct field *f = &r->fields[v[i].id];
 
 		if (f->type == TP_FT_PROTOCOL)
-			printf("%s\t%s%s\n", f->abbrev, f->name,
+			printf("%s\t%s%s\n", f->abbrev, f->long_name,
 			    f->disabled ? " (disabled)" : "");
 	}
 	free(v);
@@ -864,7 +857,7 @@ registry_list_fields(const struct registry *r, const char *prefix)
 		    f->type == r->fields[v[i - 1].id].type)
 			continue;
 		printf("%s\t%s\t%s\n", v[i].s, field_type_name(f->type),
-		    f->name);
+		    field_name(f));
 	}
 	free(v);
 }
@@ -886,7 +879,7 @@ list_entries(const struct registry *r, const tp_table *t)
 		if (c->hi != c->lo)
 			printf("-%llu", (unsigned long long)c->hi);
 		printf(",%s\t%s\n", c->dissector->name,
-		    r->fields[c->dissector->proto].name);
+		    r->fields[c->dissector->proto].long_name);
 	}
 }
 

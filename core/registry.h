@@ -12,17 +12,38 @@
 
 #include <tapir/plugin.h>
 
+/* There are thousands: what few ask for stays with the plugin. */
 struct field {
-	const char *abbrev, *name;
-	uint32_t type, base;		/* TP_FT_*, TP_BASE_* */
-	uint64_t bitmask;
-	unsigned shift;			/* of bitmask's lowest bit */
-	const tp_value_string *strings;
+	const char *abbrev;
+	union {
+		const tp_field_desc *desc;
+		const char *long_name;	/* of a protocol */
+	};
+	union {
+		uint64_t bitmask;
+		tp_field first;		/* of a protocol: id of its field 0;
+					 * 0: it has none */
+	};
 	tp_field proto;			/* that it belongs to; itself if one */
-	/* protocols only */
-	tp_field first;			/* id of field 0; 0: it has none */
-	bool disabled;
+	uint8_t type, base;		/* TP_FT_*, TP_BASE_* */
+	uint8_t shift;			/* of bitmask's lowest bit */
+	bool disabled;			/* a protocol */
 };
+
+static inline const char *
+field_name(const struct field *f)
+{
+	if (f->type == TP_FT_PROTOCOL)
+		return f->long_name;
+	return f->desc->name != NULL ? f->desc->name : f->abbrev;
+}
+
+/* What its values mean; or NULL. */
+static inline const tp_value_string *
+field_strings(const struct field *f)
+{
+	return f->type == TP_FT_PROTOCOL ? NULL : f->desc->strings;
+}
 
 struct tp_dissector {
 	char *name, *text_name;
@@ -50,18 +71,14 @@ struct candidate {
 	struct candidate *next;
 };
 
-#define TABLE_PAGE 256u
+#define TABLE_BUCKETS 61u		/* a prime: keys have patterns */
 
 struct tp_table {
 	char *name;
-	struct candidate **pages[TABLE_PAGE];	/* keys below 65536 */
-	struct candidate *large;		/* all other keys */
-	struct candidate *all;			/* for reachability */
-	/* by registry_reach(): bit k: key k leads to a wanted field; NULL:
-	 * none does.  Large keys are not in it.  Most packets are told by the
-	 * other one, which is a line of the cache: one of the page's does. */
-	uint8_t *leads;
-	uint8_t leading_pages[TABLE_PAGE / 8];
+	struct candidate *buckets[TABLE_BUCKETS];	/* by key */
+	struct candidate *all;
+	uint64_t leads;			/* registry_reach(): bit b: one of
+					 * bucket b leads to a wanted field */
 };
 
 struct registry *registry_new(void);
@@ -135,28 +152,13 @@ candidate_holding(const struct candidate *c, uint64_t key)
 static inline const struct candidate *
 table_find(const tp_table *t, uint64_t key)
 {
-	struct candidate **page;
-
-	if (key >= TABLE_PAGE * TABLE_PAGE)
-		return candidate_holding(t->large, key);
-	page = t->pages[key / TABLE_PAGE];
-	return page != NULL ? page[key % TABLE_PAGE] : NULL;
+	return candidate_holding(t->buckets[key % TABLE_BUCKETS], key);
 }
 
 static inline const struct candidate *
 candidate_next(const struct candidate *c, uint64_t key)
 {
 	return candidate_holding(c->next, key);
-}
-
-/* Does the key, which has 16 bits, lead to a wanted field? */
-static inline bool
-table_leads(const tp_table *t, uint32_t key)
-{
-	uint32_t page = key / TABLE_PAGE;
-
-	return t->leading_pages[page / 8] >> page % 8 & 1 &&
-	    t->leads[key / 8] >> key % 8 & 1;
 }
 
 /* Does this candidate for the key, or one behind it, lead to a wanted field? */
@@ -167,6 +169,14 @@ candidates_lead(const struct candidate *c, uint64_t key)
 		if (c->dissector->reaches && !c->dissector->disabled)
 			return true;
 	return false;
+}
+
+/* Does the key? */
+static inline bool
+table_leads(const tp_table *t, uint32_t key)
+{
+	return t->leads >> key % TABLE_BUCKETS & 1 &&
+	    candidates_lead(table_find(t, key), key);
 }
 
 /* --list-protocols and --list-fields: to standard output, sorted. */

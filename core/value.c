@@ -11,9 +11,9 @@ static unsigned
 hex_digits(const struct field *f)
 {
 	if (f->type >= TP_FT_UINT8 && f->type <= TP_FT_UINT64)
-		return 2 * (f->type - TP_FT_UINT8 + 1);
+		return 2 * (f->type - TP_FT_UINT8 + 1u);
 	if (f->type >= TP_FT_INT8 && f->type <= TP_FT_INT64)
-		return 2 * (f->type - TP_FT_INT8 + 1);
+		return 2 * (f->type - TP_FT_INT8 + 1u);
 	return 2;
 }
 
@@ -138,7 +138,7 @@ value_text(struct textbuf *b, const struct field *f, const tp_value *v)
 		textbuf_putc(b, '1');
 		break;
 	case TP_FT_PROTOCOL:
-		textbuf_puts(b, f->name);
+		textbuf_puts(b, f->long_name);
 		break;
 	case TP_FT_FLOAT:
 	case TP_FT_DOUBLE:

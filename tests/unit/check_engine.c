@@ -518,6 +518,60 @@ START_TEST(registration)
 }
 END_TEST
 
+static uint32_t
+candidates(uint64_t key)
+{
+	uint32_t n = 0;
+
+	for (const struct candidate *c = table_find(table, key); c != NULL;
+	    c = candidate_next(c, key))
+		n++;
+	return n;
+}
+
+/* Keys that share a bucket, ranges wider than there are buckets, and up to
+ * the last key. */
+START_TEST(keys)
+{
+	ck_assert_uint_eq(candidates(15), 2);
+	ck_assert_uint_eq(candidates(15 + TABLE_BUCKETS), 0);
+	(void)host->add_uint(host, "t.key", 1000, 1000 + 3 * TABLE_BUCKETS,
+	    3, inner);
+	for (uint64_t k = 1000; k <= 1000 + 3 * TABLE_BUCKETS; k++)
+		ck_assert_uint_eq(candidates(k), 1);
+	ck_assert_uint_eq(candidates(999), 0);
+	ck_assert_uint_eq(candidates(1001 + 3 * TABLE_BUCKETS), 0);
+	ck_assert_uint_eq(candidates(0x1ffff), 1);
+	(void)host->add_uint(host, "t.key", 0, UINT64_MAX, 6, inner);
+	ck_assert_uint_eq(candidates(UINT64_MAX), 1);
+	ck_assert_uint_eq(candidates(15), 3);
+	ck_assert_int_eq(table_find(table, 15)->rank, 5);
+	ck_assert_int_eq(candidate_next(table_find(table, 15), 15)->rank, 6);
+}
+END_TEST
+
+/* A plugin whose descriptors end before our last members. */
+START_TEST(short_descriptors)
+{
+	struct {
+		const char *abbrev, *name;
+		uint32_t type, base;
+	} shorter[2] = { { "s.one", "One", TP_FT_UINT8, TP_BASE_HEX },
+	    { "s.two", NULL, TP_FT_UINT16, 0 } };
+	tp_field first = host->fields(host, host->proto(host, "s", "S"),
+	    (const void *)shorter, 2, sizeof(shorter[0]));
+	const struct field *f = registry_field(registry, first + 1);
+
+	ck_assert_uint_ne(first, 0);
+	ck_assert_str_eq(f[-1].abbrev, "s.one");
+	ck_assert_uint_eq(f[-1].base, TP_BASE_HEX);
+	ck_assert_str_eq(field_name(f), "s.two");
+	ck_assert_uint_eq(f->type, TP_FT_UINT16);
+	ck_assert_uint_eq(f->bitmask, 0);
+	ck_assert_ptr_null(field_strings(f));
+}
+END_TEST
+
 /* Four flows: the one not used for longest makes room. */
 START_TEST(flow_eviction)
 {
@@ -581,6 +635,8 @@ main(void)
 	tcase_add_test(t, layer_names);
 	tcase_add_test(t, no_layer);
 	tcase_add_test(t, registration);
+	tcase_add_test(t, keys);
+	tcase_add_test(t, short_descriptors);
 	tcase_add_test(t, flow_eviction);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

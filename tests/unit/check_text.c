@@ -243,8 +243,8 @@ END_TEST
 static const char *
 shown(uint32_t type, uint32_t base, tp_value v)
 {
-	struct field f = { .abbrev = "x", .name = "X", .type = type,
-	    .base = base };
+	struct field f = { .abbrev = "x", .long_name = "X",
+	    .type = (uint8_t)type, .base = (uint8_t)base };
 
 	value_text(&b, &f, &v);
 	return text();
