@@ -136,15 +136,23 @@ tunnel_protocols = \
 
 # Not a family: what runs scripts, loaded only if there are some.
 lua_sources = \
+	plugins/lua/address.c \
+	plugins/lua/bytearray.c \
 	plugins/lua/class.c \
 	plugins/lua/classes.c \
 	plugins/lua/classes.h \
 	plugins/lua/dissector_table.c \
+	plugins/lua/hex.c \
+	plugins/lua/hex.h \
 	plugins/lua/host.c \
+	plugins/lua/int64.c \
 	plugins/lua/lua_host.h \
+	plugins/lua/misc.c \
+	plugins/lua/nstime.c \
 	plugins/lua/proto.c \
 	plugins/lua/proto.h \
-	plugins/lua/state.c
+	plugins/lua/state.c \
+	plugins/lua/values.h
 
 # Families.
 

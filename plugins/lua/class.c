@@ -18,9 +18,10 @@ object_index(lua_State *L)
 		return 1;
 	lua_pushvalue(L, 2);
 	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) {
-		lua_pushvalue(L, 1);
-		lua_call(L, 1, 1);
-		return 1;
+		lua_CFunction f = lua_tocfunction(L, -1);
+
+		lua_settop(L, 1);
+		return f(L);	/* itself: errors are of the script's line */
 	}
 	if (lua_isnil(L, lua_upvalueindex(3)))
 		return luaL_error(L, "No such '%s' method/field for object "
@@ -37,17 +38,26 @@ object_newindex(lua_State *L)
 	lua_settop(L, 3);
 	lua_pushvalue(L, 2);
 	if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
-		lua_pushvalue(L, 1);
-		lua_pushvalue(L, 3);
-		lua_call(L, 2, 0);
-		return 0;
+		lua_CFunction f = lua_tocfunction(L, -1);
+
+		lua_settop(L, 3);
+		lua_remove(L, 2);
+		return f(L);
 	}
 	if (lua_isnil(L, lua_upvalueindex(2)))
-		return luaL_error(L, "No such '%s' setter for object type "
+		return luaL_error(L, "No such '%s' method/field for object type "
 		    "'%s'", luaL_tolstring(L, 2, NULL),
 		    object_class(L, 1)->name);
 	lua_settop(L, 3);
 	return lua_tocfunction(L, lua_upvalueindex(2))(L);
+}
+
+/* What an object without getters does not have. */
+static int
+no_method(lua_State *L)
+{
+	return luaL_error(L, "No such '%s' method/field for object type '%s'",
+	    luaL_tolstring(L, 2, NULL), lua_tostring(L, lua_upvalueindex(1)));
 }
 
 static void
@@ -76,6 +86,15 @@ class_call(lua_State *L)
 	return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
+/* What a class does not have is an error at once, not nil at some call. */
+static int
+class_index(lua_State *L)
+{
+	return luaL_error(L, "No such '%s' function/property for object type "
+	    "'%s'", luaL_tolstring(L, 2, NULL),
+	    lua_tostring(L, lua_upvalueindex(1)));
+}
+
 static void
 open_global(lua_State *L, const struct class *c)
 {
@@ -85,13 +104,16 @@ open_global(lua_State *L, const struct class *c)
 		luaL_setfuncs(L, c->methods, 0);
 	lua_pushstring(L, c->name);
 	lua_setfield(L, -2, "__typeof");
+	lua_newtable(L);
+	lua_pushstring(L, c->name);
+	lua_pushcclosure(L, class_index, 1);
+	lua_setfield(L, -2, "__index");
 	if (c->call != NULL) {
-		lua_newtable(L);
 		lua_pushcfunction(L, c->call);
 		lua_pushcclosure(L, class_call, 1);
 		lua_setfield(L, -2, "__call");
-		lua_setmetatable(L, -2);
 	}
+	lua_setmetatable(L, -2);
 	lua_setglobal(L, c->name);
 }
 
@@ -104,6 +126,12 @@ class_open(lua_State *L, const struct class *c)
 		push_functions(L, c->getters);
 		push_function(L, c->index);
 		lua_pushcclosure(L, object_index, 3);
+	} else {
+		lua_newtable(L);
+		lua_pushstring(L, c->name);
+		lua_pushcclosure(L, no_method, 1);
+		lua_setfield(L, -2, "__index");
+		lua_setmetatable(L, -2);
 	}
 	lua_setfield(L, -2, "__index");
 	push_functions(L, c->setters);
