@@ -421,6 +421,7 @@ layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 	p->layer_named[i] = (t->want & TP_WANT_FIELDS) != 0 &&
 	    (d->flags & TP_DISSECTOR_UNNAMED) == 0;
 	p->layer_items[i] = 0;
+	p->layer_ends[i] = t->base + t->len;
 	p->last_layer = i;
 	p->nlayers++;
 	if ((t->want & TP_WANT_FIELDS) == 0 || !p->wanted[d->proto] ||
@@ -617,6 +618,7 @@ host_set_net(tp_tvb *t, uint32_t ft, const uint8_t *src, const uint8_t *dst)
 	p->pub.net_type = ft;
 	p->pub.net_src = src;
 	p->pub.net_dst = dst;
+	p->ports_layer = PACKET_LAYERS;
 	if ((p->pub.flags & TP_IN_ERROR) == 0)
 		p->ends = (struct packet_ends){ .type = ft, .src = src,
 		    .dst = dst, .net = p->layers[p->last_layer].proto };
@@ -643,6 +645,7 @@ host_set_ports(tp_tvb *t, uint32_t ip_proto, uint32_t src, uint32_t dst)
 	k->net_proto = ip_proto;
 	k->src_port = src;
 	k->dst_port = dst;
+	p->ports_layer = p->last_layer;
 	if (k->flags & TP_IN_ERROR)
 		return;
 	p->ends.proto = p->layers[p->last_layer].proto;
@@ -702,6 +705,7 @@ host_add_layer(tp_tvb *t, tp_field proto)
 	p->layers[i] = (tp_layer){ proto, t->base + t->off, 0, t->src };
 	p->layer_named[i] = (t->want & TP_WANT_FIELDS) != 0;
 	p->layer_items[i] = 0;
+	p->layer_ends[i] = t->base + t->off;
 	p->nlayers++;
 }
 
@@ -822,6 +826,7 @@ packet_reset(struct packet *p, const struct frame *f, uint64_t number,
 	p->outer_type = TP_FT_NONE;
 	p->ends.type = TP_FT_NONE;
 	p->running = &p->outermost;
+	p->ports_layer = PACKET_LAYERS;
 	p->frame = f;
 	p->sources[0] = (struct data_source){ "Frame", f->data, f->caplen };
 	p->nsources = 1;

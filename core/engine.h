@@ -69,6 +69,7 @@ struct packet {
 	const uint8_t *outer_src, *outer_dst;	/* layer's addresses */
 	tp_layer layers[PACKET_LAYERS];
 	tp_item layer_items[PACKET_LAYERS];	/* its PROTOCOL value, or 0 */
+	uint32_t layer_ends[PACKET_LAYERS];	/* of the unit, as declared */
 	bool layer_named[PACKET_LAYERS];	/* in frame.protocols */
 	struct data_source sources[PACKET_SOURCES];	/* [0]: the frame */
 	uint32_t nsources;
@@ -82,6 +83,9 @@ struct packet {
 	uint8_t *unwanted;		/* as long, all 0 */
 	bool wants_frame;		/* a field of the frame */
 	struct packet_ends ends;	/* not of what an error quotes */
+	uint32_t ports_layer;		/* that told the ports over the
+					 * innermost network layer, also in what
+					 * an error quotes; >= nlayers: none */
 	const struct frame *frame;
 	uint64_t frames;		/* frame.c's: how many there were, */
 	tp_time first_time, last_time;	/* and when */

@@ -12,6 +12,7 @@
 
 #include <pcap/pcap.h>
 
+#include "anonymize.h"
 #include "dump.h"
 #include "fatal.h"
 #include "files.h"
@@ -31,6 +32,7 @@ struct files {
 	struct dump_config config;
 	struct series *series;
 	struct postprocess *post;	/* -z, or NULL */
+	struct anonymizer *anonymizer;	/* or NULL */
 	struct split *split;		/* instead of a series, or NULL */
 	struct dump *dump;		/* the file at hand; NULL: at need */
 	bool live;
@@ -101,6 +103,8 @@ files_new(const struct options *o, struct packet *p)
 		signals_rotate_on_hup();
 	if (o->split_by != NULL || o->per_flow)
 		fs->split = split_new(o, &fs->config, p);
+	if (o->anonymize)
+		fs->anonymizer = anonymizer_new(o->key_file, p);
 	if (series_overwrites(&c))
 		warning("-G: there is no time in the name `%s', so that each "
 		    "file takes the place of the one before: write it as in "
@@ -192,8 +196,16 @@ mended(struct files *fs, int rc)
 
 /* ------------------------------------------------------- the file at hand */
 
+/* The source as the files are to show it. */
+static struct source *
+shown(struct files *fs, struct source *s)
+{
+	return fs->anonymizer != NULL ? anonymize_source(fs->anonymizer, s) :
+	    s;
+}
+
 static enum files_rc
-open_next(struct files *fs, const struct source *s)
+open_next(struct files *fs, struct source *s)
 {
 	const char *name = series_name(fs->series);
 	char error[512];
@@ -205,7 +217,7 @@ open_next(struct files *fs, const struct source *s)
 	}
 	renew(fs, name);
 	do
-		fs->dump = dump_open(name, &fs->config, s, error,
+		fs->dump = dump_open(name, &fs->config, shown(fs, s), error,
 		    sizeof(error));
 	while (fs->dump == NULL && make_room(fs));
 	if (fs->dump == NULL)
@@ -239,7 +251,7 @@ finish(struct files *fs, struct source *s)
 
 	if (s->stats != NULL)
 		(void)s->stats(s, &st);
-	return mended(fs, dump_finish(fs->dump, s));
+	return mended(fs, dump_finish(fs->dump, shown(fs, s)));
 }
 
 /* s: NULL once the sources are gone. */
@@ -326,7 +338,7 @@ files_source(struct files *fs, struct source *s, const char *name,
 	fs->live = live;
 	if (fs->dump != NULL || fs->split != NULL) {
 		if ((fs->split != NULL ? split_source(fs->split, s) :
-		    dump_source(fs->dump, s)) == 0)
+		    dump_source(fs->dump, shown(fs, s))) == 0)
 			return FILES_OK;
 		if (errno != EINVAL)
 			return fail(fs, error_of(fs));
@@ -361,8 +373,12 @@ files_write(struct files *fs, struct source *s, const struct frame *f,
 	if (rc == FILES_OK && dump_error(fs->dump)[0] != '\0' &&
 	    mended(fs, dump_flush(fs->dump)) == -1)
 		rc = fail(fs, dump_error(fs->dump));
-	if (rc == FILES_OK &&
-	    mended(fs, dump_write(fs->dump, s, f, comment)) == -1)
+	if (fs->anonymizer != NULL) {
+		f = anonymize(fs->anonymizer, f);
+		comment = NULL;
+	}
+	if (rc == FILES_OK && mended(fs, dump_write(fs->dump, shown(fs, s), f,
+	    comment)) == -1)
 		rc = fail(fs, dump_error(fs->dump));
 	return rc;
 }
@@ -405,6 +421,8 @@ static void
 files_free(struct files *fs)
 {
 	series_free(fs->series);
+	if (fs->anonymizer != NULL)
+		anonymizer_free(fs->anonymizer);
 	if (fs->post != NULL)
 		postprocess_free(fs->post);
 	while (fs->nkept > 0)
@@ -489,7 +507,8 @@ files_status(const struct files *fs)
 bool
 files_dissects(const struct options *o)
 {
-	return o->write_file != NULL && (o->split_by != NULL || o->per_flow);
+	return o->write_file != NULL && (o->split_by != NULL || o->per_flow ||
+	    o->anonymize);
 }
 
 uint64_t

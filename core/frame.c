@@ -183,7 +183,7 @@ add_times(struct packet *p)
 	p->last_time = p->pub.ts;
 }
 
-/* octets live as long as the packet. */
+/* octets live as long as the packet, and stand at no place in its frame. */
 static void
 add_octets(struct packet *p, tp_field id, const void *octets, size_t n)
 {
@@ -191,6 +191,7 @@ add_octets(struct packet *p, tp_field id, const void *octets, size_t n)
 
 	if (v == NULL)
 		return;
+	v->flags |= TP_VALUE_GENERATED;
 	v->v.p = octets;
 	v->slen = (uint32_t)n;
 }

@@ -297,6 +297,19 @@ set_flush_interval(struct options *o, const struct row *row, const char *arg)
 }
 
 static int
+set_anonymize(struct options *o, const struct row *row, const char *arg)
+{
+	(void)row;
+#ifndef HAVE_CRYPTO
+	return complain(o, "this tapir is built without crypto, which "
+	    "--anonymize needs");
+#endif
+	o->anonymize = true;
+	o->key_file = arg;
+	return GO_ON;
+}
+
+static int
 set_on_full(struct options *o, const struct row *row, const char *arg)
 {
 	(void)row;
@@ -621,6 +634,8 @@ static const struct row table[] = {
     set_flag, AT(per_flow), OURS },
 { 0, "max-files", "COUNT", WRITING, "of these two, at most (10000)",
     set_number, AT(max_files), .what = "number of files", .min = 1, OURS },
+{ 0, "anonymize", "[=KEYFILE]", WRITING,
+    "other addresses, by a key, and no payload", set_anonymize, NOWHERE, OURS },
 { 0, "on-full", "delete-oldest", WRITING,
     "on a full disk delete this run's oldest file",
     set_on_full, NOWHERE, OURS },
@@ -1001,6 +1016,14 @@ check_files(const struct options *o, bool to_stdout)
 	    o->delete_oldest ? "--on-full" :
 	    o->split_by ? "--split-by" : o->per_flow ? "--per-flow" : NULL;
 
+	if (o->anonymize && (o->write_file == NULL || o->start_on != NULL ||
+	    o->stop_on != NULL || o->triggers.n != 0 || o->rules.n != 0))
+		return complain(o, "--anonymize is for what -w writes, and "
+		    "not for rules, which write packets as they are");
+	if (o->anonymize && (o->split_by != NULL || o->per_flow))
+		return complain(o, "--anonymize cannot be with %s: the names "
+		    "of the files would tell", o->split_by != NULL ?
+		    "--split-by" : "--per-flow");
 	if (o->write_file == NULL && (o->limits.octets || o->limits.files))
 		return complain(o, "--stop-after: octets and files are those "
 		    "of -w");

@@ -121,6 +121,8 @@ struct options {
 	bool delete_oldest;		/* --on-full: make room that way */
 	const char *split_by;		/* --split-by: a field */
 	bool per_flow;			/* --per-flow */
+	bool anonymize;			/* --anonymize */
+	const char *key_file;		/* its key; NULL: one of this run */
 	int max_files;			/* --max-files, of these two */
 	bool packet_buffered;		/* -U */
 	enum dump_format format;	/* --format */

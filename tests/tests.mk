@@ -6,6 +6,7 @@
 unit_tests = \
 	tests/unit/check_bpf \
 	tests/unit/check_compress \
+	tests/unit/check_cryptopan \
 	tests/unit/check_dump \
 	tests/unit/check_engine \
 	tests/unit/check_expr \
@@ -97,6 +98,7 @@ TESTS += $(script_tests)
 
 # Files that are written, by their octets and by who else reads them.
 file_tests = \
+	tests/files/anonymize \
 	tests/files/append \
 	tests/files/disk \
 	tests/files/flush \

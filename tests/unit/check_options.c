@@ -56,7 +56,7 @@ static const struct {
 };
 
 static const char *const our_options[] = {
-	"append", "compress", "csv", "decode-as", "disable-plugin",
+	"anonymize", "append", "compress", "csv", "decode-as", "disable-plugin",
 	"disable-protocol", "empty-files", "explain", "fields",
 	"flush-interval", "format",
 	"header", "json", "list-fields", "list-plugins", "list-protocols",
