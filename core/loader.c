@@ -13,6 +13,7 @@
 #include "fatal.h"
 #include "loader.h"
 #include "privilege.h"
+#include "registry.h"
 
 #define BUILD_PLUGINS "/plugins"
 
@@ -24,6 +25,7 @@ struct plugin {
 };
 
 struct loader {
+	struct registry *registry;
 	const tp_host *host;
 	struct plugin *plugins;
 	size_t n;
@@ -32,10 +34,12 @@ struct loader {
 };
 
 struct loader *
-loader_new(const tp_host *host, char *const *disabled, size_t n)
+loader_new(struct registry *registry, const tp_host *host,
+    char *const *disabled, size_t n)
 {
 	struct loader *l = xcalloc(1, sizeof(*l));
 
+	l->registry = registry;
 	l->host = host;
 	l->disabled = disabled;
 	l->ndisabled = n;
@@ -108,6 +112,7 @@ load(struct loader *l, const char *path, char *buf, size_t n)
 		return why;
 	}
 	one.disabled = is_disabled(l, one.desc.name);
+	registry_plugin(l->registry, one.desc.name);
 	if (!one.disabled && one.desc.init(l->host, &one.self, &e) < 0) {
 		/* left mapped: what it has registered may point into it */
 		snprintf(buf, n, "its init failed: %.200s",

@@ -9,9 +9,11 @@
 #include <tapir/plugin.h>
 
 struct loader;
+struct registry;
 
 /* disabled: names of plugins that are not to run; kept, not copied. */
-struct loader *loader_new(const tp_host *, char *const *disabled, size_t n);
+struct loader *loader_new(struct registry *, const tp_host *,
+	    char *const *disabled, size_t n);
 
 /* --plugin FILE: one that does not load ends the program. */
 void	loader_file(struct loader *, const char *path);

@@ -97,7 +97,7 @@ plugins_load(struct tapir *t)
 
 	t->registry = registry_new();
 	t->host = engine_host(t->registry);
-	t->loader = loader_new(t->host, o->disabled_plugins.item,
+	t->loader = loader_new(t->registry, t->host, o->disabled_plugins.item,
 	    o->disabled_plugins.n);
 	configure_registry(t->registry, o);
 	for (size_t i = 0; i < o->plugins.n; i++)

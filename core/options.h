@@ -129,6 +129,7 @@ struct options {
 	enum compression compression;	/* --compress */
 	int flush_ms;			/* --flush-interval */
 	bool append;			/* --append */
+	const char *crash_dir;		/* --crash-dir: a folder */
 	const char *summary_json;	/* --summary-json: a file */
 
 	/* Printing them. */

@@ -51,6 +51,7 @@ struct registry {
 	uint32_t nprefs;
 	struct wish *wishes;
 	uint32_t nwishes;
+	const char *plugin;		/* that registers now */
 	char error[256];
 };
 
@@ -487,6 +488,12 @@ hop_set(tp_dissector *dis, const tp_hop *hop, uint32_t ncalls)
 		dis->hop = h;
 }
 
+void
+registry_plugin(struct registry *r, const char *name)
+{
+	r->plugin = name;
+}
+
 tp_dissector *
 registry_dissector(struct registry *r, const tp_dissector_desc *desc,
     void *self)
@@ -512,6 +519,7 @@ registry_dissector(struct registry *r, const tp_dissector_desc *desc,
 	dis->fields = d.fields_of != 0 ? d.fields_of : d.proto;
 	dis->flags = d.flags;
 	dis->firsts = d.firsts & 0x7fffffff;
+	dis->plugin = r->plugin;
 	dis->dissect = d.dissect;
 	dis->self = self;
 	while (d.calls != NULL && d.calls[n] != NULL)

@@ -47,6 +47,7 @@ field_strings(const struct field *f)
 
 struct tp_dissector {
 	char *name, *text_name;
+	const char *plugin;		/* that registered it; or NULL */
 	tp_field proto, fields;		/* id that field indices count from */
 	uint32_t flags, firsts;
 	tp_table **calls;		/* ends with NULL */
@@ -99,6 +100,9 @@ bool	registry_check(struct registry *);
  * stands on standard error.
  */
 bool	registry_decode_as(struct registry *, const char *);
+
+/* Whose are the dissectors registered from now on: kept, not copied. */
+void	registry_plugin(struct registry *, const char *name);
 
 /* What the host table's functions of the same names do. */
 tp_field registry_proto(struct registry *, const char *name,

@@ -10,6 +10,7 @@
 #include "bpf.h"
 #include "capture.h"
 #include "columns.h"
+#include "crash.h"
 #include "fatal.h"
 #include "files.h"
 #include "frame.h"
@@ -95,6 +96,23 @@ start_watching(struct run *r)
 	r->want |= TP_WANT_FIELDS;
 }
 
+/* What goes wrong, the next call says again. */
+static void
+flush(struct run *r)
+{
+	output_flush();
+	if (r->watch != NULL)
+		watch_flush(r->watch);
+	if (r->files != NULL)
+		files_flush(r->files);
+}
+
+static void
+flush_for_crash(void *arg)
+{
+	flush(arg);
+}
+
 /* Rules print what they choose, and write what -w would. */
 struct run *
 run_new(const struct options *o, const char *filter, struct packet *p)
@@ -121,6 +139,8 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 		start_watching(r);
 	if (r->prints || (rules && watch_prints(r->watch)))
 		start_printing(r);
+	if (p != NULL)
+		crash_watch(p, o->crash_dir, flush_for_crash, r);
 	return r;
 }
 
@@ -384,17 +404,6 @@ say_progress(struct run *r)
 		return;
 	r->said = now;
 	fprintf(stderr, "Got %llu\r", (unsigned long long)r->taken);
-}
-
-/* What goes wrong, the next call says again. */
-static void
-flush(struct run *r)
-{
-	output_flush();
-	if (r->watch != NULL)
-		watch_flush(r->watch);
-	if (r->files != NULL)
-		files_flush(r->files);
 }
 
 /* Looks at the signals; false: the source is to be left at once. */

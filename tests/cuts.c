@@ -77,7 +77,7 @@ main(int argc, char *argv[])
 		argv += 2;
 	}
 	harness_new(&h);
-	l = loader_new(h.host, NULL, 0);
+	l = loader_new(h.registry, h.host, NULL, 0);
 	load_plugins(l);
 	harness_ready(&h);
 	for (int i = 1; i < argc; i++) {

@@ -194,7 +194,7 @@ main(int argc, char *argv[])
 
 	fatal_program("pruning");
 	harness_new(&h);
-	l = loader_new(h.host, NULL, 0);
+	l = loader_new(h.registry, h.host, NULL, 0);
 	load_plugins(l);
 	harness_ready(&h);
 	nfields = registry_nfields(h.registry);

@@ -80,6 +80,7 @@ script_tests = \
 	tests/abi/kept.sh \
 	tests/checks/build-lists.sh \
 	tests/checks/core-names.sh \
+	tests/checks/crash.sh \
 	tests/checks/decode-as.sh \
 	tests/checks/example-plugin.sh \
 	tests/checks/header-alone.sh \
