@@ -170,6 +170,23 @@ column_value(const struct columns *c, struct column *col,
 		put_value(&col->text, f, v);
 }
 
+/* What a dissector said; false: nobody did. */
+static bool
+column_said(const struct columns *c, struct column *col,
+    const struct packet *p, uint32_t which)
+{
+	const struct packet_column *said = &p->columns[which];
+
+	if (said->s == NULL)
+		return false;
+	col->values = 1;
+	if (c->json)
+		json_string(&col->text, said->s, said->n);
+	else
+		textbuf_put(&col->text, said->s, said->n);
+	return true;
+}
+
 /* The innermost protocol, as tshark would show it. */
 static void
 column_protocol(const struct columns *c, struct column *col,
@@ -203,9 +220,11 @@ columns_fill(struct columns *c, const struct packet *p)
 	for (size_t i = 0; i < c->n; i++) {
 		struct column *col = &c->column[i];
 
-		if (col->pseudo == PSEUDO_PROTOCOL)
+		if (col->pseudo == PSEUDO_PROTOCOL &&
+		    !column_said(c, col, p, TP_COLUMN_PROTOCOL))
 			column_protocol(c, col, p);
-		if (col->pseudo != PSEUDO_INFO)
+		if (col->pseudo != PSEUDO_INFO ||
+		    column_said(c, col, p, TP_COLUMN_INFO))
 			continue;
 		col->values = 1;
 		if (c->json)

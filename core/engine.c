@@ -10,11 +10,14 @@
 #include "engine.h"
 #include "fatal.h"
 #include "flow.h"
+#include "expert.h"
 #include "frame.h"
 #include "hexdump.h"
+#include "lookup.h"
 #include "names.h"
 #include "prefilter.h"
 #include "scripts.h"
+#include "taps.h"
 
 /* More of one packet are dropped: 65535 octets of DNS make fewer. */
 #define MAX_VALUES 262144u
@@ -27,6 +30,9 @@ struct host {
 	struct registry *registry;
 };
 
+/* Of the process, as the flow table's slots are. */
+static tp_slot flow_dissector_slot;
+
 static struct packet *
 packet_of(const tp_tvb *t)
 {
@@ -37,6 +43,12 @@ static struct registry *
 registry_of(const tp_host *h)
 {
 	return ((const struct host *)(const void *)h)->registry;
+}
+
+struct registry *
+engine_registry(const tp_host *h)
+{
+	return registry_of(h);
 }
 
 /* -------------------------------------------------------- registration */
@@ -603,6 +615,22 @@ host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
 	return TP_REJECT;
 }
 
+static tp_rc
+host_call_str(tp_table *table, const char *key, tp_tvb *t, const void *arg)
+{
+	const struct candidate *c = table_find_str(table, key);
+	bool asked = is_asked(packet_of(t), table);
+	tp_rc rc;
+
+	for (; c != NULL; c = candidate_next(c, 0)) {
+		rc = call(c->dissector, t, arg, asked ||
+		    candidates_lead(c->next, 0));
+		if (rc != TP_REJECT)
+			return rc;
+	}
+	return TP_REJECT;
+}
+
 static void
 host_set_net(tp_tvb *t, uint32_t ft, const uint8_t *src, const uint8_t *dst)
 {
@@ -649,6 +677,7 @@ host_set_ports(tp_tvb *t, uint32_t ip_proto, uint32_t src, uint32_t dst)
 	if (k->flags & TP_IN_ERROR)
 		return;
 	p->ends.proto = p->layers[p->last_layer].proto;
+	p->ends.ip_proto = ip_proto;
 	p->ends.src_port = src;
 	p->ends.dst_port = dst;
 }
@@ -684,6 +713,32 @@ host_flow_look(tp_tvb *t, tp_slot slot, uint32_t *dir)
 	if (t->pkt->net_type == TP_FT_NONE)
 		return NULL;
 	return flow_look(packet_of(t)->flows, t->pkt, slot, dir);
+}
+
+static void
+host_set_flow_dissector(tp_tvb *t, tp_dissector *d)
+{
+	struct packet *p = packet_of(t);
+	tp_dissector **state = host_flow(t, p->flow_slot, NULL, NULL);
+
+	if (state == NULL)
+		return;
+	*state = d;
+	p->has_flows = true;
+}
+
+static tp_rc
+host_call_flow(tp_tvb *t, const void *arg)
+{
+	struct packet *p = packet_of(t);
+	tp_dissector *const *state;
+
+	if (!p->has_flows || t->pkt->net_type == TP_FT_NONE)
+		return TP_REJECT;
+	state = flow_look(p->flows, t->pkt, p->flow_slot, NULL);
+	if (state == NULL || *state == NULL)
+		return TP_REJECT;
+	return call(*state, t, arg, true);
 }
 
 static const tp_layer *
@@ -735,6 +790,7 @@ engine_host(struct registry *r)
 	struct host *h = xcalloc(1, sizeof(*h));
 
 	h->registry = r;
+	flow_dissector_slot = flow_slot(sizeof(tp_dissector *));
 	h->pub = (tp_host){
 		.size = sizeof(h->pub),
 		.abi_major = TP_ABI_MAJOR, .abi_minor = TP_ABI_MINOR,
@@ -753,10 +809,15 @@ engine_host(struct registry *r)
 		.alloc = host_alloc, .flow = host_flow, .layer = host_layer,
 		.add_layer = host_add_layer,
 		.flow_renew = host_flow_renew, .flow_look = host_flow_look,
-		.dump_always = host_dump_always, .source = host_source,
+		.dump_always = host_dump_always, .call_str = host_call_str,
+		.set_flow_dissector = host_set_flow_dissector,
+		.call_flow = host_call_flow, .source = host_source,
 	};
 	action_host(&h->pub);
 	scripts_host(&h->pub);
+	lookup_host(&h->pub);
+	expert_host(&h->pub);
+	taps_host(&h->pub);
 	return &h->pub;
 }
 
@@ -773,6 +834,7 @@ packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
 	p->registry = r;
 	p->flows = flows;
 	p->names = names;
+	p->flow_slot = flow_dissector_slot;
 	p->wanted = xcalloc(n, 1);
 	p->unwanted = xcalloc(n, 1);
 	p->outermost.dissector = &p->nobody;
@@ -810,6 +872,7 @@ packet_want_all(struct packet *p)
 void
 packet_ready(struct packet *p)
 {
+	(void)registry_always_wants(p->registry, p->wanted);
 	registry_reach(p->registry, p->wanted, frame_wants_protocols(p),
 	    frame_wants_net(p));
 	p->wants_frame = frame_is_wanted(p);
@@ -823,6 +886,7 @@ packet_reset(struct packet *p, const struct frame *f, uint64_t number,
 	tp_pkt *k = &p->pub;
 
 	p->nvalues = p->nlayers = p->last_layer = 0;
+	memset(p->columns, 0, sizeof(p->columns));
 	p->outer_type = TP_FT_NONE;
 	p->ends.type = TP_FT_NONE;
 	p->running = &p->outermost;
@@ -841,6 +905,14 @@ packet_reset(struct packet *p, const struct frame *f, uint64_t number,
 	k->flags = 0;
 	k->net_type = TP_FT_NONE;
 	k->net_proto = k->src_port = k->dst_port = 0;
+}
+
+/* Before the dissectors, some of which ask for them. */
+static inline void
+frame_head(struct packet *p)
+{
+	if (p->wants_frame)
+		frame_add_head(p);
 }
 
 static void
@@ -908,6 +980,7 @@ dissect_apart(struct packet *p, const struct frame *f, uint64_t number,
 		return;
 	link_len = p->pub.link_len;
 	packet_reset(p, f, number, iface);
+	frame_head(p);
 	dissect(p, f, stored, f->len > stored ? f->len : stored,
 	    TP_WANT_FIELDS);
 	p->pub.link_len = link_len;	/* the text's: -x goes by it */
@@ -918,7 +991,11 @@ packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
     const struct capture_if *iface, uint32_t want)
 {
 	packet_reset(p, f, number, iface);
+	if (registry_is_dirty(p->registry))
+		packet_ready(p);
 	p->want = want;
+	if (want & TP_WANT_FIELDS)
+		frame_head(p);
 	if (f->excess != 0 || frame_is_nonsense(f))
 		dissect_apart(p, f, number, iface, want);
 	else if (!has_nothing(p, f))

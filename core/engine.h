@@ -24,12 +24,19 @@ struct flow_table;
 struct names;
 struct arena;
 
+/* What a dissector says a column of the packet shows; s NULL: nothing. */
+struct packet_column {
+	const char *s;
+	uint32_t n;
+};
+
 /* Who talks to whom: the innermost network layer, and the ports over it. */
 struct packet_ends {
 	uint32_t type;			/* TP_FT_IPV4, IPV6; NONE: no such */
 	const uint8_t *src, *dst;
 	tp_field net;			/* whose addresses, */
 	tp_field proto;			/* whose ports; 0: there are none */
+	uint32_t ip_proto;		/* of the ports */
 	uint32_t src_port, dst_port;
 };
 
@@ -87,6 +94,10 @@ struct packet {
 					 * innermost network layer, also in what
 					 * an error quotes; >= nlayers: none */
 	const struct frame *frame;
+	const struct source *source;	/* of the frame; NULL: nobody says */
+	struct packet_column columns[TP_COLUMN_COUNT];
+	tp_slot flow_slot;		/* who has a flow: a dissector */
+	bool has_flows;			/* somebody has one */
 	uint64_t frames;		/* frame.c's: how many there were, */
 	tp_time first_time, last_time;	/* and when */
 	tp_table *linktypes;
@@ -95,6 +106,9 @@ struct packet {
 /* The host table that plugins get; init() receives registry in reserved
  * memory behind it. */
 tp_host	*engine_host(struct registry *);
+
+/* Whose a host table is. */
+struct registry *engine_registry(const tp_host *);
 
 struct packet *packet_new(struct registry *, tp_host *, struct flow_table *,
 	    struct names *);

@@ -244,8 +244,9 @@ add_net(struct packet *p)
 }
 
 void
-frame_add_wanted(struct packet *p, const struct source *s)
+frame_add_head(struct packet *p)
 {
+	const struct source *s = p->source;
 	const struct frame *f = p->frame;
 
 	add_u64(p, F_NUMBER, p->pub.number);
@@ -254,10 +255,15 @@ frame_add_wanted(struct packet *p, const struct source *s)
 	add_times(p);
 	add_u64(p, F_LEN, f->len);
 	add_u64(p, F_CAP_LEN, f->caplen + f->excess);
-	if (s->tells_ifs)
+	if (s != NULL && s->tells_ifs)
 		add_interface(p, f->iface, s->ifs[f->iface].name);
 	add_string(p, F_COMMENT, f->comment,
 	    f->comment ? strlen(f->comment) : 0);
+}
+
+void
+frame_add_tail(struct packet *p)
+{
 	add_protocols(p);
 	add_net(p);
 }

@@ -11,13 +11,15 @@
 
 /* Before packet_new(). */
 void	frame_register(struct registry *);
-void	frame_add_wanted(struct packet *, const struct source *);
-/* After packet_dissect(): adds those that are wanted. */
+/* Those that are known before dissectors run; packet_dissect() does that. */
+void	frame_add_head(struct packet *);
+void	frame_add_tail(struct packet *);
+/* After packet_dissect(): adds the others that are wanted. */
 static inline void
-frame_add(struct packet *p, const struct source *s)
+frame_add(struct packet *p)
 {
 	if (p->wants_frame)
-		frame_add_wanted(p, s);
+		frame_add_tail(p);
 }
 /* Is any of them wanted? */
 bool	frame_is_wanted(const struct packet *);

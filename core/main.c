@@ -15,6 +15,7 @@
 #include "capture.h"
 #include "devices.h"
 #include "engine.h"
+#include "expert.h"
 #include "fatal.h"
 #include "files.h"
 #include "flow.h"
@@ -29,6 +30,7 @@
 #include "savefile.h"
 #include "scripts.h"
 #include "signals.h"
+#include "taps.h"
 #include "watch.h"
 #include "where.h"
 
@@ -60,6 +62,7 @@ configure_registry(struct registry *r, const struct options *o)
 	for (size_t i = 0; i < o->disabled_protocols.n; i++)
 		registry_disable_protocol(r, o->disabled_protocols.item[i]);
 	frame_register(r);
+	expert_register(r);
 }
 
 /* What dissectors are told of the options. */
@@ -140,6 +143,7 @@ tapir_free(struct tapir *t)
 	loader_free(t->loader);
 	scripts_free();
 	action_free_all();
+	taps_free();
 	registry_free(t->registry);
 	free(t->host);
 }
@@ -488,7 +492,7 @@ act(struct tapir *t)
 		if (o->write_file != NULL || watch_is_wanted(o))
 			keeper_start();
 		/* -w alone and --count dissect nothing */
-		if (o->where != NULL || watch_is_wanted(o) ||
+		if (o->where != NULL || o->nscripts != 0 || watch_is_wanted(o) ||
 		    files_dissects(o) || ((o->write_file == NULL ||
 		    o->print) && !o->count_only)) {
 			if (!plugins_load(t))

@@ -52,6 +52,11 @@ struct registry {
 	struct wish *wishes;
 	uint32_t nwishes;
 	const char *plugin;		/* that registers now */
+	tp_field *always;		/* wanted in every packet */
+	uint32_t nalways;
+	bool always_all;
+	bool dirty;			/* tables are not as reach() saw them */
+	struct candidate *removed;	/* since then: a packet may be at them */
 	char error[256];
 };
 
@@ -83,8 +88,15 @@ candidates_free(struct candidate *c)
 static void
 table_free(tp_table *t)
 {
+	struct key_string *k, *next;
+
 	for (uint32_t i = 0; i < TABLE_BUCKETS; i++)
 		candidates_free(t->buckets[i]);
+	for (k = t->strings; k != NULL; k = next) {
+		next = k->next;
+		candidates_free(k->first);
+		free(k);
+	}
 	candidates_free(t->all);
 	free(t->name);
 	free(t);
@@ -113,6 +125,8 @@ registry_free(struct registry *r)
 	free(r->tables);
 	free(r->prefs);
 	free(r->wishes);
+	free(r->always);
+	candidates_free(r->removed);
 	free(r);
 }
 
@@ -557,11 +571,169 @@ registry_add_uint(struct registry *r, const char *table, uint64_t lo,
 	if (d == NULL || table == NULL || hi < lo)
 		return TP_ERROR;
 	t = registry_table(r, table);
+	r->dirty = true;
 	candidate_insert(&t->all, &c);
 	for (uint32_t i = 0; i < TABLE_BUCKETS && i <= hi - lo; i++)
 		candidate_insert(&t->buckets[(lo % TABLE_BUCKETS + i) %
 		    TABLE_BUCKETS], &c);
 	return TP_OK;
+}
+
+/* The place of a string key's entry in the list, or its end. */
+static struct key_string **
+string_slot(tp_table *t, const char *key)
+{
+	struct key_string **k = &t->strings;
+
+	while (*k != NULL && strcmp((*k)->s, key) != 0)
+		k = &(*k)->next;
+	return k;
+}
+
+const struct candidate *
+table_find_str(const tp_table *t, const char *key)
+{
+	for (const struct key_string *k = t->strings; k != NULL; k = k->next)
+		if (strcmp(k->s, key) == 0)
+			return k->first;
+	return NULL;
+}
+
+/* A string stands for key 0 in what is common to both kinds. */
+tp_rc
+registry_add_str(struct registry *r, const char *table, const char *key,
+    int32_t rank, tp_dissector *d)
+{
+	struct candidate c = { d, rank, 0, UINT64_MAX, NULL };
+	struct key_string **k;
+	tp_table *t;
+	size_t n;
+
+	if (d == NULL || table == NULL || key == NULL)
+		return TP_ERROR;
+	t = registry_table(r, table);
+	r->dirty = true;
+	k = string_slot(t, key);
+	if (*k == NULL) {
+		n = strlen(key) + 1;
+		*k = xcalloc(1, sizeof(**k) + n);
+		memcpy((*k)->s, key, n);
+	}
+	candidate_insert(&(*k)->first, &c);
+	t->nstrings++;
+	return TP_OK;
+}
+
+/* Takes those out of a list that are of d (or anybody's) within the keys. */
+static uint32_t
+candidates_remove(struct registry *r, struct candidate **list, uint64_t lo,
+    uint64_t hi, const tp_dissector *d)
+{
+	struct candidate *c;
+	uint32_t n = 0;
+
+	while ((c = *list) != NULL) {
+		if (c->lo < lo || c->hi > hi ||
+		    (d != NULL && c->dissector != d)) {
+			list = &c->next;
+			continue;
+		}
+		*list = c->next;
+		/* who is at it goes on to nobody */
+		c->next = r->removed;
+		c->lo = 1;
+		c->hi = 0;
+		r->removed = c;
+		r->dirty = true;
+		n++;
+	}
+	return n;
+}
+
+uint32_t
+registry_remove_uint(struct registry *r, const char *table, uint64_t lo,
+    uint64_t hi, const tp_dissector *d)
+{
+	tp_table *t = registry_table(r, table);
+	uint32_t n = candidates_remove(r, &t->all, lo, hi, d);
+
+	if (n == 0)
+		return 0;
+	for (uint32_t i = 0; i < TABLE_BUCKETS; i++)
+		(void)candidates_remove(r, &t->buckets[i], lo, hi, d);
+	return n;
+}
+
+uint32_t
+registry_remove_str(struct registry *r, const char *table, const char *key,
+    const tp_dissector *d)
+{
+	tp_table *t = registry_table(r, table);
+	uint32_t n = 0;
+
+	for (struct key_string *k = t->strings; k != NULL; k = k->next)
+		if (key == NULL || strcmp(k->s, key) == 0)
+			n += candidates_remove(r, &k->first, 0, UINT64_MAX,
+			    d);
+	t->nstrings -= n;
+	return n;
+}
+
+tp_dissector *
+registry_find_dissector(const struct registry *r, const char *name)
+{
+	tp_dissector *d = dissector_find(r, name);
+
+	for (uint32_t i = 0; d == NULL && i < r->ndissectors; i++)
+		if (strcmp(r->fields[r->dissectors[i]->proto].abbrev,
+		    name) == 0)
+			d = r->dissectors[i];
+	return d;
+}
+
+tp_dissector *
+registry_nth_dissector(const struct registry *r, uint32_t i)
+{
+	return i < r->ndissectors ? r->dissectors[i] : NULL;
+}
+
+const char *
+registry_nth_table(const struct registry *r, uint32_t i)
+{
+	for (uint32_t k = 0; k < r->ntables; k++) {
+		const tp_table *t = r->tables[k];
+
+		if ((t->all != NULL || t->nstrings != 0) && i-- == 0)
+			return t->name;
+	}
+	return NULL;
+}
+
+bool
+registry_is_dirty(const struct registry *r)
+{
+	return r->dirty;
+}
+
+void
+registry_want(struct registry *r, tp_field f)
+{
+	if (f == 0) {
+		r->always_all = true;
+		return;
+	}
+	r->always = xrealloc(r->always, r->nalways + 1, sizeof(*r->always));
+	r->always[r->nalways++] = f;
+}
+
+bool
+registry_always_wants(const struct registry *r, uint8_t *wanted)
+{
+	if (r->always_all)
+		memset(wanted, 1, r->nfields);
+	for (uint32_t i = 0; i < r->nalways; i++)
+		wanted[r->always[i]] = 1;
+	return r->always_all || r->nalways != 0;
 }
 
 tp_dissector *
@@ -716,9 +888,13 @@ static bool
 leads_anywhere(const tp_table *t)
 {
 	const struct candidate *c = t->all;
+	const struct key_string *k;
 
 	while (c != NULL && !is_reaching(c))
 		c = c->next;
+	for (k = t->strings; c == NULL && k != NULL; k = k->next)
+		for (c = k->first; c != NULL && !is_reaching(c); c = c->next)
+			;
 	return c != NULL;
 }
 
@@ -752,12 +928,16 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all, bool net)
 {
 	bool changed = true;
 
+	r->dirty = false;
+	candidates_free(r->removed);
+	r->removed = NULL;
 	for (uint32_t i = 0; i < r->ndissectors; i++) {
 		tp_dissector *d = r->dissectors[i];
 		const struct field *f = &r->fields[d->fields];
 
 		d->disabled = r->fields[d->proto].disabled;
-		d->own = d->flags & TP_DISSECTOR_FREE || (net && d->flags & TP_DISSECTOR_NETWORK) ||
+		d->own = d->flags & TP_DISSECTOR_FREE ||
+		    (net && d->flags & TP_DISSECTOR_NETWORK) ||
 		    ((d->flags & TP_DISSECTOR_NO_LAYER) == 0 && (all ||
 		    wants_field_of(r, d->proto, wanted) ||
 		    wants_field_of(r, f->proto, wanted)));

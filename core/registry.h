@@ -72,12 +72,21 @@ struct candidate {
 	struct candidate *next;
 };
 
+/* A key that is a string: its candidates. */
+struct key_string {
+	struct key_string *next;
+	struct candidate *first;
+	char s[];
+};
+
 #define TABLE_BUCKETS 61u		/* a prime: keys have patterns */
 
 struct tp_table {
 	char *name;
 	struct candidate *buckets[TABLE_BUCKETS];	/* by key */
-	struct candidate *all;
+	struct key_string *strings;	/* keys that are no numbers */
+	uint32_t nstrings;		/* their candidates */
+	struct candidate *all;		/* but those */
 	uint64_t leads;			/* registry_reach(): bit b: one of
 					 * bucket b leads to a wanted field */
 };
@@ -118,6 +127,24 @@ tp_dissector *registry_dissector(struct registry *,
 tp_table *registry_table(struct registry *, const char *name);
 tp_rc	registry_add_uint(struct registry *, const char *table, uint64_t lo,
 	    uint64_t hi, int32_t rank, tp_dissector *);
+
+tp_rc	registry_add_str(struct registry *, const char *table,
+	    const char *key, int32_t rank, tp_dissector *);
+uint32_t registry_remove_uint(struct registry *, const char *table,
+	    uint64_t lo, uint64_t hi, const tp_dissector *);
+uint32_t registry_remove_str(struct registry *, const char *table,
+	    const char *key, const tp_dissector *);
+const struct candidate *table_find_str(const tp_table *, const char *key);
+tp_dissector *registry_find_dissector(const struct registry *,
+	    const char *name);
+tp_dissector *registry_nth_dissector(const struct registry *, uint32_t i);
+const char *registry_nth_table(const struct registry *, uint32_t i);
+void	registry_want(struct registry *, tp_field);
+
+/* Fields that are wanted whatever is printed: marks them; false: none is. */
+bool	registry_always_wants(const struct registry *, uint8_t *wanted);
+/* Have tables changed since registry_reach() looked at them? */
+bool	registry_is_dirty(const struct registry *);
 
 uint32_t registry_nfields(const struct registry *);	/* ids are below it */
 static inline const struct field *

@@ -21,6 +21,7 @@
 #include "savefile.h"
 #include "signals.h"
 #include "summary.h"
+#include "taps.h"
 #include "watch.h"
 #include "where.h"
 
@@ -41,6 +42,7 @@ struct run {
 	struct textbuf line;		/* of columns and JSON */
 	uint32_t want;			/* TP_WANT_* of the consumers */
 	bool dissects_all;		/* not only what is printed */
+	bool taps;			/* or post-dissectors */
 	struct limit_clock clock;	/* of --stop-after */
 	uint64_t taken_before;		/* of earlier sources */
 	uint64_t number;		/* frames of the source so far */
@@ -113,6 +115,16 @@ flush_for_crash(void *arg)
 	flush(arg);
 }
 
+/* They see every frame that passes the filter, and so does what they ask. */
+static void
+start_taps(struct run *r)
+{
+	r->dissects_all = true;
+	if (taps_want(r->packet))
+		r->want |= TP_WANT_FIELDS;
+	packet_ready(r->packet);
+}
+
 /* Rules print what they choose, and write what -w would. */
 struct run *
 run_new(const struct options *o, const char *filter, struct packet *p)
@@ -131,8 +143,12 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 		r->filter = pktfilter_new(&r->filter_config);
 	r->files = files_new(o, p);
 	r->dissects_all = o->where != NULL || rules || files_dissects(o);
-	if (r->dissects_all)
+	r->taps = p != NULL && taps_are_wanted(p->registry);
+	if (r->dissects_all || (p != NULL &&
+	    registry_always_wants(p->registry, p->wanted)))
 		r->want |= TP_WANT_FIELDS;
+	if (r->taps)
+		start_taps(r);
 	if (o->where != NULL)
 		where_compile(r);
 	if (rules)
@@ -169,6 +185,8 @@ say_summary(struct run *r, int status)
 int
 run_end(struct run *r, int status)
 {
+	if (r->taps)
+		taps_end();
 	if (r->watch != NULL)
 		status = watch_end(r->watch, status);
 	if (r->files != NULL) {
@@ -197,6 +215,13 @@ run_end(struct run *r, int status)
 
 /* ------------------------------------------------------------- one frame */
 
+static void
+taps(struct run *r, struct packet *p)
+{
+	taps_post(p, r->want);
+	taps_run(p);
+}
+
 /* With the text that stands before the dissectors'. */
 static void
 dissect(struct run *r, const struct source *s, const struct frame *f)
@@ -207,9 +232,12 @@ dissect(struct run *r, const struct source *s, const struct frame *f)
 	p->text.n = 0;
 	if (r->want & TP_WANT_TEXT && r->columns == NULL)
 		printer_head(&r->printer, &p->text, f, r->passed + 1);
+	p->source = s;
 	packet_dissect(p, f, r->number, iface, r->want);
 	if (r->want & TP_WANT_FIELDS)
-		frame_add(p, s);
+		frame_add(p);
+	if (r->taps)
+		taps(r, p);
 }
 
 /* The packet that is there as it is printed; made once, for --print and for

@@ -62,9 +62,10 @@ harness_frame(struct harness *h, const struct frame *frame, uint32_t caplen,
 	h->packet->pub.verbose = verbose;
 	h->packet->text.n = 0;
 	f.excess = 0;
+	h->packet->source = &nowhere;
 	packet_dissect(h->packet, &f, 1, &iface,
 	    TP_WANT_TEXT | TP_WANT_FIELDS);
-	frame_add(h->packet, &nowhere);
+	frame_add(h->packet);
 	h->line.n = 0;
 	json_put(h->json, &h->line, h->packet, NULL);
 	free(copy);

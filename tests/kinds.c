@@ -177,6 +177,7 @@ kinds_dissect(struct kinds *k, const uint8_t *p, uint32_t n)
 	    .fcs_len = -1 };
 	struct frame f = { .data = p, .caplen = n, .len = n };
 
+	k->packet->source = &nowhere;
 	packet_dissect(k->packet, &f, 1, &iface, TP_WANT_FIELDS);
-	frame_add(k->packet, &nowhere);
+	frame_add(k->packet);
 }

@@ -109,9 +109,10 @@ dissect(struct harness *h, uint32_t frame)
 	struct capture_if iface = { .linktype = linktypes[frame],
 	    .fcs_len = -1 };
 
+	h->packet->source = &nowhere;
 	packet_dissect(h->packet, &frames[frame], frame + 1, &iface,
 	    TP_WANT_FIELDS);
-	frame_add(h->packet, &nowhere);
+	frame_add(h->packet);
 }
 
 static void

@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 23u
+#define TP_ABI_MINOR 24u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -343,6 +343,24 @@ typedef struct tp_value {		/* [append] */
 
 enum { TP_VALUE_GENERATED = 1, TP_VALUE_HIDDEN = 2 };
 
+/* What is known of a field; its strings live as long as it. */
+typedef struct tp_field_info {		/* [sized] by the caller: size is set */
+	uint32_t size, type, base, reserved;	/* TP_FT_*, TP_BASE_* */
+	const char *abbrev, *name;
+	uint64_t bitmask;
+	const tp_value_string *strings;
+	tp_field proto;			/* whose it is; itself if it is one */
+	uint32_t reserved2;
+} tp_field_info;
+
+enum { TP_COLUMN_PROTOCOL, TP_COLUMN_INFO, TP_COLUMN_COUNT };
+
+enum {					/* of expert information */
+	TP_SEVERITY_COMMENT = 0x00100000, TP_SEVERITY_CHAT = 0x00200000,
+	TP_SEVERITY_NOTE = 0x00400000, TP_SEVERITY_WARN = 0x00600000,
+	TP_SEVERITY_ERROR = 0x00800000
+};
+
 /* ------------------------------------------------------------ the packet */
 
 enum {					/* tp_pkt.opts */
@@ -469,6 +487,21 @@ typedef struct tp_slot_desc {		/* [sized] per-flow state */
 	uint32_t size;
 	uint32_t bytes;			/* zeroed, 8-aligned, that a flow gets */
 } tp_slot_desc;
+
+/*
+ * A tap sees frames once they are dissected: those that the expression of
+ * --where lets pass and that have the protocol.
+ */
+typedef struct tp_tap_desc {		/* [sized] */
+	uint32_t size, reserved;
+	const char *expression;		/* or NULL: all */
+	tp_field proto;			/* or 0 */
+	uint32_t reserved2;
+	/* [packet] t: the whole frame; addresses and ports are those of its
+	 * innermost layers. */
+	void (*packet)(void *self, tp_tvb *t);
+	void (*end)(void *self);	/* after the last frame; or NULL */
+} tp_tap_desc;
 
 enum { TP_PREF_BOOL = 1, TP_PREF_UINT, TP_PREF_STRING };
 
@@ -744,6 +777,75 @@ struct tp_host {			/* [append] */
 	/* [any] Octets for standard output, in order with the packets'
 	 * lines. */
 	void (*print)(const tp_host *, const char *s, uint32_t n);
+
+	/* --- names at run time.  Tables may be changed while packets come:
+	 * that holds from the next packet on. */
+
+	/* [any] By the dissector's name, or its protocol's; NULL: none. */
+	tp_dissector *(*find_dissector)(const tp_host *, const char *name);
+	/* [any] The i-th; NULL past the last. */
+	tp_dissector *(*nth_dissector)(const tp_host *, uint32_t i);
+	/* [any] Its name and protocol; the name lives as long as it. */
+	const char *(*dissector_name)(const tp_dissector *, tp_field *proto);
+	/* [any] The i-th table's name, of those that have entries; NULL past
+	 * the last. */
+	const char *(*nth_table)(const tp_host *, uint32_t i);
+	/* As add_uint(), with a string for a key. */
+	tp_rc (*add_str)(const tp_host *, const char *table, const char *key,
+	    int32_t rank, tp_dissector *);
+	/* These keys lead there no more; NULL: to nobody.  How many did. */
+	uint32_t (*remove_uint)(const tp_host *, const char *table,
+	    uint64_t lo, uint64_t hi, const tp_dissector *);
+	/* key NULL: all strings. */
+	uint32_t (*remove_str)(const tp_host *, const char *table,
+	    const char *key, const tp_dissector *);
+	/* [any] The best for a key; NULL: there is none. */
+	tp_dissector *(*find_uint)(const tp_table *, uint64_t key);
+	tp_dissector *(*find_str)(const tp_table *, const char *key);
+	/* [packet] As call_uint(). */
+	tp_rc (*call_str)(tp_table *, const char *key, tp_tvb *,
+	    const void *arg);
+
+	/* --- fields at run time */
+
+	/* [any] Those that a name means: fills at most max, returns how many
+	 * there are. */
+	uint32_t (*find_fields)(const tp_host *, const char *name,
+	    tp_field *ids, uint32_t max);
+	/* [any] < 0: there is no such field. */
+	tp_rc (*describe_field)(const tp_host *, tp_field, tp_field_info *);
+	/* [init] The field is wanted in every packet, text or not; 0: all
+	 * are. */
+	void (*want)(const tp_host *, tp_field);
+	/* [packet] The values so far, in order; a call may add some. */
+	const tp_value *(*values)(tp_pkt *, uint32_t *n);
+	/* [packet] A value's text as columns have it, at most cap octets and
+	 * not NUL terminated; returns its whole length. */
+	uint32_t (*value_text)(tp_pkt *, const tp_value *, char *buf,
+	    uint32_t cap);
+	/* [packet] TP_VALUE_*, of an item already added. */
+	void (*set_flags)(tp_tvb *, tp_item, uint32_t flags);
+	/* [packet] Says something about an item, as _ws.expert and its
+	 * fields; 0: nobody wants them.  message lives as long as octets of
+	 * add_ptr(). */
+	tp_item (*expert)(tp_tvb *, tp_item, uint32_t severity,
+	    uint32_t group, const char *message, uint32_t n);
+
+	/* --- the packet as a whole */
+
+	/* [packet] What columns _ws.col.* show (TP_COLUMN_*); text as octets
+	 * of add_ptr().  NULL: as if never set. */
+	void (*set_column)(tp_pkt *, uint32_t column, const char *text,
+	    uint32_t n);
+	const char *(*column)(tp_pkt *, uint32_t column, uint32_t *n);
+	/* [packet] From the next packet of this flow on, call_flow() calls
+	 * the dissector; NULL: nobody. */
+	void (*set_flow_dissector)(tp_tvb *, tp_dissector *);
+	/* [packet] TP_REJECT: nobody said so, or that one did not take it. */
+	tp_rc (*call_flow)(tp_tvb *, const void *arg);
+	/* [init] < 0: e says what is wrong with the expression. */
+	tp_rc (*tap)(const tp_host *, const tp_tap_desc *, void *self,
+	    tp_error *e);
 };
 
 #define TP_HAS(h, fn)							\

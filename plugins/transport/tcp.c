@@ -12,7 +12,7 @@
 #define IP_PROTO_TCP 6
 #define UP_TO_FLAGS 14
 
-enum { T_OPTION, T_PORT, T_ANY, T_DATA };
+enum { T_OPTION, T_PORT, T_HEURISTIC, T_ANY, T_DATA };
 
 enum { P_MD5_SECRET };
 
@@ -182,9 +182,13 @@ payload(const tp_self *me, tp_tvb *t, const struct tcp_segment *g)
 		(void)host->call(pkt->forced_stream, &data, NULL);
 		return;
 	}
+	if (host->call_flow(&data, NULL) != TP_REJECT)
+		return;
 	if (host->call_uint2(me->tables[T_PORT], pkt->src_port, pkt->dst_port,
-	    &data, &arg) != TP_REJECT || claimed ||
-	    (data.want & TP_WANT_FIELDS) == 0)
+	    &data, &arg) != TP_REJECT || claimed)
+		return;
+	if (host->call_uint(me->tables[T_HEURISTIC], 0, &data, NULL) !=
+	    TP_REJECT || (data.want & TP_WANT_FIELDS) == 0)
 		return;
 	data = tp_mute(&data);
 	if (host->call_uint(me->tables[T_ANY], 0, &data, NULL) == TP_REJECT)
@@ -335,7 +339,8 @@ static const tp_protocol tcp = {
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct tcp_flow),
 	.tables = { [T_OPTION] = "tcp.option", [T_PORT] = "tcp.port",
-	    [T_ANY] = "tcp.any", [T_DATA] = "data" },
+	    [T_HEURISTIC] = "tcp.heuristic", [T_ANY] = "tcp.any",
+	    [T_DATA] = "data" },
 	.firsts = 1u << T_OPTION | 1u << T_PORT,
 	/* whoever the ports lead to has all of the flow */
 	.hop = &(const tp_hop){ .table = T_PORT, .key_size = 2, .nkeys = 2,

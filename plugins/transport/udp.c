@@ -43,7 +43,7 @@ static const tp_pref_desc prefs[] = {
 };
 
 enum { P_CHECK_CHECKSUM };
-enum { T_PORT, T_ANY, T_DATA };
+enum { T_PORT, T_HEURISTIC, T_ANY, T_DATA };
 
 /* What a flow keeps, if the times in it are wanted. */
 struct flow {
@@ -241,6 +241,21 @@ unclaimed(const tp_self *me, const tp_tvb *t, const tp_tvb *payload,
 	tp_data(me->tables[T_DATA], &p);
 }
 
+/* By whom the flow belongs to, its ports, or what it looks like. */
+static tp_rc
+claimed(const tp_self *me, tp_tvb *p, const struct header *h)
+{
+	const tp_host *host = p->pkt->host;
+	tp_rc rc = host->call_flow(p, NULL);
+
+	if (rc == TP_REJECT)
+		rc = host->call_uint2(me->tables[T_PORT], h->sport, h->dport,
+		    p, NULL);
+	if (rc == TP_REJECT)
+		rc = host->call_uint(me->tables[T_HEURISTIC], 0, p, NULL);
+	return rc;
+}
+
 /* -q: what the ports stand for is looked at for its fields alone. */
 static void
 payload(const tp_self *me, tp_tvb *t, const struct header *h,
@@ -260,8 +275,7 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 	text_checksum(t, h, ip);
 	if (quick)
 		p = tp_mute(&p);
-	rc = pkt->host->call_uint2(me->tables[T_PORT], h->sport, h->dport, &p,
-	    NULL);
+	rc = claimed(me, &p, h);
 	if (rc == TP_REJECT || quick)
 		text_length(t, h, ip, avail);
 	if (rc == TP_REJECT && h->len > 8 && p.want & TP_WANT_FIELDS)
@@ -304,8 +318,8 @@ static const tp_protocol udp = {
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_PORT] = "udp.port", [T_ANY] = "udp.any",
-	    [T_DATA] = "data" },
+	.tables = { [T_PORT] = "udp.port", [T_HEURISTIC] = "udp.heuristic",
+	    [T_ANY] = "udp.any", [T_DATA] = "data" },
 	.firsts = 1u << T_PORT,
 	.hop = &(const tp_hop){ .table = T_PORT, .key_size = 2, .nkeys = 2,
 	    .header = 4 },

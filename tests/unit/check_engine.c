@@ -232,19 +232,30 @@ END_TEST
 START_TEST(values)
 {
 	const tp_value *v;
+	const char *frame;
+	tp_field id = 0;
+	uint32_t n;
 
+	ck_assert_uint_eq(registry_find(registry, "frame", &id, 1), 1);
+	frame = registry_field(registry, id)->abbrev;
 	packet_want_all(packet);
 	packet_ready(packet);
 	(void)dissected("\7\x1e\17\x54", 4, TP_WANT_FIELDS);
+	/* those of the frame first, for dissectors that ask for them */
+	v = packet->values;
+	for (n = 0; registry_field(registry, registry_field(registry,
+	    v[n].field)->proto)->abbrev == frame; n++)
+		;
+	ck_assert_uint_eq(n, 8);
+	v += n;
 	/* t, a, flags, bit, signed, and the protocol that was bad; nothing of
 	 * the one that refused */
-	ck_assert_uint_eq(packet->nvalues, 6);
-	v = packet->values;
+	ck_assert_uint_eq(packet->nvalues, n + 6);
 	ck_assert_uint_eq(v[1].v.u, 7);
-	ck_assert_uint_eq(v[1].parent, 1);
+	ck_assert_uint_eq(v[1].parent, n + 1);
 	ck_assert_uint_eq(v[2].v.u, 0x1e);
 	ck_assert_uint_eq(v[2].offset, 1);
-	ck_assert_uint_eq(v[3].parent, 3);
+	ck_assert_uint_eq(v[3].parent, n + 3);
 	ck_assert_uint_eq(v[3].v.u, 1);
 	ck_assert_int_eq(v[4].v.i, -2);	/* four bits, 0xe */
 	ck_assert_uint_eq(packet->nlayers, 2);

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "expr.h"
+#include "fatal.h"
+#include "taps.h"
+
+struct tap {
+	struct tap *next;
+	tp_tap_desc desc;
+	struct expr *expr;		/* or NULL */
+	void *self;
+};
+
+static struct tap *first, **last = &first;
+
+/* ------------------------------------------------------------ registration */
+
+static tp_rc
+host_tap(const tp_host *h, const tp_tap_desc *desc, void *self, tp_error *e)
+{
+	struct tap *tap = xcalloc(1, sizeof(*tap));
+	struct expr_error error;
+
+	memcpy(&tap->desc, desc, desc->size < sizeof(*desc) ? desc->size :
+	    sizeof(*desc));
+	tap->self = self;
+	if (desc->expression != NULL) {
+		tap->expr = expr_compile(engine_registry(h),
+		    desc->expression, &error);
+		if (tap->expr == NULL) {
+			snprintf(e->msg, sizeof(e->msg), "%s", error.text);
+			free(tap);
+			return TP_ERROR;
+		}
+	}
+	tap->desc.expression = NULL;
+	*last = tap;
+	last = &tap->next;
+	return TP_OK;
+}
+
+void
+taps_free(void)
+{
+	struct tap *next;
+
+	for (struct tap *t = first; t != NULL; t = next) {
+		next = t->next;
+		if (t->expr != NULL)
+			expr_free(t->expr);
+		free(t);
+	}
+	first = NULL;
+	last = &first;
+}
+
+void
+taps_host(tp_host *h)
+{
+	h->tap = host_tap;
+}
+
+static const tp_table *
+post_table(const struct registry *r)
+{
+	return registry_table((struct registry *)(uintptr_t)r,
+	    "postdissector");
+}
+
+bool
+taps_are_wanted(const struct registry *r)
+{
+	return first != NULL || post_table(r)->all != NULL;
+}
+
+bool
+taps_want(struct packet *p)
+{
+	bool some = false;
+
+	for (const struct tap *t = first; t != NULL; t = t->next) {
+		if (t->expr != NULL)
+			expr_want(t->expr, p);
+		if (t->desc.proto != 0)
+			packet_want(p, t->desc.proto);
+		some = some || t->expr != NULL || t->desc.proto != 0;
+	}
+	return some;
+}
+
+/* --------------------------------------------------------------- one frame */
+
+/* The whole frame, with the addresses and ports of its innermost layers. */
+static tp_tvb
+whole(struct packet *p, uint32_t want)
+{
+	const struct packet_ends *e = &p->ends;
+	tp_pkt *k = &p->pub;
+	const struct frame *f = p->frame;
+	tp_tvb t = { .data = f->data, .wanted = p->unwanted, .pkt = k,
+	    .name = "", .caplen = f->caplen + f->excess, .len = f->len,
+	    .want = want };
+
+	k->net_type = e->type;
+	k->net_src = e->src;
+	k->net_dst = e->dst;
+	k->net_proto = e->type != TP_FT_NONE && e->proto != 0 ?
+	    e->ip_proto : 0;
+	k->src_port = e->src_port;
+	k->dst_port = e->dst_port;
+	p->running = &p->outermost;
+	return t;
+}
+
+void
+taps_post(struct packet *p, uint32_t want)
+{
+	const struct candidate *c = post_table(p->registry)->all;
+	tp_tvb t;
+
+	if (c == NULL)
+		return;
+	t = whole(p, want);
+	for (; c != NULL; c = c->next)
+		(void)p->pub.host->call(c->dissector, &t, NULL);
+}
+
+static bool
+has_proto(const struct packet *p, tp_field proto)
+{
+	for (uint32_t i = 0; i < p->nlayers; i++)
+		if (p->layers[i].proto == proto)
+			return true;
+	return proto == 0;
+}
+
+void
+taps_run(struct packet *p)
+{
+	tp_tvb t;
+
+	for (struct tap *tap = first; tap != NULL; tap = tap->next) {
+		if (!has_proto(p, tap->desc.proto) ||
+		    (tap->expr != NULL && !expr_match(tap->expr, p)))
+			continue;
+		t = whole(p, 0);
+		tap->desc.packet(tap->self, &t);
+	}
+}
+
+void
+taps_end(void)
+{
+	for (struct tap *t = first; t != NULL; t = t->next)
+		if (t->desc.end != NULL)
+			t->desc.end(t->self);
+}
