@@ -177,6 +177,7 @@ struct options {
 	size_t nscripts;
 	struct options_list disabled_scripts;	/* --disable-script */
 	bool wireshark_scripts;			/* --wireshark-scripts */
+	bool lua_unsafe;			/* --lua-unsafe */
 	const char *list_prefix;	/* --list-fields, --list-tables PREFIX;
 					 * NULL: all */
 	struct options_list esp_secrets;	/* -E */

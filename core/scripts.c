@@ -170,8 +170,11 @@ scripts_find(const struct options *o)
 	find_folder(TAPIR_SCRIPTDIR);
 	if (o->wireshark_scripts)
 		find_wireshark();
-	for (size_t i = 0; i < nscripts; i++)
+	for (size_t i = 0; i < nscripts; i++) {
 		scripts[i]->disabled = is_disabled(o, scripts[i]->name);
+		if (o->lua_unsafe)
+			scripts[i]->pub.flags |= TP_SCRIPT_UNSAFE;
+	}
 }
 
 /* ----------------------------------------------------------- running them */

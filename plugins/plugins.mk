@@ -137,10 +137,13 @@ tunnel_protocols = \
 # Not a family: what runs scripts, loaded only if there are some.
 lua_sources = \
 	plugins/lua/address.c \
+	plugins/lua/bit.c \
 	plugins/lua/bytearray.c \
 	plugins/lua/class.c \
 	plugins/lua/classes.c \
 	plugins/lua/classes.h \
+	plugins/lua/constants.c \
+	plugins/lua/dir.c \
 	plugins/lua/dissector_table.c \
 	plugins/lua/hex.c \
 	plugins/lua/hex.h \
@@ -149,9 +152,13 @@ lua_sources = \
 	plugins/lua/lua_host.h \
 	plugins/lua/misc.c \
 	plugins/lua/nstime.c \
+	plugins/lua/paths.c \
+	plugins/lua/paths.h \
 	plugins/lua/proto.c \
 	plugins/lua/proto.h \
+	plugins/lua/rex.c \
 	plugins/lua/state.c \
+	plugins/lua/struct.c \
 	plugins/lua/values.h
 
 # Families.
@@ -183,10 +190,11 @@ hosts_PROGRAMS =
 if LUA
 hosts_PROGRAMS += plugins/hosts/lua.so
 plugins_hosts_lua_so_SOURCES = $(lua_sources)
-plugins_hosts_lua_so_CPPFLAGS = $(TAPIR_CPPFLAGS) $(LUA_CFLAGS)
+plugins_hosts_lua_so_CPPFLAGS = $(TAPIR_CPPFLAGS) $(LUA_CFLAGS) \
+	$(PCRE2_CFLAGS) -DTAPIR_DATADIR=\"$(datadir)/tapir\"
 plugins_hosts_lua_so_CFLAGS = $(plugin_cflags)
 plugins_hosts_lua_so_LDFLAGS = $(plugin_ldflags)
-plugins_hosts_lua_so_LDADD = $(LUA_LIBS) -lm
+plugins_hosts_lua_so_LDADD = $(LUA_LIBS) $(PCRE2_LIBS) -lm
 endif
 
 plugin_cflags = $(AM_CFLAGS) $(PLUGIN_CFLAGS)

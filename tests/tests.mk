@@ -108,6 +108,13 @@ file_tests = \
 TESTS += $(file_tests)
 EXTRA_DIST += $(file_tests)
 
+# Scripts beside Wireshark, as recorded of it; python3 is all they need.
+if LUA
+if HAVE_PYTHON
+TESTS += tests/lua/values
+endif
+endif
+
 # In network namespaces; they skip themselves without root.
 check_PROGRAMS += tests/live/blast
 tests_live_blast_LDADD =

@@ -608,8 +608,12 @@ typedef struct tp_action_desc {		/* [sized] */
  * if there is a script whose name ends in ".SUFFIX".
  */
 
-enum { TP_SCRIPT_NAMED = 1 };		/* by the command line: if it does not
+enum {
+	TP_SCRIPT_NAMED = 1,		/* by the command line: if it does not
 					 * load, the run ends */
+	TP_SCRIPT_UNSAFE = 2		/* it may do what its user may: files,
+					 * programs, what is inside */
+};
 
 typedef struct tp_script {		/* [append] */
 	const char *path;

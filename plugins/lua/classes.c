@@ -6,12 +6,17 @@ typedef void opener(lua_State *);
 
 static opener *const all[] = {
 	lua_class_address,
+	lua_class_bit,
 	lua_class_bytearray,
+	lua_class_constants,
+	lua_class_dir,
+	lua_class_dissector_table,
 	lua_class_int64,
 	lua_class_misc,
 	lua_class_nstime,
 	lua_class_proto,
-	lua_class_dissector_table,
+	lua_class_rex,
+	lua_class_struct,
 };
 
 void

@@ -6,11 +6,16 @@
 #include "lua_host.h"
 
 void	lua_class_address(lua_State *);
+void	lua_class_bit(lua_State *);
 void	lua_class_bytearray(lua_State *);
+void	lua_class_constants(lua_State *);
+void	lua_class_dir(lua_State *);
+void	lua_class_dissector_table(lua_State *);
 void	lua_class_int64(lua_State *);
 void	lua_class_misc(lua_State *);
 void	lua_class_nstime(lua_State *);
 void	lua_class_proto(lua_State *);
-void	lua_class_dissector_table(lua_State *);
+void	lua_class_rex(lua_State *);
+void	lua_class_struct(lua_State *);
 
 #endif

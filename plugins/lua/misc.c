@@ -184,6 +184,15 @@ type_of(lua_State *L)
 	return 1;
 }
 
+/* Wireshark's own settings: there are none here. */
+static int
+no_preference(lua_State *L)
+{
+	luaL_checkstring(L, 1);
+	lua_pushnil(L);
+	return 1;
+}
+
 /* -------------------------------------------------------- Wireshark's windows */
 
 static int
@@ -208,6 +217,9 @@ static const luaL_Reg functions[] = {
 	{ "set_plugin_info", set_plugin_info }, { "typeof", type_of },
 	{ "gui_enabled", push_false }, { "get_filter", push_empty },
 	{ "get_color_filter_slot", push_empty },
+	{ "get_preference", no_preference },
+	{ "set_preference", no_preference },
+	{ "reset_preference", no_preference },
 	{ NULL, NULL }
 };
 
@@ -232,5 +244,9 @@ lua_class_misc(lua_State *L)
 	lua_setglobal(L, "GUI_ENABLED");
 	lua_pushboolean(L, 0);
 	lua_setglobal(L, "running_superuser");
+	lua_newtable(L);
+	lua_setglobal(L, "init_routines");
+	lua_newtable(L);
+	lua_setglobal(L, "prefs_changed");
 	open_debug(L);
 }
