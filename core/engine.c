@@ -498,13 +498,20 @@ has_to_run(const struct packet *p, const tp_dissector *d)
 	    (d->flags & TP_DISSECTOR_STATEFUL && p->want & TP_WANT_TEXT);
 }
 
+/* Do other things than octets and keys say who is called? */
+static bool
+leads_elsewhere(const struct packet *p)
+{
+	return p->pub.forced != NULL || p->has_flows;
+}
+
 /* Is this what the prefilter saw from where it last looked? */
 static bool
 is_known_alive(const struct packet *p, const tp_dissector *d)
 {
 	const tp_dissector *up = p->running->dissector;
 
-	return !d->is_passage || up->is_passage || p->pub.forced != NULL;
+	return !d->is_passage || up->is_passage || leads_elsewhere(p);
 }
 
 /*
@@ -522,6 +529,8 @@ call(tp_dissector *d, tp_tvb *t, const void *arg, bool asked)
 		return TP_REJECT;
 	if (t->err)
 		return t->err;
+	if (d->least != 0 && !dissector_fits(d, t->data + t->off, tp_left(t)))
+		return TP_REJECT;
 	asked = asked || d->flags & TP_DISSECTOR_ANSWERS;
 	want = want_of(p, d, t->want, asked);
 	if (want == 0 ? !has_to_run(p, d) : want & TP_WANT_ONLY_CALLS &&
@@ -542,20 +551,25 @@ call(tp_dissector *d, tp_tvb *t, const void *arg, bool asked)
 }
 
 /*
- * If one of this table rejects, may the running dissector, or who called it,
+ * If one of this table rejects t, may the running dissector, or who called it,
  * try another that leads to a wanted field?  NULL: of no table.
  */
 static bool
-is_asked(const struct packet *p, const tp_table *table)
+is_asked(const struct packet *p, const tp_table *table, const tp_tvb *t)
 {
 	const tp_dissector *d = p->running->dissector;
 	uint32_t others = d->leads & ~d->firsts;
 
 	if (p->running->asked || others == 0)
 		return p->running->asked;
-	for (uint32_t i = 0; i < 31 && d->calls[i] != NULL; i++)
-		if (d->calls[i] == table)
-			return (others & ~(1u << i)) != 0;
+	for (uint32_t i = 0; i < 31 && d->calls[i] != NULL; i++) {
+		if (d->calls[i] != table)
+			continue;
+		if (d->hop.any != 0 && d->hop.table == i &&
+		    !prefilter_any_leads(d, t->data + t->off, tp_left(t)))
+			others &= ~(1u << (d->hop.any - 1));
+		return (others & ~(1u << i)) != 0;
+	}
 	return true;
 }
 
@@ -563,7 +577,7 @@ static tp_rc
 host_call(tp_dissector *d, tp_tvb *t, const void *arg)
 {
 	return d == NULL ? TP_REJECT :
-	    call(d, t, arg, is_asked(packet_of(t), NULL));
+	    call(d, t, arg, is_asked(packet_of(t), NULL, t));
 }
 
 static tp_rc
@@ -578,7 +592,7 @@ host_call_uint(tp_table *table, uint64_t key, tp_tvb *t, const void *arg)
 	c = table_find(table, key);
 	if (c == NULL)
 		return TP_REJECT;
-	asked = is_asked(packet_of(t), table);
+	asked = is_asked(packet_of(t), table, t);
 	for (; c != NULL; c = next) {
 		next = candidate_next(c, key);
 		rc = call(c->dissector, t, arg,
@@ -595,7 +609,7 @@ host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
 {
 	const struct candidate *a = table_find(table, key1);
 	const struct candidate *b = table_find(table, key2);
-	bool asked = is_asked(packet_of(t), table);
+	bool asked = is_asked(packet_of(t), table, t);
 	tp_dissector *d;
 	tp_rc rc;
 
@@ -619,7 +633,7 @@ static tp_rc
 host_call_str(tp_table *table, const char *key, tp_tvb *t, const void *arg)
 {
 	const struct candidate *c = table_find_str(table, key);
-	bool asked = is_asked(packet_of(t), table);
+	bool asked = is_asked(packet_of(t), table, t);
 	tp_rc rc;
 
 	for (; c != NULL; c = candidate_next(c, 0)) {
@@ -876,6 +890,7 @@ packet_ready(struct packet *p)
 	registry_reach(p->registry, p->wanted, frame_wants_protocols(p),
 	    frame_wants_net(p));
 	p->wants_frame = frame_is_wanted(p);
+	p->root_linktype = UINT32_MAX;
 }
 
 /* Everything of the packet before goes. */
@@ -928,6 +943,23 @@ text_bad_lengths(tp_tvb *t, const struct frame *f)
 	host_puts(t, "]", 1);
 }
 
+/* Who alone takes frames of that link type; or NULL. */
+static const tp_dissector *
+root_of(struct packet *p, uint32_t linktype)
+{
+	const struct candidate *c;
+
+	if (p->root_linktype == linktype)
+		return p->root;
+	c = table_find(p->linktypes, linktype);
+	if (c != NULL && (c->dissector->disabled ||
+	    candidate_next(c, linktype) != NULL))
+		c = NULL;
+	p->root_linktype = linktype;
+	p->root = c != NULL ? c->dissector : NULL;
+	return p->root;
+}
+
 /*
  * Most packets, where fields alone are wanted that few have.  This is what
  * call() would find, without the call.
@@ -935,15 +967,12 @@ text_bad_lengths(tp_tvb *t, const struct frame *f)
 static bool
 has_nothing(struct packet *p, const struct frame *f)
 {
-	const struct candidate *c = table_find(p->linktypes, p->pub.linktype);
+	const tp_dissector *root = root_of(p, p->pub.linktype);
 
-	p->nobody.is_passage = false;
-	if (p->want != TP_WANT_FIELDS || p->pub.forced != NULL || c == NULL ||
-	    candidate_next(c, p->pub.linktype) != NULL ||
-	    c->dissector->disabled)
-		return false;
-	p->nobody.is_passage = c->dissector->is_passage;
-	return prefilter_is_dead_end(c->dissector, f->data, f->caplen);
+	p->nobody.is_passage = root != NULL && root->is_passage &&
+	    p->want == TP_WANT_FIELDS && !leads_elsewhere(p);
+	return p->nobody.is_passage && prefilter_is_dead_end(root, f->data,
+	    f->caplen);
 }
 
 static void

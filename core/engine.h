@@ -101,6 +101,8 @@ struct packet {
 	uint64_t frames;		/* frame.c's: how many there were, */
 	tp_time first_time, last_time;	/* and when */
 	tp_table *linktypes;
+	uint32_t root_linktype;		/* whom it leads to was looked up: */
+	const tp_dissector *root;
 };
 
 /* The host table that plugins get; init() receives registry in reserved

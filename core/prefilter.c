@@ -28,37 +28,56 @@ key_at(const tp_hop *h, const uint8_t *o)
 static inline bool
 is_plain(const tp_dissector *d, uint32_t key)
 {
+	return key >= d->hop.key_min && key != d->hop.key_odd &&
+	    (d->hop_first == NULL || table_find(d->hop_first, key) == NULL);
+}
+
+bool
+prefilter_any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
+{
+	const struct candidate *c = d->hop_any == NULL ? NULL :
+	    table_find(d->hop_any, 0);
+
+	for (; c != NULL; c = candidate_next(c, 0))
+		if (c->dissector->reaches && dissector_fits(c->dissector, o,
+		    n))
+			return true;
+	return false;
+}
+
+/* Of two keys, either of which leads on. */
+static inline bool
+is_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
+{
 	const tp_hop *h = &d->hop;
 
-	if (key < h->key_min || (key == h->key_odd && key != 0))
-		return false;
-	return h->first == 0 || table_find(d->calls[h->first - 1], key) ==
-	    NULL;
+	return !table_leads(d->hop_table, key_at(h, o + h->key)) &&
+	    !table_leads(d->hop_table, key_at(h, o + h->key + h->key_size)) &&
+	    (n < h->behind ||
+	    !prefilter_any_leads(d, o + h->behind, n - h->behind));
 }
 
 bool
 prefilter_is_dead_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
 {
 	for (uint32_t i = 0; i < MAX_HOPS && d->is_passage; i++) {
-		const tp_hop *h = &d->hop;
-		const tp_table *t = d->calls[h->table];
 		const struct candidate *c;
-		uint32_t len, key;
+		uint32_t len = header_length(&d->hop, o, n), key;
 
-		len = header_length(h, o, n);
 		if (len == 0)
 			return false;
-		key = key_at(h, o + h->key);
-		if (h->nkeys == 2)
-			return !table_leads(t, key) && !table_leads(t,
-			    key_at(h, o + h->key + h->key_size));
+		if (d->hop.nkeys == 2)
+			return is_end(d, o, n);
+		key = key_at(&d->hop, o + d->hop.key);
 		if (!is_plain(d, key))
 			return false;
-		if (!table_leads(t, key))
+		c = table_find(d->hop_table, key);
+		if (c == NULL)
 			return true;
-		c = table_find(t, key);
 		if (candidate_next(c, key) != NULL)	/* some may reject */
-			return false;
+			return !candidates_lead(c, key);
+		if (!c->dissector->reaches)
+			return true;
 		d = c->dissector;
 		o += len;
 		n -= len;

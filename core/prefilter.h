@@ -15,5 +15,9 @@
  * wanted, lead to a wanted field?  After registry_reach(). */
 bool	prefilter_is_dead_end(const tp_dissector *, const uint8_t *,
 	    uint32_t n);
+/* May anybody take these octets who leads to a wanted field and is called where
+ * no key leads on (tp_hop.any)? */
+bool	prefilter_any_leads(const tp_dissector *, const uint8_t *,
+	    uint32_t n);
 
 #endif

@@ -495,11 +495,38 @@ hop_set(tp_dissector *dis, const tp_hop *hop, uint32_t ncalls)
 
 	memcpy(&h, hop, hop->size < sizeof(h) ? hop->size : sizeof(h));
 	if (h.table < ncalls && h.table < 31 && h.first <= ncalls &&
+	    h.any <= ncalls && h.any < 32 &&
 	    h.header < 256 && h.check < h.header && h.key < h.header &&
 	    (h.key_size == 1 || h.key_size == 2) && h.nkeys <= 2 &&
 	    h.key + h.key_size * (h.nkeys == 2 ? 2 : 1) <= h.header &&
-	    (h.nkeys < 2 || (h.key_min | h.key_odd | h.first) == 0))
+	    (h.nkeys == 2 ? (h.key_min | h.key_odd | h.first) == 0 :
+	    h.any == 0))
 		dis->hop = h;
+	if (dis->hop.key_odd == 0)
+		dis->hop.key_odd = UINT32_MAX;
+}
+
+static void
+hop_tables(tp_dissector *d)
+{
+	d->hop_table = d->calls[d->hop.table];
+	if (d->hop.first != 0)
+		d->hop_first = d->calls[d->hop.first - 1];
+	if (d->hop.any != 0)
+		d->hop_any = d->calls[d->hop.any - 1];
+}
+
+static void
+shape_set(tp_dissector *dis, const tp_shape *shape)
+{
+	tp_shape s = { 0 };
+
+	memcpy(&s, shape, shape->size < sizeof(s) ? shape->size : sizeof(s));
+	for (uint32_t i = s.least; i < sizeof(s.mask); i++)
+		s.mask[i] = 0;
+	dis->least = s.least;
+	memcpy(dis->mask, s.mask, sizeof(s.mask));
+	memcpy(dis->value, s.value, sizeof(s.value));
 }
 
 void
@@ -541,8 +568,12 @@ registry_dissector(struct registry *r, const tp_dissector_desc *desc,
 	dis->calls = xcalloc(n + 1, sizeof(*dis->calls));
 	if (d.hop != NULL)
 		hop_set(dis, d.hop, n);
+	if (d.shape != NULL)
+		shape_set(dis, d.shape);
 	for (uint32_t i = 0; i < n; i++)
 		dis->calls[i] = registry_table(r, d.calls[i]);
+	if (dis->hop.size != 0)
+		hop_tables(dis);
 	r->dissectors = xrealloc(r->dissectors, r->ndissectors + 1,
 	    sizeof(*r->dissectors));
 	r->dissectors[r->ndissectors++] = dis;
@@ -566,6 +597,7 @@ registry_add_uint(struct registry *r, const char *table, uint64_t lo,
     uint64_t hi, int32_t rank, tp_dissector *d)
 {
 	struct candidate c = { d, rank, lo, hi, NULL };
+	uint64_t in = 0;		/* bit b: in bucket b */
 	tp_table *t;
 
 	if (d == NULL || table == NULL || hi < lo)
@@ -573,9 +605,14 @@ registry_add_uint(struct registry *r, const char *table, uint64_t lo,
 	t = registry_table(r, table);
 	r->dirty = true;
 	candidate_insert(&t->all, &c);
-	for (uint32_t i = 0; i < TABLE_BUCKETS && i <= hi - lo; i++)
-		candidate_insert(&t->buckets[(lo % TABLE_BUCKETS + i) %
-		    TABLE_BUCKETS], &c);
+	/* soon a wide range is in all buckets */
+	for (uint64_t i = 0; i <= hi - lo && ~in != 0; i++) {
+		uint64_t bucket = table_bucket(lo + i);
+
+		if ((in >> bucket & 1) == 0)
+			candidate_insert(&t->buckets[bucket], &c);
+		in |= (uint64_t)1 << bucket;
+	}
 	return TP_OK;
 }
 
@@ -923,6 +960,17 @@ reach_by_keys(tp_table *t)
 				t->leads |= (uint64_t)1 << i;
 }
 
+/* Is all that the dissector leads to behind its hop? */
+static bool
+is_behind_hop(const tp_dissector *d)
+{
+	const tp_hop *h = &d->hop;
+	uint32_t behind = 1u << h->table | (h->any ? 1u << (h->any - 1) : 0);
+	uint32_t leads = d->leads & ~h->never;
+
+	return h->size != 0 && leads != 0 && (leads & ~behind) == 0;
+}
+
 void
 registry_reach(struct registry *r, const uint8_t *wanted, bool all, bool net)
 {
@@ -955,11 +1003,11 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all, bool net)
 	for (uint32_t i = 0; i < r->ndissectors; i++) {
 		tp_dissector *d = r->dissectors[i];
 
+		d->reaches = d->reaches && !d->disabled;
 		d->want = d->own ? TP_WANT_FIELDS : d->reaches ?
 		    TP_WANT_FIELDS | TP_WANT_ONLY_CALLS : 0;
 		d->is_passage = d->want & TP_WANT_ONLY_CALLS &&
-		    d->hop.size != 0 &&
-		    (d->leads & ~d->hop.never) == 1u << d->hop.table;
+		    is_behind_hop(d);
 	}
 	for (uint32_t i = 0; i < r->ntables; i++)
 		reach_by_keys(r->tables[i]);

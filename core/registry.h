@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <tapir/plugin.h>
 
@@ -52,6 +53,9 @@ struct tp_dissector {
 	uint32_t flags, firsts;
 	tp_table **calls;		/* ends with NULL */
 	tp_hop hop;			/* size 0: none */
+	tp_table *hop_table, *hop_first, *hop_any;	/* or NULL */
+	uint32_t least;			/* tp_shape; 0: none */
+	uint64_t mask[2], value[2];	/* as they stand in memory */
 	tp_rc (*dissect)(void *, tp_tvb *, const void *);
 	void *self;
 	bool disabled;
@@ -79,7 +83,7 @@ struct key_string {
 	char s[];
 };
 
-#define TABLE_BUCKETS 61u		/* a prime: keys have patterns */
+#define TABLE_BUCKETS 64u
 
 struct tp_table {
 	char *name;
@@ -170,6 +174,19 @@ tp_dissector *registry_packet_type(const struct registry *,
 void	registry_reach(struct registry *, const uint8_t *wanted, bool all,
 	    bool net);
 
+/* Are these n octets what the dissector may accept, if it says so? */
+static inline bool
+dissector_fits(const tp_dissector *d, const uint8_t *o, uint32_t n)
+{
+	uint64_t w[2] = { 0, 0 };
+
+	if (n < d->least)
+		return false;
+	memcpy(w, o, n < sizeof(w) ? n : sizeof(w));
+	return (((w[0] ^ d->value[0]) & d->mask[0]) |
+	    ((w[1] ^ d->value[1]) & d->mask[1])) == 0;
+}
+
 /* From this candidate on, the first that holds the key. */
 static inline const struct candidate *
 candidate_holding(const struct candidate *c, uint64_t key)
@@ -180,10 +197,16 @@ candidate_holding(const struct candidate *c, uint64_t key)
 }
 
 /* The candidates for a key, best first: the first, and the next. */
+static inline uint32_t
+table_bucket(uint64_t key)
+{
+	return (key ^ key >> 6 ^ key >> 12) % TABLE_BUCKETS;
+}
+
 static inline const struct candidate *
 table_find(const tp_table *t, uint64_t key)
 {
-	return candidate_holding(t->buckets[key % TABLE_BUCKETS], key);
+	return candidate_holding(t->buckets[table_bucket(key)], key);
 }
 
 static inline const struct candidate *
@@ -197,7 +220,7 @@ static inline bool
 candidates_lead(const struct candidate *c, uint64_t key)
 {
 	for (; c != NULL; c = candidate_next(c, key))
-		if (c->dissector->reaches && !c->dissector->disabled)
+		if (c->dissector->reaches)
 			return true;
 	return false;
 }
@@ -206,7 +229,7 @@ candidates_lead(const struct candidate *c, uint64_t key)
 static inline bool
 table_leads(const tp_table *t, uint32_t key)
 {
-	return t->leads >> key % TABLE_BUCKETS & 1 &&
+	return t->leads >> table_bucket(key) & 1 &&
 	    candidates_lead(table_find(t, key), key);
 }
 

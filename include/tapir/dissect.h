@@ -48,6 +48,7 @@ typedef struct tp_protocol {
 	uint32_t firsts;	/* of those, what is never tried because
 				 * another rejected: 1u << index, or'ed */
 	const tp_hop *hop;	/* or NULL; its size may be 0 */
+	const tp_shape *shape;	/* the same */
 	const char *layers[TP_MAX_LAYERS + 1];	/* for host->add_layer(), in
 						 * the order of self->layers */
 	const tp_key *keys;	/* where it hangs; ends with { NULL } */
@@ -547,6 +548,7 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 	    .calls = p->tables, .dissect = p->dissect,
 	    .firsts = p->firsts };
 	tp_hop hop;
+	tp_shape shape;
 	tp_dissector *handle;
 
 	self->host = h;
@@ -574,6 +576,11 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 		hop = *p->hop;
 		hop.size = (uint32_t)sizeof(hop);
 		d.hop = &hop;
+	}
+	if (p->shape != NULL) {
+		shape = *p->shape;
+		shape.size = (uint32_t)sizeof(shape);
+		d.shape = &shape;
 	}
 	handle = h->dissector(h, &d, self);
 	if (handle == NULL)

@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 24u
+#define TP_ABI_MINOR 25u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -462,7 +462,21 @@ typedef struct tp_hop {			/* [sized] */
 					 * something else; 0: none is */
 	uint32_t never;			/* bit i: no octets that are so lead to
 					 * calls[i] */
+	uint32_t any, behind;		/* calls[any - 1] gets, with key 0, what
+					 * is behind so many octets if it did
+					 * not go by the key; 0: nobody does */
 } tp_hop;
+
+/*
+ * What the first octets of a unit are like that a dissector may accept.  It
+ * rejects all others, so the host does not call it with them.
+ */
+typedef struct tp_shape {		/* [sized] */
+	uint32_t size;
+	uint32_t least;			/* so many octets are there, and hold
+					 * all bits of mask */
+	uint8_t mask[16], value[16];	/* octet & mask == value */
+} tp_shape;
 
 typedef struct tp_dissector_desc {	/* [sized] */
 	uint32_t size, flags;
@@ -481,6 +495,7 @@ typedef struct tp_dissector_desc {	/* [sized] */
 					 * tried because one of another table
 					 * rejected */
 	const tp_hop *hop;		/* or NULL */
+	const tp_shape *shape;		/* or NULL */
 } tp_dissector_desc;
 
 typedef struct tp_slot_desc {		/* [sized] per-flow state */

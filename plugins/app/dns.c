@@ -303,22 +303,22 @@ dissect_mdns(void *self, tp_tvb *t, const void *arg)
  * Whatever the ports: a plain query, or an answer to one, whose sections have
  * no more records than is usual.
  */
+static const tp_shape any_shape = {
+	.least = DNS_HEADER + 1,
+	.mask = { [2] = 0x78, [4] = 0xff, 0xfe, 0xff, 0x80, 0xff, 0xf0, 0xff,
+	    0xf0 },
+};
+
 static int
 looks_like_dns(const tp_tvb *t)
 {
 	const uint8_t *p = t->data;
-	uint32_t flags, questions, answers, authorities;
+	uint32_t questions = p[5], answers = p[7], authorities = p[9];
 
-	if (!tp_has(t, 0, DNS_HEADER + 1))
+	if (p[11] > 10)
 		return 0;
-	flags = tp_ld16(p + 2);
-	questions = tp_ld16(p + 4);
-	answers = tp_ld16(p + 6);
-	authorities = tp_ld16(p + 8);
-	if (OPCODE(flags) != 0 || tp_ld16(p + 10) > 10)
-		return 0;
-	if (flags & FLAG_RESPONSE)
-		return questions <= 1 && answers <= 100 && authorities <= 10;
+	if (p[2] & FLAG_RESPONSE >> 8)
+		return answers <= 100 && authorities <= 10;
 	return questions == 1 && answers == 0 && authorities == 0;
 }
 
@@ -389,6 +389,7 @@ static const tp_protocol dns_any = {
 	.text_name = "dns.any",
 	.dissector = "dns.any",
 	.flow_bytes = sizeof(struct dns_flow),
+	.shape = &any_shape,
 	.keys = (const tp_key[]){ { .table = "udp.any" }, { NULL } },
 	.dissect = dissect_any,
 };

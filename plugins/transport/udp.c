@@ -322,7 +322,7 @@ static const tp_protocol udp = {
 	    [T_ANY] = "udp.any", [T_DATA] = "data" },
 	.firsts = 1u << T_PORT,
 	.hop = &(const tp_hop){ .table = T_PORT, .key_size = 2, .nkeys = 2,
-	    .header = 4 },
+	    .header = 4, .any = T_ANY + 1, .behind = 8 },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = IP_PROTO_UDP },
 	    { NULL } },
 	.dissect = dissect,

@@ -387,7 +387,8 @@ static tp_dissector *
 hopping(const char *name, const tp_hop *hop,
     tp_rc (*fn)(void *, tp_tvb *, const void *))
 {
-	static const char *const called[] = { "t.first", "t.key", NULL };
+	static const char *const called[] = { "t.first", "t.key", "t.rest",
+	    NULL };
 	tp_dissector_desc d = { .size = sizeof(d), .name = name,
 	    .text_name = name, .calls = called, .dissect = fn, .hop = hop,
 	    .firsts = 3 };
@@ -453,6 +454,66 @@ START_TEST(hops)
 	ck_assert_int_eq(calls_for("\7\0\50\17\1\1\x54", 7), 4);
 	want_alone("one");
 	ck_assert_int_eq(calls_for("\7\0\6", 3), 1);
+}
+END_TEST
+
+/* As two_dissect(); what no key's dissector takes is for "t.rest". */
+static tp_rc
+any_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	const uint8_t *p = tp_take(t, 2);
+
+	(void)self;
+	(void)arg;
+	calls++;
+	if (p == NULL)
+		return tp_done(t);
+	if (t->pkt->host->call_uint2(table, p[0], p[1], t, NULL) == TP_REJECT)
+		(void)t->pkt->host->call_uint(host->table(host, "t.rest"), 0,
+		    t, NULL);
+	return tp_done(t);
+}
+
+static tp_rc
+rest_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	(void)self;
+	(void)arg;
+	calls++;
+	ck_assert_uint_ge(tp_left(t), 3);
+	ck_assert_uint_eq(t->data[1] & 0xf0, 0x40);
+	return tp_done(t);
+}
+
+/* Who says what its units are like is called with no others. */
+START_TEST(shapes)
+{
+	static const tp_hop any = { .size = sizeof(any), .table = 1,
+	    .key_size = 1, .nkeys = 2, .header = 2, .any = 3, .behind = 2 };
+	static const tp_shape shape = { .size = sizeof(shape), .least = 3,
+	    .mask = { [1] = 0xf0, [5] = 0xff }, .value = { [1] = 0x40 } };
+	static const char *const none[] = { NULL };
+	tp_dissector_desc d = { .size = sizeof(d), .name = "rest",
+	    .text_name = "rest", .calls = none, .dissect = rest_dissect,
+	    .shape = &shape };
+
+	d.proto = host->proto(host, "rest", "Rest");
+	(void)host->add_uint(host, "t.rest", 0, 0, 0,
+	    host->dissector(host, &d, NULL));
+	(void)host->add_uint(host, "linktype", 2, 2, 0,
+	    hopping("any", &any, any_dissect));
+	want_alone("rest");
+	/* like it, with a mask that ends with what there must be; not; cut */
+	ck_assert_int_eq(calls_for("\1\2\0\x4f\0", 5), 2);
+	ck_assert_int_eq(calls_for("\1\2\0\x4f\0\0\0\7", 8), 2);
+	ck_assert_int_eq(calls_for("\1\2\0\x5f\0", 5), 0);
+	ck_assert_int_eq(calls_for("\1\2\0\x4f", 4), 0);
+	/* picky has 10: asked what it says, where that is the question */
+	ck_assert_int_eq(calls_for("\1\12\0\x4f\0", 5), 3);
+	ck_assert_int_eq(calls_for("\1\12\x55\x55\0", 5), 0);
+	/* whoever calls it */
+	want_alone("any");
+	ck_assert_int_eq(calls_for("\1\2\0\x5f\0", 5), 1);
 }
 END_TEST
 
@@ -643,6 +704,7 @@ main(void)
 	tcase_add_test(t, pruning);
 	tcase_add_test(t, pruning_asks);
 	tcase_add_test(t, hops);
+	tcase_add_test(t, shapes);
 	tcase_add_test(t, layer_names);
 	tcase_add_test(t, no_layer);
 	tcase_add_test(t, registration);
