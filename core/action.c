@@ -6,6 +6,7 @@
 
 #include "action.h"
 #include "amount.h"
+#include "dump.h"
 #include "expand.h"
 #include "fatal.h"
 
@@ -143,6 +144,9 @@ host_announce(tp_rule *r, const tp_message *message)
 	r->prints |= m.kind == TP_MESSAGE_PRINT;
 	r->marks |= m.kind == TP_MESSAGE_MARK;
 	r->writes |= m.kind == TP_MESSAGE_START_WRITE;
+	if (m.kind == TP_MESSAGE_START_WRITE)
+		r->writes_comments |= m.text == NULL ||
+		    dump_format_of(m.text) == DUMP_PCAPNG;
 	if (m.before.unit != TP_UNIT_NONE)
 		r->before = m.before;
 	if (m.before.unit == TP_UNIT_OCTETS && m.before.n > r->before_octets)

@@ -236,7 +236,7 @@ start(struct dump *d, const struct source *s, const struct append *a)
 		return a != NULL ? 0 : put_header(d, &s->ifs[0]);
 	}
 	d->pcapng = pcapng_writer_new(d->out, d->config.nano,
-	    d->config.comment);
+	    d->config.comment, d->config.named);
 	return d->pcapng == NULL ? -1 : pcapng_writer_source(d->pcapng, s);
 }
 
@@ -248,8 +248,8 @@ dump_free(struct dump *d)
 	free(d);
 }
 
-static enum dump_format
-format_of(const char *path)
+enum dump_format
+dump_format_of(const char *path)
 {
 	static const char suffix[] = ".pcapng";
 	size_t n = strlen(path) - compress_suffix(path);
@@ -263,7 +263,7 @@ void
 dump_settle(struct dump_config *config, const char *path)
 {
 	if (config->format == DUMP_AUTO)
-		config->format = format_of(path);
+		config->format = dump_format_of(path);
 	if (config->compression == COMPRESS_AUTO)
 		config->compression = compress_of_path(path);
 }
@@ -347,6 +347,12 @@ dump_close(struct dump *d)
 	dump_free(d);
 	errno = why;
 	return rc;
+}
+
+bool
+dump_has_comments(const struct dump *d)
+{
+	return d->pcapng != NULL;
 }
 
 uint64_t

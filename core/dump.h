@@ -25,6 +25,7 @@
 struct dump;
 struct frame;
 struct options;
+struct packet;
 struct source;
 
 /* DUMP_AUTO: as the name's suffix says, `.pcapng' or else pcap. */
@@ -39,11 +40,16 @@ struct dump_config {
 	bool exclusive;		/* fail with EEXIST if there is one */
 	int flush_ms;		/* 0: each frame goes out at once */
 	const char *comment;	/* on the section of a pcapng, or NULL */
+	const struct packet *named;	/* what frames are dissected to, whose
+				 * addresses' names a pcapng is to tell; NULL:
+				 * no names */
 };
 
 /* As the command line says. */
 struct dump_config dump_config_of(const struct options *);
 
+/* What the name of a file says of its format. */
+enum dump_format dump_format_of(const char *path);
 /* AUTO becomes what the path says: for files whose names get numbers behind
  * the suffix. */
 void	dump_settle(struct dump_config *, const char *path);
@@ -93,6 +99,8 @@ int	dump_finish(struct dump *, const struct source *);
  */
 int	dump_close(struct dump *);
 
+/* Does its format have room for comments? */
+bool	dump_has_comments(const struct dump *);
 /* Packets that the file holds, or would if it were flushed. */
 uint64_t dump_frames(const struct dump *);
 /*

@@ -91,6 +91,7 @@ files_new(const struct options *o, struct packet *p)
 	fs = xcalloc(1, sizeof(*fs));
 	fs->o = o;
 	fs->config = dump_config_of(o);
+	fs->config.named = o->write_names ? p : NULL;
 	/* numbers may come behind the suffix */
 	if (!o->append)
 		dump_settle(&fs->config, o->write_file);
@@ -508,7 +509,14 @@ bool
 files_dissects(const struct options *o)
 {
 	return o->write_file != NULL && (o->split_by != NULL || o->per_flow ||
-	    o->anonymize);
+	    o->anonymize || o->write_names);
+}
+
+bool
+files_have_comments(const struct files *fs)
+{
+	return fs->dump != NULL ? dump_has_comments(fs->dump) :
+	    fs->config.format == DUMP_PCAPNG;
 }
 
 uint64_t

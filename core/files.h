@@ -76,6 +76,8 @@ int	files_status(const struct files *);
 
 /* Have the files so many octets together, on disk? */
 bool	files_reached(struct files *, uint64_t octets);
+/* Do comments of frames get into the files? */
+bool	files_have_comments(const struct files *);
 /* How many files have been made, and what they all hold. */
 uint64_t files_made(const struct files *);
 uint64_t files_frames(const struct files *);

@@ -78,6 +78,13 @@ frame_wants_net(const struct packet *p)
 	    memchr(p->wanted + first_net - 1, 1, NNET + 1) != NULL;
 }
 
+void
+frame_want_net(struct packet *p)
+{
+	for (tp_field f = 0; f < NNET; f++)
+		packet_want(p, first_net + f);
+}
+
 bool
 frame_is_wanted(const struct packet *p)
 {

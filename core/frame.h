@@ -27,6 +27,8 @@ bool	frame_is_wanted(const struct packet *);
 bool	frame_wants_protocols(const struct packet *);
 /* Is net.src or net.dst? */
 bool	frame_wants_net(const struct packet *);
+/* Marks net.src and net.dst, and so what finds them, as wanted. */
+void	frame_want_net(struct packet *);
 /* Marks frame.protocols, and so all layers, as wanted. */
 void	frame_want_protocols(struct packet *);
 /* The innermost named layer but that of plain octets; NULL: none. */

@@ -242,14 +242,27 @@ is_local(const struct names_config *c, const uint8_t *addr)
 	return true;
 }
 
+/* May there be names for such an address? */
+static bool
+is_asked(const struct names_config *c, uint32_t type, const uint8_t *addr)
+{
+	return !c->numeric && type != TP_FT_EUI64 && (type != TP_FT_IPV4 ||
+	    !c->foreign_numeric || is_local(c, addr));
+}
+
+bool
+names_known(struct names *n, struct textbuf *b, uint32_t type,
+    const uint8_t *addr)
+{
+	return is_asked(&n->config, type, addr) && put_name(n, b, type, addr);
+}
+
 void
 names_addr(struct names *n, struct textbuf *b, uint32_t type,
     const uint8_t *addr)
 {
-	bool ask = !n->config.numeric && type != TP_FT_EUI64;
+	bool ask = is_asked(&n->config, type, addr);
 
-	if (type == TP_FT_IPV4 && n->config.foreign_numeric)
-		ask = ask && is_local(&n->config, addr);
 	if (ask && put_name(n, b, type, addr))
 		return;
 	if (type == TP_FT_IPV4)

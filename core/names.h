@@ -30,6 +30,10 @@ void	names_free(struct names *);
 /* type: TP_FT_IPV4, TP_FT_IPV6, TP_FT_EUI64, else TP_FT_ETHER. */
 void	names_addr(struct names *, struct textbuf *, uint32_t type,
 	    const uint8_t *);
+/* The name alone; false: there is none, or live none yet, and it is asked
+ * for. */
+bool	names_known(struct names *, struct textbuf *, uint32_t type,
+	    const uint8_t *);
 /* ip_proto: 6 or 17; any other has numbers. */
 void	names_port(struct names *, struct textbuf *, uint32_t ip_proto,
 	    uint32_t port);

@@ -634,6 +634,8 @@ static const struct row table[] = {
     set_flag, AT(per_flow), OURS },
 { 0, "max-files", "COUNT", WRITING, "of these two, at most (10000)",
     set_number, AT(max_files), .what = "number of files", .min = 1, OURS },
+{ 0, "write-names", NULL, WRITING,
+    "into pcapng, the names of addresses", set_flag, AT(write_names), OURS },
 { 0, "anonymize", "[=KEYFILE]", WRITING,
     "other addresses, by a key, and no payload", set_anonymize, NOWHERE, OURS },
 { 0, "on-full", "delete-oldest", WRITING,
@@ -1012,6 +1014,46 @@ check_split(struct options *o)
 
 /* What belongs to several files of -w. */
 static int
+check_anonymize(const struct options *o, bool rules)
+{
+	if (!o->anonymize)
+		return 0;
+	if (o->write_file == NULL || rules)
+		return complain(o, "--anonymize is for what -w writes, and "
+		    "not for rules, which write packets as they are");
+	if (o->split_by != NULL || o->per_flow)
+		return complain(o, "--anonymize cannot be with %s: the names "
+		    "of the files would tell", o->split_by != NULL ?
+		    "--split-by" : "--per-flow");
+	if (o->write_names)
+		return complain(o, "--anonymize cannot be with --write-names: "
+		    "they would tell");
+	return 0;
+}
+
+static int
+check_names(const struct options *o, bool rules)
+{
+	struct dump_config c = dump_config_of(o);
+
+	if (!o->write_names)
+		return 0;
+	if (o->write_file == NULL && !rules)
+		return complain(o, "--write-names is for files: name them with "
+		    "-w");
+	if (o->numeric)
+		return complain(o, "--write-names cannot be with -n, which "
+		    "asks for no names");
+	if (o->write_file == NULL || o->append)
+		return 0;
+	dump_settle(&c, o->write_file);
+	if (c.format != DUMP_PCAPNG)
+		return complain(o, "--write-names: a pcap file has no place "
+		    "for names: write to a .pcapng");
+	return 0;
+}
+
+static int
 check_files(const struct options *o, bool to_stdout)
 {
 	const char *theirs = o->rotate_size ? "-C" :
@@ -1021,15 +1063,11 @@ check_files(const struct options *o, bool to_stdout)
 	    o->rotate_on_hup ? "--rotate-on-hup" :
 	    o->delete_oldest ? "--on-full" :
 	    o->split_by ? "--split-by" : o->per_flow ? "--per-flow" : NULL;
+	bool rules = o->start_on != NULL || o->stop_on != NULL ||
+	    o->triggers.n != 0 || o->rules.n != 0;
 
-	if (o->anonymize && (o->write_file == NULL || o->start_on != NULL ||
-	    o->stop_on != NULL || o->triggers.n != 0 || o->rules.n != 0))
-		return complain(o, "--anonymize is for what -w writes, and "
-		    "not for rules, which write packets as they are");
-	if (o->anonymize && (o->split_by != NULL || o->per_flow))
-		return complain(o, "--anonymize cannot be with %s: the names "
-		    "of the files would tell", o->split_by != NULL ?
-		    "--split-by" : "--per-flow");
+	if (check_anonymize(o, rules) != 0 || check_names(o, rules) != 0)
+		return BAD;
 	if (o->write_file == NULL && (o->limits.octets || o->limits.files))
 		return complain(o, "--stop-after: octets and files are those "
 		    "of -w");

@@ -122,6 +122,7 @@ struct options {
 	const char *split_by;		/* --split-by: a field */
 	bool per_flow;			/* --per-flow */
 	bool anonymize;			/* --anonymize */
+	bool write_names;		/* --write-names */
 	const char *key_file;		/* its key; NULL: one of this run */
 	int max_files;			/* --max-files, of these two */
 	bool packet_buffered;		/* -U */

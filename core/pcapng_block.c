@@ -10,6 +10,7 @@
 
 #define BLOCK_SECTION	0x0a0d0d0aU
 #define BLOCK_IF	1U
+#define BLOCK_NAMES	4U
 #define BLOCK_COUNTS	5U
 #define BLOCK_ENHANCED	6U
 
@@ -22,6 +23,9 @@
 #define OPT_IF_TSRESOL	9
 #define OPT_IF_FILTER	11
 #define OPT_IF_FCSLEN	13
+
+#define NAME_OF_4	1		/* octets of address */
+#define NAME_OF_16	2
 
 #define SNAPLEN_MAX	262144U
 #define NS_PER_S	1000000000U
@@ -242,5 +246,30 @@ pcapng_counts(uint8_t *p, uint32_t id, bool nano, const struct if_counts *c)
 		else
 			put(&b, &c->value[code], sizeof(c->value[code]));
 	}
+	return finish(&b);
+}
+
+void
+pcapng_name(struct textbuf *b, const uint8_t *address, size_t n,
+    const char *name, size_t name_len)
+{
+	const uint16_t head[2] = { n == 4 ? NAME_OF_4 : NAME_OF_16,
+	    (uint16_t)(n + name_len) };
+
+	textbuf_put(b, head, sizeof(head));
+	textbuf_put(b, address, n);
+	textbuf_put(b, name, name_len);
+	while (b->n % 4 != 0)
+		textbuf_putc(b, '\0');
+}
+
+size_t
+pcapng_names(uint8_t *p, const struct textbuf *records)
+{
+	struct block b;
+
+	start(&b, p, BLOCK_NAMES);
+	put(&b, records->s, records->n);
+	put32(&b, 0);		/* no further record */
 	return finish(&b);
 }

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "source.h"
+#include "textbuf.h"
 
 /* kept: of the section that was read, or NULL.  comment: one more, or NULL. */
 size_t	pcapng_section(uint8_t *p, const struct kept_options *kept,
@@ -24,5 +25,12 @@ size_t	pcapng_packet(uint8_t *p, uint32_t id, bool nano, const struct frame *,
 	    const char *comment);
 size_t	pcapng_counts(uint8_t *p, uint32_t id, bool nano,
 	    const struct if_counts *);
+/*
+ * Names of addresses: records, which pcapng_name() appends, in one block.
+ * address: n octets, 4 or 16; name: with the NUL at its end.
+ */
+void	pcapng_name(struct textbuf *, const uint8_t *address, size_t n,
+	    const char *name, size_t name_len);
+size_t	pcapng_names(uint8_t *p, const struct textbuf *records);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pcapng_block.h"
+#include "pcapng_names.h"
 #include "pcapng_write.h"
 
 /* An interface of the section being written. */
@@ -27,10 +28,13 @@ struct pcapng_writer {
 	uint32_t nids, ids_room;
 	uint32_t first;		/* this source's first one of the section */
 	size_t blocks;		/* octets of source.blocks written */
+	struct pcapng_names *names;	/* or NULL */
+	struct textbuf records;	/* of names */
 };
 
 struct pcapng_writer *
-pcapng_writer_new(struct outfile *out, bool nano, const char *comment)
+pcapng_writer_new(struct outfile *out, bool nano, const char *comment,
+    const struct packet *named)
 {
 	struct pcapng_writer *w = calloc(1, sizeof(*w));
 
@@ -38,7 +42,9 @@ pcapng_writer_new(struct outfile *out, bool nano, const char *comment)
 		return NULL;
 	w->out = out;
 	w->nano = nano;
-	if (comment != NULL && (w->comment = strdup(comment)) == NULL) {
+	if ((comment != NULL && (w->comment = strdup(comment)) == NULL) ||
+	    (named != NULL && (w->names = pcapng_names_new(named)) == NULL)) {
+		free(w->comment);
 		free(w);
 		return NULL;
 	}
@@ -63,6 +69,8 @@ pcapng_writer_free(struct pcapng_writer *w)
 	free(w->ids);
 	free(w->section.octets);
 	free(w->comment);
+	pcapng_names_free(w->names);
+	textbuf_free(&w->records);
 	free(w);
 }
 
@@ -130,6 +138,8 @@ start_section(struct pcapng_writer *w, const struct kept_options *o)
 		return -1;
 	outfile_commit(w->out, pcapng_section(p, o, comment), 0);
 	forget_interfaces(w);
+	if (w->names != NULL)
+		pcapng_names_forget(w->names);
 	return 0;
 }
 
@@ -245,6 +255,28 @@ add_blocks(struct pcapng_writer *w, const struct source *s)
 	return 0;
 }
 
+/* The names of a frame's addresses, or with NULL those that are left. */
+static int
+put_names(struct pcapng_writer *w, const struct frame *f)
+{
+	uint8_t *p;
+	size_t n;
+
+	w->records.n = 0;
+	if (f != NULL)
+		pcapng_names_frame(w->names, f, &w->records);
+	else
+		pcapng_names_rest(w->names, &w->records);
+	if (w->records.n == 0)
+		return 0;
+	n = pcapng_names(NULL, &w->records);
+	p = outfile_reserve(w->out, n);
+	if (p == NULL)
+		return -1;
+	outfile_commit(w->out, pcapng_names(p, &w->records), 0);
+	return 0;
+}
+
 static int
 catch_up(struct pcapng_writer *w, const struct source *s)
 {
@@ -275,6 +307,8 @@ pcapng_writer_frame(struct pcapng_writer *w, const struct source *s,
 	if ((w->nids < s->nifs || w->blocks < s->blocks_len) &&
 	    catch_up(w, s) == -1)
 		return -1;
+	if (w->names != NULL && put_names(w, f) == -1)
+		return -1;
 	id = w->ids[f->iface];
 	nano = w->ifs[id].nano;
 	p = outfile_reserve(w->out, pcapng_packet(NULL, id, nano, f, comment));
@@ -287,5 +321,8 @@ pcapng_writer_frame(struct pcapng_writer *w, const struct source *s,
 int
 pcapng_writer_finish(struct pcapng_writer *w, const struct source *s)
 {
-	return catch_up(w, s) == -1 ? -1 : put_counts(w, s, w->nids);
+	if (catch_up(w, s) == -1 ||
+	    (w->names != NULL && put_names(w, NULL) == -1))
+		return -1;
+	return put_counts(w, s, w->nids);
 }

@@ -16,12 +16,15 @@
 #include "outfile.h"
 #include "source.h"
 
+struct packet;
 struct pcapng_writer;
 
 /* nano: all interfaces get nanoseconds, not only those that have them.
- * comment: on the first section, or NULL; copied.  NULL: no memory. */
+ * comment: on the first section, or NULL; copied.  named: what frames are
+ * dissected to, where names of their addresses are to be told, or NULL.  NULL:
+ * no memory. */
 struct pcapng_writer *pcapng_writer_new(struct outfile *, bool nano,
-	    const char *comment);
+	    const char *comment, const struct packet *named);
 void	pcapng_writer_free(struct pcapng_writer *);
 
 /* These return 0, or -1 with errno if there is no memory. */

@@ -57,6 +57,8 @@ struct tp_rule {
 	uint32_t ntemplates;
 	/* what its actions have announced */
 	bool prints, writes, marks;
+	bool writes_comments;		/* to a file that can have some, by
+					 * its name */
 	tp_amount before;		/* TP_UNIT_NONE: none looks back */
 	uint64_t before_octets;		/* the most that any looks back */
 };

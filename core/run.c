@@ -142,6 +142,10 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 	if (filter[0] != '\0')
 		r->filter = pktfilter_new(&r->filter_config);
 	r->files = files_new(o, p);
+	if (o->write_names) {
+		frame_want_net(p);
+		packet_ready(p);
+	}
 	r->dissects_all = o->where != NULL || rules || files_dissects(o);
 	r->taps = p != NULL && taps_are_wanted(p->registry);
 	if (r->dissects_all || (p != NULL &&
@@ -187,8 +191,10 @@ run_end(struct run *r, int status)
 {
 	if (r->taps)
 		taps_end();
-	if (r->watch != NULL)
+	if (r->watch != NULL) {
+		watch_json(r->watch, &r->summary.rules);
 		status = watch_end(r->watch, status);
+	}
 	if (r->files != NULL) {
 		count_files(r);
 		status = files_close(r->files, status);
@@ -209,6 +215,7 @@ run_end(struct run *r, int status)
 	if (r->filter != NULL)
 		pktfilter_free(r->filter);
 	textbuf_free(&r->line);
+	textbuf_free(&r->summary.rules);
 	free(r);
 	return status;
 }
@@ -322,7 +329,8 @@ keep(struct run *r, struct source *s, const struct frame *f, int *status)
 		return rc;
 	}
 	if (r->watch != NULL)
-		watch_keep(r->watch, f, r->number, r->files != NULL);
+		watch_keep(r->watch, f, r->number, r->files != NULL &&
+		    files_have_comments(r->files));
 	return 0;
 }
 

@@ -4,7 +4,7 @@
  *
  * The sums hold: what was delivered to us was taken or filtered, and what was
  * taken with -w is in a file or was dropped here.  What the kernel counted
- * stands beside it.
+ * stands beside it, and what rules have seen and done.
  */
 #ifndef TAPIR_SUMMARY_H
 #define TAPIR_SUMMARY_H
@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "source.h"
+#include "textbuf.h"
 
 struct summary {
 	uint64_t delivered;	/* by the sources */
@@ -22,6 +23,7 @@ struct summary {
 	uint64_t files;		/* that were made */
 	bool live;
 	struct source_stats kernel;
+	struct textbuf rules;	/* what rules say, as members; or nothing */
 };
 
 /* To that file.  status: of the run.  0, or -1 with errno. */

@@ -640,3 +640,27 @@ trigger_report(const struct trigger *t, struct textbuf *b)
 		textbuf_putc(b, '\n');
 	}
 }
+
+void
+trigger_json(const struct trigger *t, struct textbuf *b)
+{
+	const struct rule_state *s;
+
+	textbuf_putc(b, '[');
+	for (s = t->rules; s < t->rules + t->n; s++) {
+		textbuf_puts(b, s == t->rules ? "{\"rule\":" :
+		    ",{\"rule\":");
+		json_string(b, s->rule->name, strlen(s->rule->name));
+		textbuf_format(b, ",\"matched\":%llu,\"fired\":%llu,"
+		    "\"answered\":%llu,\"pending\":%llu,"
+		    "\"held_back\":%llu,\"lacked_key\":%llu,"
+		    "\"forgotten\":%llu}", (unsigned long long)s->matched,
+		    (unsigned long long)s->fired,
+		    (unsigned long long)s->answered,
+		    (unsigned long long)s->pending,
+		    (unsigned long long)s->held,
+		    (unsigned long long)s->skipped,
+		    (unsigned long long)s->evicted);
+	}
+	textbuf_putc(b, ']');
+}

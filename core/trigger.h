@@ -53,5 +53,7 @@ const char *trigger_line(const tp_event *, size_t *n);
 
 /* A line per rule: what it has seen, done, and had to forget. */
 void	trigger_report(const struct trigger *, struct textbuf *);
+/* The same as an array of JSON objects. */
+void	trigger_json(const struct trigger *, struct textbuf *);
 
 #endif

@@ -166,6 +166,39 @@ load(struct rules *rules, struct registry *r, const struct options *o)
 	return good;
 }
 
+static bool
+has_comments(const struct options *o, enum dump_format by_name)
+{
+	return o->format == DUMP_AUTO ? by_name == DUMP_PCAPNG :
+	    o->format == DUMP_PCAPNG;
+}
+
+/*
+ * Marks that can get into no file are said.  elsewhere: files may be named
+ * another time, so that only those there are tell.
+ */
+static void
+check_marks(const struct rules *rules, const struct options *o, bool elsewhere)
+{
+	const tp_rule *marks = NULL;
+	bool writes = o->write_file != NULL;
+	bool room = writes && (o->append ||
+	    has_comments(o, dump_format_of(o->write_file)));
+
+	for (uint32_t i = 0; i < rules->n; i++) {
+		const tp_rule *r = rules->rule[i];
+
+		if (marks == NULL && r->marks)
+			marks = r;
+		writes |= r->writes;
+		room |= r->writes && has_comments(o, r->writes_comments ?
+		    DUMP_PCAPNG : DUMP_PCAP);
+	}
+	if (marks != NULL && !room && (writes || !elsewhere))
+		warning("rule %s: mark: no file is written that can have a "
+		    "comment: name one that ends in .pcapng", marks->name);
+}
+
 int
 watch_check(const struct options *o, struct registry *r)
 {
@@ -178,6 +211,8 @@ watch_check(const struct options *o, struct registry *r)
 		return 1;
 	}
 	good = load(&rules, r, o);
+	if (good)
+		check_marks(&rules, o, true);
 	if (good)
 		printf("%u rule%s, no error\n", rules.n,
 		    rules.n == 1 ? "" : "s");
@@ -332,10 +367,12 @@ watch_new(const struct options *o, struct packet *p,
 		free(w);
 		return NULL;
 	}
+	check_marks(&w->rules, o, o->dry_run);
 	w->marks = marks_new();
 	windows.marks = w->marks;
 	windows.ring = ring_octets(w);
 	windows.dump = dump_config_of(o);
+	windows.dump.named = o->write_names ? p : NULL;
 	windows.dump.append = false;	/* a name that exists gets a number */
 	w->windows = windows_new(&windows);
 	w->trigger = trigger_new(&w->rules, p, &trigger);
@@ -399,6 +436,19 @@ watch_end(struct watch *w, int status)
 	textbuf_free(&w->report);
 	free(w);
 	return status;
+}
+
+void
+watch_json(const struct watch *w, struct textbuf *b)
+{
+	uint64_t files, packets;
+
+	windows_counts(w->windows, &files, &packets);
+	textbuf_puts(b, ",\"rules\":");
+	trigger_json(w->trigger, b);
+	textbuf_format(b, ",\"rule_files\":{\"files\":%llu,"
+	    "\"packets\":%llu}", (unsigned long long)files,
+	    (unsigned long long)packets);
 }
 
 void

@@ -27,6 +27,9 @@ struct watch *watch_new(const struct options *, struct packet *,
 /* Waits for what actions have started, closes files, and says what rules have
  * done.  Returns status, or 1 if a file could not be written. */
 int	watch_end(struct watch *, int status);
+/* For a summary, as members of a JSON object: what rules have seen and done,
+ * and the files that they made. */
+void	watch_json(const struct watch *, struct textbuf *);
 
 /* Does any rule print packets? */
 bool	watch_prints(const struct watch *);
@@ -39,7 +42,7 @@ void	watch_frame(struct watch *, const struct frame *);
 /* The comment for the frame in the file of -w, or NULL. */
 const char *watch_comment(struct watch *, uint64_t number);
 /* Writes it to the files that rules have opened, and keeps it for those that
- * will want it.  written: -w has it. */
+ * will want it.  written: -w has it, with its comment. */
 void	watch_keep(struct watch *, const struct frame *, uint64_t number,
 	    bool written);
 /*

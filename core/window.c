@@ -42,6 +42,7 @@ struct windows {
 					 * a dry run keeps the closed */
 	struct window *output;		/* standard output, once begun */
 	bool failed, said_short;
+	uint64_t files, frames;		/* that were made, that they hold */
 };
 
 struct windows *
@@ -250,6 +251,7 @@ write_one(struct windows *w, struct window *v, const struct frame *f,
     uint64_t number, const char *comment)
 {
 	v->frames++;
+	w->frames++;
 	if (w->config.dry) {
 		account(v, number);
 		return;
@@ -341,6 +343,7 @@ open_window(struct windows *w, const tp_event *e, const tp_message *m)
 		free(v);
 		return NULL;
 	}
+	w->files++;
 	v->key = xstrdup(m->key);
 	v->until = INT64_MIN;
 	*w->last = v;
@@ -447,7 +450,8 @@ windows_frame(struct windows *w, const struct frame *f, uint64_t number,
 	for (struct window *v = w->first; v != NULL; v = v->next) {
 		if (!v->open)
 			continue;
-		written |= take_frame(w, v, f, number, time, comment);
+		written |= take_frame(w, v, f, number, time, comment) &&
+		    v->dump != NULL && dump_has_comments(v->dump);
 	}
 	if (w->ring != NULL)
 		ring_put(w->ring, &kept);
@@ -483,6 +487,13 @@ windows_report(struct windows *w, struct textbuf *b)
 		}
 		textbuf_putc(b, '\n');
 	}
+}
+
+void
+windows_counts(const struct windows *w, uint64_t *files, uint64_t *packets)
+{
+	*files = w->files;
+	*packets = w->frames;
 }
 
 void

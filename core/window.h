@@ -41,7 +41,8 @@ void	windows_message(struct windows *, const tp_event *,
 	    const tp_message *);
 /* Time has come to ns, and no frame of a lower one will come. */
 void	windows_time(struct windows *, int64_t ns);
-/* A frame, after the rules were asked of it.  True: some file has it. */
+/* A frame, after the rules were asked of it.  True: some file has it, with its
+ * comment. */
 bool	windows_frame(struct windows *, const struct frame *,
 	    uint64_t number, int64_t time);
 /* Lets out what has waited long enough; all: whatever has waited. */
@@ -49,6 +50,10 @@ void	windows_tick(struct windows *, bool all);
 
 /* A line for each file of a dry run: its name and its frames. */
 void	windows_report(struct windows *, struct textbuf *);
+/* How many files have been made, and the packets in them: one in two files
+ * counts twice. */
+void	windows_counts(const struct windows *, uint64_t *files,
+	    uint64_t *packets);
 /* A line for each file that is open. */
 void	windows_state(const struct windows *, struct textbuf *);
 

@@ -103,6 +103,7 @@ file_tests = \
 	tests/files/append \
 	tests/files/disk \
 	tests/files/flush \
+	tests/files/names \
 	tests/files/split \
 	tests/files/summary
 TESTS += $(file_tests)

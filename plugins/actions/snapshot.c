@@ -17,6 +17,7 @@
 #include "actions.h"
 #include "child.h"
 
+#define PACKETS "/packets.pcapng"
 #define LIMIT 10000000000u	/* ns that ip and ss have */
 #define MAX_CHILDREN 16u
 #define MAX_NUMBER 9999
@@ -47,6 +48,7 @@ snapshot_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 	if (action_amounts(h, args, n, 1, &s.message.before,
 	    &s.message.after, e, bad) < 0)
 		return TP_ERROR;
+	s.message.text = PACKETS;
 	h->announce(rule, &s.message);
 	*instance = action_alloc(sizeof(s));
 	memcpy(*instance, &s, sizeof(s));
@@ -159,7 +161,7 @@ snapshot_fire(void *self, void *instance, const tp_event *e)
 		text_free(&folder);
 		return;
 	}
-	text_puts(&folder, "/packets.pcapng");
+	text_puts(&folder, PACKETS);
 	m.text = m.key = folder.s;
 	h->send(e, &m);
 	text_free(&folder);

@@ -252,13 +252,17 @@ webhook_fire(void *self, void *instance, const tp_event *e)
 static uint32_t
 webhook_poll(void *self, int32_t last)
 {
+	const tp_host *h = self;
 	uint32_t n;
 
-	(void)self;
-	(void)last;
 	(void)pthread_mutex_lock(&queue.lock);
 	n = queue.waiting;
 	(void)pthread_mutex_unlock(&queue.lock);
+	if (last && n == 0 && queue.dropped > 1) {
+		h->log(h, TP_LOG_WARNING, "webhook: %llu were not sent",
+		    (unsigned long long)queue.dropped);
+		queue.dropped = 0;
+	}
 	return n;
 }
 

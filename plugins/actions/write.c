@@ -25,6 +25,7 @@ write_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 	if (action_amounts(h, args, n, 1, &w.message.before,
 	    &w.message.after, e, bad) < 0)
 		return TP_ERROR;
+	w.message.text = args[0].text;
 	h->announce(rule, &w.message);
 	*instance = action_alloc(sizeof(w));
 	memcpy(*instance, &w, sizeof(w));

@@ -109,6 +109,24 @@ if command -v tshark >/dev/null; then
 	check "a mark in the ring" grep -qx 3 got
 fi
 
+no="mark: no file is written that can have a comment"
+run servfail -w m.pcap --trigger 'when dns.flags.rcode == 2 do mark'
+check "mark into a pcap is said, once" [ "$(grep -c "rule 1: $no" err)" = 1 ]
+check "and how many are nowhere" grep -qx '3 marks in no file' err
+check "mark with no file" sh -c "'$TAPIR' -r '$rules/servfail.pcap' --trigger 'when dns do mark' 2>&1 | grep -q '$no'"
+run servfail -w m.pcap --trigger 'rule a when dns.flags.rcode == 2 do mark; write "n.pcapng" after 0s' --trigger 'rule b when frame.number == 1 do write "n.pcap" after 0s'
+check "mark with one file of the two formats" sh -c '! grep "mark" err'
+for arguments in "-w m.pcap|when dns do mark" "-v|when dns do mark; write \"m.pcap.gz\"" \
+    "--format=pcap|when dns do snapshot \"x\"; mark"; do
+	"$TAPIR" --check "${arguments%%|*}" x.pcap --trigger "${arguments#*|}" >out 2>err
+	check "--check of a mark: $arguments" grep -q "$no" err
+done
+for arguments in "-v|when dns do mark" "--format=pcapng|when dns do mark; write \"m.pcap\"" \
+    "-v|when dns do mark; write \"m.pcapng.zst\"" "-v|when dns do snapshot \"x\"; mark"; do
+	"$TAPIR" --check "${arguments%%|*}" --trigger "${arguments#*|}" >out 2>err
+	check "--check of a mark that is well: $arguments" [ ! -s err ]
+done
+
 # --- print, log
 
 run servfail --trigger 'when dns.flags.rcode == 2 do print' -t
@@ -188,9 +206,13 @@ fi
 if "$TAPIR" --check --trigger 'when frame do webhook "http://127.0.0.1/"' >/dev/null 2>&1; then
 	cat >server.py <<'EOS'
 import http.server
+import os
+import time
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers['Content-Length']))
+        while self.path == '/wait' and not os.path.exists('go'):
+            time.sleep(0.05)
         with open('posted', 'ab') as f:
             f.write(self.path.encode() + b' ' + body + b'\n')
         self.send_response(200 if self.path != '/bad' else 500)
@@ -199,7 +221,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 server = http.server.HTTPServer(('127.0.0.1', 0), Handler)
 open('port.tmp', 'w').write(str(server.server_port))
-import os
 os.rename('port.tmp', 'port')
 server.serve_forever()
 EOS
@@ -216,6 +237,21 @@ EOS
 	check "webhook" diff want got
 	run servfail --trigger "when frame.number == 4 do webhook \"http://127.0.0.1:$port/bad\""
 	check "webhook: an error is said" grep -q 'webhook: .*/bad' err
+	# the server answers none before there is a file go: one is sent, 63
+	# wait, and of 11 * 9 the others are not sent
+	for n in 1 2 3 4 5 6 7 8 9; do echo "$rules/servfail.pcap"; done >list
+	rm posted
+	"$TAPIR" -n -V list --trigger "when frame do webhook \"http://127.0.0.1:$port/wait\"" 2>err &
+	hooks=$!
+	for n in $(seq 100); do
+		grep -q 'wait already' err && break
+		sleep 0.1
+	done
+	check "webhook: too many are said" grep -q 'wait: not sent: 64 wait already' err
+	touch go
+	wait "$hooks"
+	check "webhook: 64 wait" [ "$(grep -c '^/wait ' posted)" = 64 ]
+	check "webhook: and the others are counted" grep -q 'webhook: 35 were not sent' err
 	run servfail --trigger 'when frame.number == 4 do webhook "ftp://127.0.0.1/"'
 	check "webhook: only http" grep -q 'http:// or https://' err
 fi

@@ -62,7 +62,7 @@ static const char *const our_options[] = {
 	"header", "json", "list-fields", "list-plugins", "list-protocols",
 	"list-tables", "macros", "max-files", "number-before-suffix", "occurrence", "on-full",
 	"per-flow", "plugin", "pref", "quote", "rotate-on-hup", "separator",
-	"split-by", "stop-after", "tls-text", "where",
+	"split-by", "stop-after", "tls-text", "where", "write-names",
 	"trigger", "rules", "start-on", "stop-on", "before", "after", "dry-run",
 	"check", "trigger-memory", "ring-size", "list-actions",
 	"summary-json", "script", "script-arg", "disable-script", "list-scripts",
