@@ -117,10 +117,10 @@ class Net:
     def ip(self, *arguments):
         subprocess.run(('ip', '-n', self.name) + arguments, check=True)
 
-    def blast(self, interface, count, rate=0, size=200, first=0):
-        subprocess.run(self.inside(BLAST, '-n', str(first), interface,
-                                   str(count), str(rate), str(size)),
-                       check=True)
+    def blast(self, interface, count, rate=0, size=200, first=0, port=PORT):
+        subprocess.run(self.inside(BLAST, '-p', str(port), '-n', str(first),
+                                   interface, str(count), str(rate),
+                                   str(size)), check=True)
 
     def blast_start(self, *arguments):
         return subprocess.Popen(self.inside(BLAST, *map(str, arguments)))
