@@ -143,22 +143,49 @@ lua_sources = \
 	plugins/lua/classes.c \
 	plugins/lua/classes.h \
 	plugins/lua/constants.c \
+	plugins/lua/desegment.c \
+	plugins/lua/desegment.h \
 	plugins/lua/dir.c \
+	plugins/lua/dissector.c \
+	plugins/lua/dissector.h \
 	plugins/lua/dissector_table.c \
+	plugins/lua/expert.c \
+	plugins/lua/expert.h \
+	plugins/lua/field.c \
+	plugins/lua/field.h \
 	plugins/lua/hex.c \
 	plugins/lua/hex.h \
 	plugins/lua/host.c \
 	plugins/lua/int64.c \
+	plugins/lua/label.c \
+	plugins/lua/label.h \
+	plugins/lua/listener.c \
+	plugins/lua/listener.h \
 	plugins/lua/lua_host.h \
 	plugins/lua/misc.c \
 	plugins/lua/nstime.c \
+	plugins/lua/packet.c \
+	plugins/lua/packet.h \
 	plugins/lua/paths.c \
 	plugins/lua/paths.h \
+	plugins/lua/pinfo.c \
+	plugins/lua/pinfo.h \
+	plugins/lua/pref.c \
 	plugins/lua/proto.c \
 	plugins/lua/proto.h \
+	plugins/lua/protofield.c \
+	plugins/lua/protofield.h \
 	plugins/lua/rex.c \
 	plugins/lua/state.c \
 	plugins/lua/struct.c \
+	plugins/lua/text.c \
+	plugins/lua/text.h \
+	plugins/lua/tree.c \
+	plugins/lua/tree.h \
+	plugins/lua/tvb.c \
+	plugins/lua/tvb.h \
+	plugins/lua/value.c \
+	plugins/lua/value.h \
 	plugins/lua/values.h
 
 # Families.

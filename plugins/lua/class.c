@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "lua_host.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define RING_MAX 65536u
 
 /* ------------------------------------------------------------- metatables */
 
@@ -214,4 +217,65 @@ object_check(lua_State *L, int arg, const struct class *c)
 		    "is over", c->name);
 	luaL_typeerror(L, arg, c->name);
 	return NULL;
+}
+
+/* ------------------------------------------------------------------ rings */
+
+/* One more object, which stays where it is until the state ends. */
+static struct object *
+ring_grow(lua_State *L, struct ring *r, const struct class *c, size_t size)
+{
+	uint32_t n = r->n;
+
+	if ((n & (n - 1)) == 0) {
+		void *o = realloc(r->objects, (n ? n * 2 : 1) *
+		    sizeof(*r->objects));
+		void *k;
+
+		if (o == NULL)
+			luaL_error(L, "out of memory");
+		r->objects = o;
+		k = realloc(r->refs, (n ? n * 2 : 1) * sizeof(*r->refs));
+		if (k == NULL)
+			luaL_error(L, "out of memory");
+		r->refs = k;
+	}
+	r->objects[n] = class_new(L, c, size, 0);
+	r->refs[n] = luaL_ref(L, LUA_REGISTRYINDEX);
+	return r->objects[r->n++];
+}
+
+void *
+ring_push(lua_State *L, uint32_t ring, const struct class *c, size_t size)
+{
+	struct script *s = script_of(L);
+	struct ring *r = &s->rings[ring];
+	uint32_t i;
+
+	if (r->serial != s->lua->serial) {
+		r->serial = s->lua->serial;
+		r->used = 0;
+	}
+	r->used++;
+	if (r->used * 4 > r->n && r->n < RING_MAX) {
+		i = r->n;
+		(void)ring_grow(L, r, c, size);
+	} else if (r->used > r->n)
+		return class_push(L, c, size);
+	else {
+		i = r->next;
+		r->next = i + 1 == r->n ? 0 : i + 1;
+	}
+	r->objects[i]->serial = s->lua->serial;
+	lua_rawgeti(L, LUA_REGISTRYINDEX, r->refs[i]);
+	return r->objects[i];
+}
+
+void
+rings_free(struct script *s)
+{
+	for (uint32_t i = 0; i < RING_COUNT; i++) {
+		free(s->rings[i].objects);
+		free(s->rings[i].refs);
+	}
 }

@@ -10,13 +10,23 @@ static opener *const all[] = {
 	lua_class_bytearray,
 	lua_class_constants,
 	lua_class_dir,
+	lua_class_dissector,
 	lua_class_dissector_table,
+	lua_class_expert,
+	lua_class_field,
 	lua_class_int64,
+	lua_class_listener,
 	lua_class_misc,
 	lua_class_nstime,
+	lua_class_pinfo,
+	lua_class_pref,
 	lua_class_proto,
+	lua_class_protofield,
 	lua_class_rex,
 	lua_class_struct,
+	lua_class_tree,
+	lua_class_tvb,
+	lua_open_desegment,
 };
 
 void

@@ -6,7 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "field.h"
+#include "listener.h"
 #include "proto.h"
+#include "protofield.h"
+
+#define MAX_SCAN (1u << 20)
 
 /* Runs the file; what it registers goes to tapir when all have run. */
 static int
@@ -32,10 +37,45 @@ script_free(struct script *s)
 	if (s->L != NULL)
 		state_free(s->L);
 	proto_free_all(s);
+	pfields_free(s);
+	listeners_free(s);
+	rings_free(s);
 	free(s);
 }
 
-/* NULL: it did not load, which has been said; or there is no memory. */
+/*
+ * What costs something in each packet is made only for scripts that name it.
+ * A comment that does costs time and nothing else.
+ */
+static void
+script_scan(struct script *s)
+{
+	static const char *const fields[][2] = {
+		{ "rel_ts", "frame.time_relative" },
+		{ "delta_ts", "frame.time_delta" },
+		{ "delta_dis_ts", "frame.time_delta" },
+	};
+	const tp_host *h = s->lua->host;
+	FILE *f = fopen(s->desc->path, "r");
+	char *text = f != NULL ? calloc(1, MAX_SCAN + 1) : NULL;
+	tp_field id;
+
+	if (text != NULL && fread(text, 1, MAX_SCAN, f) != 0) {
+		s->labels = strstr(text, ".text") != NULL;
+		if (strstr(text, "all_field_infos") != NULL)
+			h->want(h, 0);
+		for (int i = 0; i < 3; i++)
+			if (strstr(text, fields[i][0]) != NULL &&
+			    h->find_fields(h, fields[i][1], &id, 1) != 0)
+				h->want(h, id);
+	}
+	free(text);
+	if (f != NULL)
+		(void)fclose(f);
+}
+
+/* NULL: there is no memory.  One that did not load, which has been said, is
+ * off; what it has registered before stays, and does nothing. */
 static struct script *
 script_new(struct lua_host *lua, const tp_script *desc)
 {
@@ -48,13 +88,31 @@ script_new(struct lua_host *lua, const tp_script *desc)
 	s->desc = desc;
 	s->name = slash != NULL ? slash + 1 : desc->path;
 	s->L = state_new(s);
-	if (s->L != NULL && script_run(s) == LUA_OK)
+	if (s->L != NULL && script_run(s) == LUA_OK) {
+		script_scan(s);
 		return s;
+	}
 	if (s->L != NULL)
 		why = luaL_tolstring(s->L, -1, NULL);
 	lua->host->script_failed(lua->host, desc, why);
-	script_free(s);
-	return NULL;
+	s->off = true;
+	return s;
+}
+
+/* What scripts declared is known to all of them before any is called. */
+static void
+scripts_start(struct lua_host *lua)
+{
+	for (uint32_t i = 0; i < lua->nscripts; i++)
+		if (!lua->scripts[i]->off)
+			proto_register_all(lua->scripts[i]);
+	for (uint32_t i = 0; i < lua->nscripts; i++) {
+		if (lua->scripts[i]->off)
+			continue;
+		fields_want(lua->scripts[i]);
+		listeners_register(lua->scripts[i]);
+		proto_init_all(lua->scripts[i]);
+	}
 }
 
 static void
@@ -91,12 +149,10 @@ init(const tp_host *host, void **self, tp_error *e)
 
 		desc = host->script(host, "lua", i);
 		s = script_new(lua, desc);
-		if (s == NULL)
-			continue;
-		lua->scripts[lua->nscripts++] = s;
-		if (proto_register_all(s) < 0)
-			s->off = true;
+		if (s != NULL)
+			lua->scripts[lua->nscripts++] = s;
 	}
+	scripts_start(lua);
 	*self = lua;
 	return TP_OK;
 }

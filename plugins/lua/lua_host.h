@@ -26,13 +26,43 @@
 #include <lua.h>
 #include <lualib.h>
 
+/* Of the packet that is there, for all scripts. */
+struct packet_state {
+	uint64_t number;
+	tp_time ts;
+	const uint8_t *frame;		/* its octets; or NULL */
+	uint32_t caplen;
+	uint32_t said[TP_COLUMN_COUNT];	/* octets that are in the text */
+	uint32_t fence[TP_COLUMN_COUNT];
+	bool any;			/* a script has said something */
+	uint32_t desegment_len, desegment_offset;
+};
+
 struct lua_host {
 	const tp_host *host;
 	struct script **scripts;
 	uint32_t nscripts;
 	uint64_t serial;		/* of the outermost call from tapir */
 	uint32_t depth;			/* of calls within it */
+	struct visit *visit;		/* packet.h: the innermost; or NULL */
+	struct packet_state packet;
+	bool direct;			/* a script calls a script's: */
+	struct node *direct_node;	/* for this tree, or NULL */
 };
+
+/*
+ * Objects that expire, to be used again: an allocation and its collection cost
+ * more than most of what scripts do.  They take turns, so that one that a
+ * script has kept is found to have expired, not to be another.
+ */
+struct ring {
+	struct object **objects;
+	int *refs;
+	uint32_t n, next, used;
+	uint64_t serial;		/* of the call that has used `used' */
+};
+
+enum { RING_TVB, RING_RANGE, RING_TREE, RING_PINFO, RING_COUNT };
 
 struct script {
 	struct lua_host *lua;
@@ -42,7 +72,15 @@ struct script {
 	uint64_t calls, errors;
 	bool loading;			/* its file runs: it may register */
 	bool off;			/* it failed too often */
+	int ends[2], private;		/* pinfo.c's: references, of */
+	uint64_t ends_number, private_number;	/* these packets */
+	struct other *others;		/* proto.c's */
 	struct proto *protos;		/* proto.c's, in order */
+	struct pfield *fields;		/* protofield.c's */
+	struct field_object *wanted;	/* field.c's */
+	struct listener *listeners;	/* listener.c's */
+	struct ring rings[RING_COUNT];
+	bool labels;			/* it asks for texts of items */
 };
 
 /* The script that a state, or a coroutine of it, belongs to. */
@@ -71,6 +109,10 @@ void	state_free(lua_State *);
  * Objects made within expire when the outermost of these calls returns.
  */
 int	script_call(struct script *, int nargs, int nresults);
+
+/* What stands between belongs to one such call: objects that are arguments. */
+void	script_enter(struct script *);
+void	script_leave(struct script *);
 
 /* ------------------------------------------------------------ classes.c */
 
@@ -104,6 +146,11 @@ void	class_open(lua_State *, const struct class *);
  * user values; class_push() one that expires with the call. */
 void	*class_new(lua_State *, const struct class *, size_t size, int n);
 void	*class_push(lua_State *, const struct class *, size_t size);
+
+/* As class_push(), of a ring; what the object had is still in it. */
+void	*ring_push(lua_State *, uint32_t ring, const struct class *,
+	    size_t size);
+void	rings_free(struct script *);
 
 /* The object at arg if it is of that class and has not expired; else NULL. */
 void	*object_test(lua_State *, int arg, const struct class *);

@@ -1,26 +1,219 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include "classes.h"
 #include "proto.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "classes.h"
+#include "dissector.h"
+#include "expert.h"
+#include "pinfo.h"
+#include "protofield.h"
+#include "tree.h"
+
+struct proto *
+proto_arg(lua_State *L, int arg)
+{
+	return ((struct proto_object *)object_check(L, arg, &class_proto))->
+	    proto;
+}
+
+static struct proto *
+check_proto(lua_State *L)
+{
+	return proto_arg(L, 1);
+}
+
+struct proto *
+proto_of(struct lua_host *lua, const tp_dissector *d)
+{
+	for (uint32_t i = 0; i < lua->nscripts; i++)
+		for (struct proto *p = lua->scripts[i]->protos; p; p = p->next)
+			if (p->dissector == d)
+				return p;
+	return NULL;
+}
+
+/* ------------------------------------------------------------- dissecting */
+
+/* Columns and tree, as soon as no script above has them in hand. */
+static void
+say(struct visit *v)
+{
+	struct lua_host *lua = v->script->lua;
+	tp_tvb *t = v->tvb;
+
+	if (!v->texts)
+		return;
+	if (!pinfo_print(t, lua) && !lua->packet.any && !v->quiet)
+		t->pkt->host->text(t, "%s, length %u", v->proto->name,
+		    t->len);
+	lua->packet.any = true;
+	if (v->labels)
+		tree_print(t, v->root);
+}
+
+void
+proto_say_columns(struct visit *v)
+{
+	tp_tvb *t = v->tvb;
+
+	if (v->texts && pinfo_print(t, v->script->lua)) {
+		v->script->lua->packet.any = true;
+		t->pkt->host->puts(t, ": ", 2);
+	}
+}
+
+/* Runs the function that ref names; what it returns is on the stack. */
+static int
+visit(struct visit *v, struct proto *p, int ref, tp_tvb *t)
+{
+	struct lua_host *lua = p->script->lua;
+	bool direct = lua->direct;
+
+	lua->direct = false;
+	v->script = p->script;
+	v->proto = p;
+	v->tvb = t;
+	v->texts = !direct && (t->want & TP_WANT_TEXT) != 0 &&
+	    !t->pkt->stop;
+	v->labels = (v->texts && t->pkt->verbose > 0) ||
+	    (direct && lua->direct_node != NULL);
+	v->root = direct ? lua->direct_node : NULL;
+	lua->direct_node = NULL;
+	lua_rawgeti(p->script->L, LUA_REGISTRYINDEX, ref);
+	return visit_run(v, 1);
+}
+
+/* What a dissector returns: octets; nothing or true: all of them. */
+static tp_rc
+result(lua_State *L, const tp_tvb *t)
+{
+	tp_rc rc = (tp_rc)t->len;
+
+	if (lua_isnumber(L, -1))
+		rc = (tp_rc)lua_tonumber(L, -1);
+	else if (lua_isboolean(L, -1) && !lua_toboolean(L, -1))
+		rc = 0;
+	lua_pop(L, 1);
+	return rc;
+}
+
+/* A script that fails where the octets end has met its match in them. */
+static tp_rc
+failed(struct visit *v)
+{
+	tp_tvb *t = v->tvb;
+
+	say(v);
+	return t->caplen < t->len ? TP_TRUNCATED : TP_MALFORMED;
+}
 
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
 	struct proto *p = self;
-	lua_State *L = p->script->L;
-	int rc;
+	struct visit v = { .up = NULL };
+	tp_rc rc;
 
 	(void)arg;
 	if (p->script->off || p->function == LUA_NOREF)
 		return TP_REJECT;
-	lua_rawgeti(L, LUA_REGISTRYINDEX, p->function);
-	rc = script_call(p->script, 0, 0);
-	if (rc < 0)
+	if (visit(&v, p, p->function, t) < 0)
+		return failed(&v);
+	rc = result(p->script->L, t);
+	/* 0: not this protocol; less: more of the stream is needed */
+	if (rc == 0 && t->len != 0)
 		return TP_REJECT;
-	t->pkt->host->text(t, "%s, length %u", p->name, t->len);
+	say(&v);
+	return rc < 0 ? (tp_rc)t->len : rc;
+}
+
+static tp_rc
+dissect_heuristic(void *self, tp_tvb *t, const void *arg)
+{
+	struct other *o = self;
+	struct proto *p = o->proto;
+	struct visit v = { .up = NULL };
+	lua_State *L = p->script->L;
+	bool taken;
+
+	(void)arg;
+	if (p->script->off)
+		return TP_REJECT;
+	if (visit(&v, p, o->function, t) < 0)
+		return TP_REJECT;
+	taken = lua_isnumber(L, -1) ? lua_tonumber(L, -1) != 0 :
+	    lua_toboolean(L, -1);
+	lua_pop(L, 1);
+	if (!taken)
+		return TP_REJECT;
+	say(&v);
 	return (tp_rc)t->len;
+}
+
+static tp_rc
+dissect_post(void *self, tp_tvb *t, const void *arg)
+{
+	struct other *o = self;
+	struct proto *p = o->proto;
+	struct visit v = { .quiet = true };
+
+	(void)arg;
+	if (p->script->off || p->function == LUA_NOREF)
+		return 0;
+	if (visit(&v, p, p->function, t) == 0)
+		lua_pop(p->script->L, 1);
+	say(&v);
+	return 0;
+}
+
+/* --------------------------------------------------------------- creation */
+
+static bool
+name_is_good(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
+
+	return n > 0 && n < 200 && s[n] == '\0';
+}
+
+/* Wireshark's name of a protocol in filters: lower case, words joined. */
+static char *
+filter_name(const char *s)
+{
+	char *name = strdup(s);
+
+	for (char *c = name; c != NULL && *c != '\0'; c++) {
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+		else if (*c == ' ')
+			*c = '_';
+	}
+	return name;
+}
+
+static struct proto *
+proto_make(lua_State *L, const char *name, const char *description)
+{
+	struct script *s = script_of(L);
+	struct proto *p = calloc(1, sizeof(*p)), **last = &s->protos;
+
+	if (p == NULL)
+		luaL_error(L, "out of memory");
+	while (*last != NULL)
+		last = &(*last)->next;
+	*last = p;
+	p->script = s;
+	p->name = filter_name(name);
+	p->description = strdup(description);
+	p->function = p->init = p->prefs_changed = LUA_NOREF;
+	p->fields = p->experts = p->prefs = LUA_NOREF;
+	if (p->name == NULL || p->description == NULL)
+		luaL_error(L, "out of memory");
+	return p;
 }
 
 /* Proto("name", "Description") */
@@ -28,22 +221,22 @@ static int
 proto_new(lua_State *L)
 {
 	const char *name = luaL_checkstring(L, 1);
-	const char *description = luaL_optstring(L, 2, name);
+	const char *description = luaL_checkstring(L, 2);
 	const tp_host *h = host_of(L);
-	struct script *s = script_of(L);
-	struct proto *p = calloc(1, sizeof(*p)), **last = &s->protos;
-	struct proto_object *o;
 	tp_dissector_desc d = { .size = sizeof(d) };
+	struct proto_object *o;
+	tp_field taken;
+	struct proto *p;
 
-	if (p == NULL)
-		return luaL_error(L, "out of memory");
-	while (*last != NULL)
-		last = &(*last)->next;
-	*last = p;
-	p->script = s;
-	p->name = strdup(name);
-	p->description = strdup(description);
-	p->function = LUA_NOREF;
+	if (!script_of(L)->loading)
+		return luaL_error(L, "Proto: protocols are made while the "
+		    "script loads, not later");
+	p = proto_make(L, name, description);
+	luaL_argcheck(L, name_is_good(p->name), 1, "Proto name must be "
+	    "letters, digits, _, . and -");
+	if (h->find_fields(h, p->name, &taken, 1) != 0)
+		return luaL_argerror(L, 1, "there cannot be two protocols "
+		    "with the same name");
 	p->id = h->proto(h, p->name, p->description);
 	d.name = d.text_name = p->name;
 	d.proto = p->id;
@@ -52,67 +245,361 @@ proto_new(lua_State *L)
 	if (p->id != 0)
 		p->dissector = h->dissector(h, &d, p);
 	if (p->dissector == NULL)
-		return luaL_argerror(L, 1, "a protocol of that name exists, "
-		    "or it is no name");
+		return luaL_argerror(L, 1, "there is a dissector of that "
+		    "name");
 	o = class_new(L, &class_proto, sizeof(*o), 0);
 	o->proto = p;
+	lua_pushvalue(L, -1);
+	p->object = luaL_ref(L, LUA_REGISTRYINDEX);
+	return 1;
+}
+
+static struct other *
+other_new(lua_State *L, struct proto *p, const char *suffix,
+    tp_rc (*fn)(void *, tp_tvb *, const void *), const char *table)
+{
+	struct script *s = p->script;
+	struct other *o = calloc(1, sizeof(*o));
+	const tp_host *h = s->lua->host;
+	tp_dissector_desc d = { .size = sizeof(d) };
+
+	if (o == NULL)
+		luaL_error(L, "out of memory");
+	o->next = s->others;
+	s->others = o;
+	o->proto = p;
+	snprintf(o->name, sizeof(o->name), "%.80s_%.40s", p->name, suffix);
+	d.name = o->name;
+	d.text_name = p->name;
+	d.proto = p->id;
+	d.flags = TP_DISSECTOR_FREE;
+	d.dissect = fn;
+	if (h->add_uint(h, table, 0, 0, 0, h->dissector(h, &d, o)) < 0)
+		luaL_error(L, "%s has one already", p->name);
+	return o;
+}
+
+/* proto:register_heuristic("udp", function) */
+static int
+proto_register_heuristic(lua_State *L)
+{
+	struct proto *p = check_proto(L);
+	const char *list = luaL_checkstring(L, 2);
+	struct other *o;
+	char table[96];
+
+	luaL_checktype(L, 3, LUA_TFUNCTION);
+	if (!script_of(L)->loading)
+		return luaL_error(L, "register_heuristic: that is done while "
+		    "the script loads");
+	snprintf(table, sizeof(table), "%.80s.heuristic", list);
+	o = other_new(L, p, list, dissect_heuristic, table);
+	lua_pushvalue(L, 3);
+	o->function = luaL_ref(L, LUA_REGISTRYINDEX);
+	return 0;
+}
+
+/* register_postdissector(proto, [allfields]) */
+static int
+register_postdissector(lua_State *L)
+{
+	struct proto *p = check_proto(L);
+	const tp_host *h = host_of(L);
+
+	if (!script_of(L)->loading)
+		return luaL_error(L, "register_postdissector: that is done "
+		    "while the script loads");
+	(void)other_new(L, p, "post", dissect_post, "postdissector");
+	if (lua_toboolean(L, 2))
+		h->want(h, 0);
+	return 0;
+}
+
+/* ----------------------------------------------------------- its members */
+
+static int
+get_ref(lua_State *L, int *ref)
+{
+	if (*ref == LUA_NOREF) {
+		lua_newtable(L);
+		*ref = luaL_ref(L, LUA_REGISTRYINDEX);
+	}
+	lua_rawgeti(L, LUA_REGISTRYINDEX, *ref);
+	return 1;
+}
+
+/* A table, or one field or expert, which becomes a table of one. */
+static void
+set_ref(lua_State *L, int *ref)
+{
+	luaL_unref(L, LUA_REGISTRYINDEX, *ref);
+	if (!lua_istable(L, 2)) {
+		lua_createtable(L, 1, 0);
+		lua_pushvalue(L, 2);
+		lua_rawseti(L, -2, 1);
+	} else
+		lua_pushvalue(L, 2);
+	*ref = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static void
+set_function(lua_State *L, int *ref)
+{
+	luaL_unref(L, LUA_REGISTRYINDEX, *ref);
+	*ref = LUA_NOREF;
+	if (lua_isnil(L, 2))
+		return;
+	luaL_checktype(L, 2, LUA_TFUNCTION);
+	lua_pushvalue(L, 2);
+	*ref = luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static int
+get_fields(lua_State *L)
+{
+	return get_ref(L, &check_proto(L)->fields);
+}
+
+static int
+set_fields(lua_State *L)
+{
+	set_ref(L, &check_proto(L)->fields);
+	return 0;
+}
+
+static int
+get_experts(lua_State *L)
+{
+	return get_ref(L, &check_proto(L)->experts);
+}
+
+static int
+set_experts(lua_State *L)
+{
+	set_ref(L, &check_proto(L)->experts);
+	return 0;
+}
+
+/* A Dissector is one, too. */
+static int
+set_dissector(lua_State *L)
+{
+	set_function(L, &check_proto(L)->function);
+	return 0;
+}
+
+static int
+get_dissector(lua_State *L)
+{
+	dissector_push(L, check_proto(L)->dissector, check_proto(L)->name);
 	return 1;
 }
 
 static int
-set_dissector(lua_State *L)
+set_init(lua_State *L)
 {
-	struct proto_object *o = object_check(L, 1, &class_proto);
-
-	luaL_checktype(L, 2, LUA_TFUNCTION);
-	luaL_unref(L, LUA_REGISTRYINDEX, o->proto->function);
-	lua_pushvalue(L, 2);
-	o->proto->function = luaL_ref(L, LUA_REGISTRYINDEX);
+	set_function(L, &check_proto(L)->init);
 	return 0;
+}
+
+static int
+set_prefs_changed(lua_State *L)
+{
+	set_function(L, &check_proto(L)->prefs_changed);
+	return 0;
+}
+
+static int
+get_prefs(lua_State *L)
+{
+	prefs_push(L, check_proto(L));
+	return 1;
 }
 
 static int
 get_name(lua_State *L)
 {
-	struct proto_object *o = object_check(L, 1, &class_proto);
+	lua_pushstring(L, check_proto(L)->name);
+	return 1;
+}
 
-	lua_pushstring(L, o->proto->name);
+static int
+get_description(lua_State *L)
+{
+	lua_pushstring(L, check_proto(L)->description);
+	return 1;
+}
+
+static int
+proto_tostring(lua_State *L)
+{
+	lua_pushfstring(L, "Proto: %s", check_proto(L)->name);
 	return 1;
 }
 
 static const luaL_Reg statics[] = { { "new", proto_new }, { NULL, NULL } };
-static const luaL_Reg getters[] = { { "name", get_name }, { NULL, NULL } };
+
+static const luaL_Reg methods[] = {
+	{ "register_heuristic", proto_register_heuristic }, { NULL, NULL }
+};
+
+static const luaL_Reg getters[] = {
+	{ "name", get_name }, { "description", get_description },
+	{ "fields", get_fields }, { "experts", get_experts },
+	{ "dissector", get_dissector }, { "prefs", get_prefs },
+	{ NULL, NULL }
+};
+
 static const luaL_Reg setters[] = {
-	{ "dissector", set_dissector }, { NULL, NULL }
+	{ "dissector", set_dissector }, { "fields", set_fields },
+	{ "experts", set_experts }, { "init", set_init },
+	{ "prefs_changed", set_prefs_changed }, { NULL, NULL }
+};
+
+static const luaL_Reg meta[] = {
+	{ "__tostring", proto_tostring }, { NULL, NULL }
 };
 
 const struct class class_proto = {
-	.name = "Proto", .statics = statics, .getters = getters,
-	.setters = setters, .call = proto_new,
+	.name = "Proto", .statics = statics, .methods = methods,
+	.getters = getters, .setters = setters, .meta = meta,
+	.call = proto_new,
 };
 
 void
 lua_class_proto(lua_State *L)
 {
 	class_open(L, &class_proto);
+	lua_register(L, "register_postdissector", register_postdissector);
 }
 
-int
+/* ------------------------------------------------------------- and tapir */
+
+/* Fields and experts of the table that ref names, also of tables in it; to
+ * may be NULL to count them. */
+static uint32_t
+collect(lua_State *L, struct pfield **to, uint32_t n, int depth)
+{
+	const struct class *c;
+	struct pfield *f;
+
+	for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
+		c = object_class(L, -1);
+		if (lua_istable(L, -1) && depth < 8) {
+			n = collect(L, to, n, depth + 1);
+			continue;
+		}
+		if (c != &class_protofield && c != &class_expert)
+			continue;
+		f = c == &class_protofield ? ((struct pfield_object *)
+		    lua_touserdata(L, -1))->field : ((struct expert_object *)
+		    lua_touserdata(L, -1))->field;
+		if (to != NULL)
+			to[n] = f;
+		n++;
+	}
+	return n;
+}
+
+static uint32_t
+collect_refs(lua_State *L, const struct proto *p, struct pfield **to)
+{
+	const int refs[2] = { p->fields, p->experts };
+	uint32_t n = 0;
+
+	for (int i = 0; i < 2; i++) {
+		if (refs[i] == LUA_NOREF)
+			continue;
+		lua_rawgeti(L, LUA_REGISTRYINDEX, refs[i]);
+		n = collect(L, to, n, 0);
+		lua_pop(L, 1);
+	}
+	return n;
+}
+
+/* A field that stands there twice, or in another protocol, too, is one. */
+static uint32_t
+leave_new(struct pfield **all, uint32_t n)
+{
+	uint32_t k = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (all[i]->id != 0)
+			continue;
+		all[i]->id = UINT32_MAX;
+		all[k++] = all[i];
+	}
+	return k;
+}
+
+static void
+proto_register(struct proto *p)
+{
+	const tp_host *h = p->script->lua->host;
+	lua_State *L = p->script->L;
+	uint32_t n = collect_refs(L, p, NULL);
+	struct pfield **all = calloc(n + 1, sizeof(struct pfield *));
+	tp_field first = 0;
+
+	if (all != NULL && n != 0) {
+		(void)collect_refs(L, p, all);
+		n = leave_new(all, n);
+		p->descs = calloc(n + 1, sizeof(*p->descs));
+	}
+	for (uint32_t i = 0; p->descs != NULL && i < n; i++)
+		pfield_describe(all[i], &p->descs[i]);
+	if (p->descs != NULL && n != 0)
+		first = h->fields(h, p->id, p->descs, n, sizeof(*p->descs));
+	for (uint32_t i = 0; all != NULL && p->descs != NULL && i < n; i++)
+		all[i]->id = first != 0 ? first + i : 0;
+	if (n != 0 && first == 0)
+		h->log(h, TP_LOG_WARNING, "script %s: the fields of %s are "
+		    "refused", p->script->name, p->name);
+	free(all);
+}
+
+void
 proto_register_all(struct script *s)
 {
-	(void)s;
-	return 0;
+	for (struct proto *p = s->protos; p != NULL; p = p->next)
+		proto_register(p);
+}
+
+static void
+call_ref(struct script *s, int ref)
+{
+	if (ref == LUA_NOREF)
+		return;
+	lua_rawgeti(s->L, LUA_REGISTRYINDEX, ref);
+	(void)script_call(s, 0, 0);
+}
+
+void
+proto_init_all(struct script *s)
+{
+	for (struct proto *p = s->protos; p != NULL; p = p->next)
+		if (p->changed)
+			call_ref(s, p->prefs_changed);
+	for (struct proto *p = s->protos; p != NULL; p = p->next)
+		call_ref(s, p->init);
 }
 
 void
 proto_free_all(struct script *s)
 {
 	struct proto *next;
+	struct other *o;
 
 	for (struct proto *p = s->protos; p != NULL; p = next) {
 		next = p->next;
+		prefs_free(p);
 		free(p->name);
 		free(p->description);
+		free(p->descs);
 		free(p);
+	}
+	while ((o = s->others) != NULL) {
+		s->others = o->next;
+		free(o);
 	}
 }

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Protocols that a script makes. */
+/* Proto: protocols that a script makes, and its other dissectors. */
 #ifndef LUA_PROTO_H
 #define LUA_PROTO_H
 
-#include "lua_host.h"
+#include "packet.h"
+
+struct pref {
+	struct pref *next;
+	tp_pref_desc desc;
+	char *name, *help, *dflt;
+	int object;			/* reference: the Pref */
+};
 
 /* Lives as long as its script: tapir keeps pointers to it. */
 struct proto {
@@ -12,7 +19,19 @@ struct proto {
 	char *name, *description;
 	tp_field id;
 	tp_dissector *dissector;
-	int function;			/* reference; LUA_NOREF: none */
+	tp_field_desc *descs;		/* of its fields */
+	int function, init, prefs_changed;	/* references, or LUA_NOREF */
+	int fields, experts, prefs, object;
+	struct pref *first_pref;
+	bool registered, changed;	/* fields; a preference */
+};
+
+/* A heuristic dissector, or a protocol's that looks at whole packets. */
+struct other {
+	struct other *next;
+	struct proto *proto;
+	int function;			/* of a heuristic one */
+	char name[128];
 };
 
 struct proto_object {
@@ -22,8 +41,18 @@ struct proto_object {
 
 extern const struct class class_proto;
 
-/* What a script has made so far becomes known to tapir; < 0: it is said. */
-int	proto_register_all(struct script *);
+/* The Proto at arg. */
+struct proto *proto_arg(lua_State *, int arg);
+/* Whose dissector it is: a script's; or NULL. */
+struct proto *proto_of(struct lua_host *, const tp_dissector *);
+
+/* Fields that scripts have declared become known to tapir; then init(). */
+void	proto_register_all(struct script *);
+void	proto_init_all(struct script *);
 void	proto_free_all(struct script *);
+
+/* pref.c: proto.prefs. */
+void	prefs_push(lua_State *, struct proto *);
+void	prefs_free(struct proto *);
 
 #endif

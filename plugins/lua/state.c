@@ -68,21 +68,32 @@ script_failed(struct script *s, const char *why)
 	    "called any more", s->name, MAX_ERRORS);
 }
 
+void
+script_enter(struct script *s)
+{
+	if (s->lua->depth++ == 0)
+		s->lua->serial++;
+}
+
+void
+script_leave(struct script *s)
+{
+	if (--s->lua->depth == 0)
+		s->lua->serial++;
+}
+
 int
 script_call(struct script *s, int nargs, int nresults)
 {
-	struct lua_host *lua = s->lua;
 	lua_State *L = s->L;
 	int at = lua_gettop(L) - nargs, rc;
 
 	lua_pushcfunction(L, message);
 	lua_insert(L, at);
-	if (lua->depth++ == 0)
-		lua->serial++;
+	script_enter(s);
 	s->calls++;
 	rc = lua_pcall(L, nargs, nresults, at);
-	if (--lua->depth == 0)
-		lua->serial++;
+	script_leave(s);
 	lua_remove(L, at);
 	if (rc == LUA_OK)
 		return 0;

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "desegment.h"
+
+#include "classes.h"
+#include "packet.h"
+#include "pinfo.h"
+#include "tree.h"
+#include "tvb.h"
+#include "values.h"
+
+static struct packet_state *
+state_of(lua_State *L)
+{
+	(void)object_check(L, 1, &class_pinfo);
+	return &script_of(L)->lua->packet;
+}
+
+int
+get_desegment_len(lua_State *L)
+{
+	lua_pushinteger(L, state_of(L)->desegment_len);
+	return 1;
+}
+
+int
+get_desegment_offset(lua_State *L)
+{
+	lua_pushinteger(L, state_of(L)->desegment_offset);
+	return 1;
+}
+
+int
+get_can_desegment(lua_State *L)
+{
+	(void)state_of(L);
+	lua_pushinteger(L, 0);
+	return 1;
+}
+
+int
+set_desegment_len(lua_State *L)
+{
+	state_of(L)->desegment_len = (uint32_t)integer_arg(L, 2);
+	return 0;
+}
+
+int
+set_desegment_offset(lua_State *L)
+{
+	state_of(L)->desegment_offset = (uint32_t)integer_arg(L, 2);
+	return 0;
+}
+
+/* How many octets the unit at off has; 0: it cannot be told yet. */
+static lua_Integer
+pdu_length(lua_State *L, lua_Integer off)
+{
+	lua_Integer n;
+
+	lua_pushvalue(L, 4);
+	lua_pushvalue(L, 1);
+	lua_pushvalue(L, 6);
+	lua_pushinteger(L, off);
+	lua_call(L, 3, 1);
+	n = integer_arg(L, -1);
+	lua_pop(L, 1);
+	return n;
+}
+
+static void
+wait_for(lua_State *L, lua_Integer off, lua_Integer n)
+{
+	struct packet_state *s = &script_of(L)->lua->packet;
+
+	s->desegment_offset = (uint32_t)off;
+	s->desegment_len = (uint32_t)n;
+}
+
+/*
+ * dissect_tcp_pdus(tvb, tree, min_header_size, get_len_func, dissect_func,
+ * [desegment]): calls dissect_func for each whole unit.
+ */
+static int
+dissect_pdus(lua_State *L)
+{
+	struct tvb_object *o = object_check(L, 1, &class_tvb);
+	lua_Integer off = 0, head = integer_arg(L, 3), len;
+	struct window w = o->w, part;
+
+	(void)object_check(L, 2, &class_tree);
+	luaL_checktype(L, 4, LUA_TFUNCTION);
+	luaL_checktype(L, 5, LUA_TFUNCTION);
+	lua_settop(L, 5);
+	(void)pinfo_push(L, visit_check(L)->tvb->pkt);
+	while (off < w.caplen) {
+		if (w.caplen - off < head) {
+			wait_for(L, off, 0x0fffffff);
+			return 0;
+		}
+		len = pdu_length(L, off);
+		if (len < head)
+			return luaL_error(L, "a unit of %d octets is shorter "
+			    "than its header", (int)len);
+		if (len > w.caplen - off) {
+			wait_for(L, off, len - (w.caplen - off));
+			if (w.caplen == w.len)
+				return 0;
+			len = w.caplen - off;
+		}
+		part = w;
+		part.data += off;
+		part.base += (uint32_t)off;
+		part.caplen = part.len = (uint32_t)len;
+		lua_pushvalue(L, 5);
+		(void)tvb_push(L, &part);
+		lua_pushvalue(L, 6);
+		lua_pushvalue(L, 2);
+		lua_call(L, 3, 0);
+		off += len;
+	}
+	return 0;
+}
+
+void
+lua_open_desegment(lua_State *L)
+{
+	lua_register(L, "dissect_tcp_pdus", dissect_pdus);
+	lua_pushinteger(L, 0x0fffffff);
+	lua_setglobal(L, "DESEGMENT_ONE_MORE_SEGMENT");
+	lua_pushinteger(L, 0x0ffffffe);
+	lua_setglobal(L, "DESEGMENT_UNTIL_FIN");
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "expert.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "classes.h"
+#include "protofield.h"
+#include "values.h"
+
+struct word {
+	uint32_t number;
+	const char *s;
+};
+
+static const struct word severities[] = {
+	{ TP_SEVERITY_COMMENT, "Comment" }, { TP_SEVERITY_CHAT, "Chat" },
+	{ TP_SEVERITY_NOTE, "Note" }, { TP_SEVERITY_WARN, "Warning" },
+	{ TP_SEVERITY_ERROR, "Error" }, { 0, NULL }
+};
+
+static const struct word groups[] = {
+	{ 0x01000000, "Checksum" }, { 0x02000000, "Sequence" },
+	{ 0x03000000, "Response" }, { 0x04000000, "Request" },
+	{ 0x05000000, "Undecoded" }, { 0x06000000, "Reassemble" },
+	{ 0x07000000, "Malformed" }, { 0x08000000, "Debug" },
+	{ 0x09000000, "Protocol" }, { 0x0a000000, "Security" },
+	{ 0x0b000000, "Comment" }, { 0x0c000000, "Decryption" },
+	{ 0x0d000000, "Assumption" }, { 0x0e000000, "Deprecated" },
+	{ 0x0f000000, "Receive" }, { 0x10000000, "Interface" },
+	{ 0x11000000, "Dissector bug" }, { 0, NULL }
+};
+
+
+static const char *
+word(const struct word *w, uint32_t number)
+{
+	for (; w->s != NULL; w++)
+		if (w->number == number)
+			return w->s;
+	return "Unknown";
+}
+
+const char *
+expert_severity(uint32_t severity)
+{
+	return word(severities, severity);
+}
+
+const char *
+expert_group(uint32_t group)
+{
+	return word(groups, group);
+}
+
+/* ProtoExpert.new(abbr, text, group, severity) */
+static int
+expert_new(lua_State *L)
+{
+	const char *abbrev = luaL_checkstring(L, 1);
+	const char *text = luaL_checkstring(L, 2);
+	uint32_t group = (uint32_t)integer_arg(L, 3);
+	uint32_t severity = (uint32_t)integer_arg(L, 4);
+	struct script *s = script_of(L);
+	struct expert_object *o;
+	struct pfield *f;
+
+	luaL_argcheck(L, strcmp(expert_group(group), "Unknown") != 0, 3,
+	    "Group must be one of expert.group");
+	luaL_argcheck(L, strcmp(expert_severity(severity), "Unknown") != 0, 4,
+	    "Severity must be one of expert.severity");
+	f = calloc(1, sizeof(*f));
+	if (f == NULL)
+		return luaL_error(L, "out of memory");
+	f->next = s->fields;
+	s->fields = f;
+	f->abbrev = strdup(abbrev);
+	f->name = strdup(text);
+	f->ft = TP_FT_NONE;
+	o = class_new(L, &class_expert, sizeof(*o), 0);
+	o->group = group;
+	o->severity = severity;
+	o->field = f;
+	snprintf(o->text, sizeof(o->text), "%s", text);
+	return 1;
+}
+
+static int
+expert_tostring(lua_State *L)
+{
+	const struct expert_object *o = object_check(L, 1, &class_expert);
+
+	lua_pushfstring(L, "ProtoExpert: ei=%d, hf=%d, abbr=%s, text=%s, "
+	    "group=%d, severity=%d", (int)o->field->id, (int)o->field->id,
+	    o->field->abbrev, o->text, (int)o->group, (int)o->severity);
+	return 1;
+}
+
+/* tree:add_expert_info([group], [severity], [text]) */
+int
+expert_add_info(lua_State *L)
+{
+	uint32_t group = (uint32_t)integer_opt(L, 2, 0x08000000);
+	uint32_t severity = (uint32_t)integer_opt(L, 3, TP_SEVERITY_CHAT);
+	size_t n;
+	const char *s = luaL_optlstring(L, 4, "Expert Info", &n);
+
+	tree_add_expert(L, severity, group, s, n, 0);
+	lua_settop(L, 1);
+	return 1;
+}
+
+static int
+add_by(lua_State *L, int text)
+{
+	const struct expert_object *o = object_check(L, 2, &class_expert);
+	size_t n;
+	const char *s = luaL_optlstring(L, text, o->text, &n);
+
+	tree_add_expert(L, o->severity, o->group, s, n, o->field->id);
+	lua_settop(L, 1);
+	return 1;
+}
+
+int
+expert_add_proto(lua_State *L)
+{
+	return add_by(L, 3);
+}
+
+/* tree:add_tvb_expert_info(expert, range, [text]) */
+int
+expert_add_tvb(lua_State *L)
+{
+	return add_by(L, 4);
+}
+
+static const luaL_Reg statics[] = {
+	{ "new", expert_new }, { NULL, NULL }
+};
+
+static const luaL_Reg meta[] = {
+	{ "__tostring", expert_tostring }, { NULL, NULL }
+};
+
+const struct class class_expert = {
+	.name = "ProtoExpert", .statics = statics, .meta = meta,
+};
+
+void
+lua_class_expert(lua_State *L)
+{
+	class_open(L, &class_expert);
+}
