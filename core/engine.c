@@ -691,7 +691,7 @@ host_set_ports(tp_tvb *t, uint32_t ip_proto, uint32_t src, uint32_t dst)
 	if (k->flags & TP_IN_ERROR)
 		return;
 	p->ends.proto = p->layers[p->last_layer].proto;
-	p->ends.ip_proto = ip_proto;
+	p->ends.net_proto = ip_proto;
 	p->ends.src_port = src;
 	p->ends.dst_port = dst;
 }

@@ -36,7 +36,7 @@ struct packet_ends {
 	const uint8_t *src, *dst;
 	tp_field net;			/* whose addresses, */
 	tp_field proto;			/* whose ports; 0: there are none */
-	uint32_t ip_proto;		/* of the ports */
+	uint32_t net_proto;		/* of the ports, as a number */
 	uint32_t src_port, dst_port;
 };
 

@@ -110,7 +110,7 @@ whole(struct packet *p, uint32_t want)
 	k->net_src = e->src;
 	k->net_dst = e->dst;
 	k->net_proto = e->type != TP_FT_NONE && e->proto != 0 ?
-	    e->ip_proto : 0;
+	    e->net_proto : 0;
 	k->src_port = e->src_port;
 	k->dst_port = e->dst_port;
 	p->running = &p->outermost;

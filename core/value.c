@@ -25,11 +25,30 @@ put_signed(struct textbuf *b, int64_t i)
 	textbuf_u64(b, i < 0 ? 0 - (uint64_t)i : (uint64_t)i);
 }
 
+/* As tshark has one character: 'A', '\n', '\x05'. */
+static void
+put_char(struct textbuf *b, uint8_t c)
+{
+	static const char letters[] = "abtnvfr";	/* of 7 to 13 */
+
+	textbuf_putc(b, '\'');
+	if (c >= 7 && c <= 13)
+		textbuf_format(b, "\\%c", letters[c - 7]);
+	else if (c < 0x20 || c >= 0x7f)
+		textbuf_format(b, "\\x%02x", c);
+	else {
+		if (c == '\'' || c == '\\')
+			textbuf_putc(b, '\\');
+		textbuf_putc(b, (char)c);
+	}
+	textbuf_putc(b, '\'');
+}
+
 static void
 put_integer(struct textbuf *b, const struct field *f, const tp_value *v)
 {
 	if (f->type == TP_FT_CHAR)
-		textbuf_format(b, "0x%02x", (unsigned)(v->v.u & 0xff));
+		put_char(b, (uint8_t)v->v.u);
 	else if (f->type == TP_FT_BOOLEAN)
 		textbuf_putc(b, v->v.u ? '1' : '0');
 	else if (f->base == TP_BASE_HEX || f->base == TP_BASE_HEX_DEC) {

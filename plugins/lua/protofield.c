@@ -11,7 +11,7 @@
 /* Wireshark's numbers of bases. */
 enum {
 	BASE_NONE, BASE_DEC, BASE_HEX, BASE_OCT, BASE_DEC_HEX, BASE_HEX_DEC,
-	BASE_LOCAL = 18, BASE_UTC, BASE_DOY_UTC, BASE_NTP_UTC,
+	BASE_COLON = 10, BASE_LOCAL = 18, BASE_UTC, BASE_DOY_UTC, BASE_NTP_UTC,
 	BASE_DISPLAY = 0xff, BASE_RANGE_STRING = 0x100,
 	BASE_UNIT_STRING = 0x1000
 };
@@ -481,9 +481,12 @@ tapir_base(const struct pfield *f)
 	default:
 		break;
 	}
+	if (f->base == BASE_COLON)
+		return TP_BASE_COLON;
 	if (f->ft == TP_FT_BOOLEAN || f->base > BASE_HEX_DEC)
 		return TP_BASE_NONE;
-	return f->base;		/* the same numbers */
+	/* the same numbers; a column has no octal ones */
+	return f->base == BASE_OCT ? TP_BASE_DEC : f->base;
 }
 
 void
