@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <sys/mman.h>
 #include <sys/stat.h>
 
 #include <errno.h>
@@ -15,9 +16,11 @@
 #include "savefile.h"
 #include "source.h"
 
-#define REST_MAX	(16U * 1024 * 1024)	/* no frame of ours is longer */
+#define REST_MAX	(16U * 1024 * 1024)	/* no block of ours is longer */
 #define CHUNK		(64U * 1024)
 #define SNAPLEN_OFFSET	16		/* in the header of a pcap file */
+
+#define CUT_OFF	"the %s data are cut off; read it with -r and write a new one"
 
 /* Whatever the words are, errno is to say that the file was refused. */
 static int __attribute__((format(printf, 4, 5)))
@@ -131,54 +134,142 @@ read_all(const char *path, struct source *s, struct append *a,
 	    strerror(EINTR));
 }
 
-/* Octets of the file, from its last whole frame on, as far as they go. */
-static int
-decompress_rest(int fd, enum compression compression, struct append *a)
-{
-	struct decompressor *d = decompressor_new(compression);
-	uint8_t chunk[CHUNK];
-	const uint8_t *in = chunk;
-	const char *why;
-	size_t left = 0, done = 0;
-	ptrdiff_t got = 0;
-	ssize_t n;
+/* A frame that is cut off, and what it comes to. */
+struct torn {
+	const uint8_t *in;
+	size_t n;
+	enum compression compression;
+	struct decompressor *d;
+	uint8_t *out;		/* of the unit at hand */
+	size_t nout, room;
+};
 
-	if (d == NULL)
-		return -1;
-	while (done < a->nrest) {
-		got = decompress(d, &in, &left, a->rest + done,
-		    a->nrest - done, &why);
-		if (got > 0) {
-			done += (size_t)got;
-			continue;
+/* Decompresses so many octets at that place, as far as they go. */
+static int
+expand_unit(struct torn *t, size_t at, size_t n)
+{
+	const uint8_t *in = t->in + at;
+	const char *why;
+	ptrdiff_t got;
+	uint8_t *out;
+
+	t->nout = 0;
+	do {
+		if (t->room - t->nout < CHUNK) {
+			out = realloc(t->out, t->room + CHUNK);
+			if (out == NULL)
+				return -1;
+			t->out = out;
+			t->room += CHUNK;
 		}
-		n = got == -1 ? -1 : read(fd, chunk, sizeof(chunk));
-		if (n <= 0)
+		got = decompress(t->d, &in, &n, t->out + t->nout,
+		    t->room - t->nout, &why);
+		t->nout += got > 0 ? (size_t)got : 0;
+	} while (got > 0 && t->nout <= REST_MAX);
+	return 0;
+}
+
+/*
+ * How many octets of the frame can stay, if what they come to is to have
+ * `whole' at most: as many blocks.  What is left of those is in out then.
+ * Where no tail ends another's frame, none stay.
+ */
+static int
+find_block(struct torn *t, uint64_t whole, size_t *stay)
+{
+	uint64_t before = 0;
+	size_t at = 0, unit;
+
+	for (;;) {
+		unit = compress_unit(t->compression, t->in + at, t->n - at,
+		    at == 0);
+		if (unit > t->n - at || unit == 0)
+			unit = t->n - at;
+		if (expand_unit(t, at, unit) == -1)
+			return -1;
+		if (before + t->nout > whole || at + unit == t->n)
 			break;
-		in = chunk;
-		left = (size_t)n;
+		before += t->nout;
+		at += unit;
 	}
-	decompressor_free(d);
-	errno = EIO;
-	return done == a->nrest ? 0 : -1;
+	*stay = at;
+	if (t->nout > REST_MAX)		/* nothing of ours: refused */
+		return 0;
+	if (before + t->nout < whole) {
+		errno = EIO;
+		return -1;
+	}
+	t->nout = (size_t)(whole - before);
+	return 0;
+}
+
+/* What is mapped of a file; NULL with errno. */
+static uint8_t *
+map_file(const char *path, size_t *n)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), why;
+	struct stat st;
+	uint8_t *map = MAP_FAILED;
+
+	if (fd == -1)
+		return NULL;
+	if (fstat(fd, &st) == 0)
+		map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
+		    fd, 0);
+	why = errno;
+	close(fd);
+	errno = why;
+	*n = (size_t)st.st_size;
+	return map == MAP_FAILED ? NULL : map;
 }
 
 static int
-save_rest(const char *path, const struct savefile_facts *facts,
-    struct append *a)
+cut_frame(const char *path, const struct savefile_facts *facts,
+    struct torn *t, size_t *stay)
 {
-	int fd, rc = -1;
+	size_t size;
+	uint8_t *map = map_file(path, &size);
+	int rc = -1, why;
 
-	a->rest = malloc(a->nrest);
-	if (a->rest == NULL)
+	if (map == NULL)
 		return -1;
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd == -1)
-		return -1;
-	if (lseek(fd, (off_t)a->octets, SEEK_SET) != -1)
-		rc = decompress_rest(fd, facts->compression, a);
-	close(fd);
+	t->in = map + facts->frame_end;
+	t->n = size - (size_t)facts->frame_end;
+	t->compression = facts->compression;
+	t->d = decompressor_new(facts->compression);
+	if (t->d != NULL) {
+		rc = find_block(t, facts->whole - facts->frame_whole, stay);
+		why = errno;
+		decompressor_free(t->d);
+		errno = why;
+	}
+	why = errno;
+	(void)munmap(map, size);
+	errno = why;
 	return rc;
+}
+
+/*
+ * A whole file: where its frames end, or, if it is one frame of ours that can
+ * go on, before that one's tail.
+ */
+static void
+find_tail(const char *path, enum compression compression, struct append *a)
+{
+	size_t size, at = 0, unit;
+	uint8_t *map;
+
+	if (!compress_goes_on(compression) ||
+	    (map = map_file(path, &size)) == NULL)
+		return;
+	while ((unit = compress_unit(compression, map + at, size - at,
+	    at == 0)) != 0 && unit <= size - at)
+		at += unit;
+	if (at > 0 && size - at == compress_tail_length(compression)) {
+		a->octets = at;
+		a->open = true;
+	}
+	(void)munmap(map, size);
 }
 
 /* Where the file is to be cut. */
@@ -186,21 +277,34 @@ static int
 find_end(const char *path, const struct savefile_facts *facts,
     struct append *a, char *err, size_t errlen)
 {
+	struct torn t = { 0 };
+	size_t stay = 0;
+	int rc;
+
 	if (facts->compression == COMPRESS_NONE) {
 		a->octets = facts->whole;
 		return 0;
 	}
 	a->octets = facts->frame_end;
-	if (facts->whole < facts->frame_whole ||
-	    facts->whole - facts->frame_whole > REST_MAX)
-		return refuse(path, err, errlen, "the %s data are cut off; "
-		    "read it with -r and write a new one",
+	if (facts->whole < facts->frame_whole)
+		return refuse(path, err, errlen, CUT_OFF,
 		    compress_name(facts->compression));
-	a->nrest = (size_t)(facts->whole - facts->frame_whole);
-	if (a->nrest == 0 || save_rest(path, facts, a) == 0)
+	if (facts->whole == facts->frame_whole) {
+		if (!facts->is_torn)
+			find_tail(path, facts->compression, a);
 		return 0;
-	snprintf(err, errlen, "%s: %s", path, strerror(errno));
-	return -1;
+	}
+	rc = cut_frame(path, facts, &t, &stay);
+	a->rest = t.out;
+	a->nrest = t.nout;
+	a->octets += stay;
+	a->open = stay > 0;
+	if (rc == -1)
+		snprintf(err, errlen, "%s: %s", path, strerror(errno));
+	else if (a->nrest > REST_MAX)
+		rc = refuse(path, err, errlen, CUT_OFF,
+		    compress_name(facts->compression));
+	return rc;
 }
 
 static int

@@ -6,6 +6,7 @@
 #ifndef TAPIR_APPEND_H
 #define TAPIR_APPEND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,8 +15,9 @@
 struct append {
 	uint64_t octets;	/* of the file that stay */
 	uint64_t frames;	/* packets that it holds */
-	/* Records behind them, decompressed, that are to be written again
-	 * since the frame they were in is cut off; to be freed. */
+	bool open;		/* they end in a compressed frame */
+	/* What stood behind them, decompressed, and is to be written again
+	 * since the block or the frame it was in is cut off; to be freed. */
 	uint8_t *rest;
 	size_t nrest;
 };

@@ -3,6 +3,7 @@
 #ifndef TAPIR_CODEC_H
 #define TAPIR_CODEC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,13 @@ struct codec {
 	/* What makes a file whole that ends behind a batch. */
 	uint8_t tail[4];
 	size_t ntail;
+	/* The length of a frame's head, or of the block that starts at in, of
+	 * n octets; 0: it has more, or no tail fits behind it.  NULL: a batch
+	 * is a frame of its own. */
+	size_t (*unit)(const uint8_t *in, size_t n, bool head);
+	/* Batches go on in a frame of that kind, without its tail; false: it
+	 * failed.  NULL: a batch depends on those before. */
+	bool (*go_on)(void *writer);
 	void *(*reader)(void);
 	void (*reader_free)(void *);
 	/*

@@ -98,5 +98,5 @@ read_some(void *reader, const uint8_t *in, size_t *n, uint8_t *out, size_t *room
 }
 
 const struct codec codec_gzip = { writer, writer_free, bound, batch, { 0 }, 0,
-    reader, reader_free, read_some };
+    NULL, NULL, reader, reader_free, read_some };
 #endif

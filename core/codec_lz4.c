@@ -63,6 +63,34 @@ batch(void *writer, uint8_t *out, size_t room, const uint8_t *in, size_t n)
 	return LZ4F_isError(len) ? 0 : head + len;
 }
 
+/* A block may depend on those before, but the first of a writer does not. */
+static bool
+go_on(void *writer)
+{
+	uint8_t head[LZ4F_HEADER_SIZE_MAX];
+	struct lz4 *w = writer;
+
+	w->begun = !LZ4F_isError(LZ4F_compressBegin(w->z, head, sizeof(head),
+	    &preferences));
+	return w->begun;
+}
+
+/* Of a frame as ours is: without length, sum and dictionary, its blocks of 64
+ * KiB at most and with sums; lz4's description of its frames. */
+static size_t
+unit(const uint8_t *in, size_t n, bool head)
+{
+	uint32_t block;
+
+	if (head)
+		return n >= 7 && in[4] == 0x50 && in[5] == 0x40 ? 7 : 0;
+	if (n < 4)
+		return 0;
+	block = (uint32_t)in[0] | (uint32_t)in[1] << 8 |
+	    (uint32_t)in[2] << 16 | (uint32_t)(in[3] & 0x7f) << 24;
+	return block == 0 ? 0 : 4 + (size_t)block + 4;
+}
+
 static void *
 reader(void)
 {
@@ -93,5 +121,5 @@ read_some(void *z, const uint8_t *in, size_t *n, uint8_t *out, size_t *room,
 
 /* The tail is a block of no octets. */
 const struct codec codec_lz4 = { writer, writer_free, bound, batch, { 0 }, 4,
-    reader, reader_free, read_some };
+    unit, go_on, reader, reader_free, read_some };
 #endif

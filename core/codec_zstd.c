@@ -77,7 +77,24 @@ read_some(void *z, const uint8_t *in, size_t *n, uint8_t *out, size_t *room,
 	return -1;
 }
 
+/* RFC 8878, sections 3.1.1.1 and 3.1.1.2; of a frame without length, sum and
+ * dictionary, as ours is. */
+static size_t
+unit(const uint8_t *in, size_t n, bool head)
+{
+	uint32_t block;
+
+	if (head)
+		return n >= 6 && in[4] == 0 ? 6 : 0;
+	if (n < 3)
+		return 0;
+	block = (uint32_t)(in[0] | in[1] << 8 | in[2] << 16);
+	if (block & 1)		/* the last */
+		return 0;
+	return 3 + ((block >> 1 & 3) == 1 ? 1 : block >> 3);
+}
+
 /* The tail is a last block of nothing. */
 const struct codec codec_zstd = { writer, writer_free, bound, batch, { 1 }, 3,
-    reader, reader_free, read_some };
+    unit, NULL, reader, reader_free, read_some };
 #endif

@@ -168,6 +168,37 @@ compress_tail(const struct compressor *c, size_t *len)
 	return c->codec->tail;
 }
 
+size_t
+compress_tail_length(enum compression compression)
+{
+	const struct codec *c = methods[compression].codec;
+
+	return c == NULL ? 0 : c->ntail;
+}
+
+bool
+compress_goes_on(enum compression compression)
+{
+	const struct codec *c = methods[compression].codec;
+
+	return c != NULL && c->go_on != NULL;
+}
+
+bool
+compressor_go_on(struct compressor *c)
+{
+	return c->codec->go_on != NULL && c->codec->go_on(c->writer);
+}
+
+size_t
+compress_unit(enum compression compression, const uint8_t *in, size_t n,
+    bool head)
+{
+	const struct codec *c = methods[compression].codec;
+
+	return c == NULL || c->unit == NULL ? 0 : c->unit(in, n, head);
+}
+
 /* Reading ----------------------------------------------------------------- */
 
 struct decompressor *

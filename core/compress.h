@@ -7,7 +7,8 @@
  * file is whole that ends with a batch and the tail, the same few octets for all
  * files; the next batch takes the tail's place.  For gzip a batch is a member
  * and the tail is empty; zstd and lz4 have one frame, whose last block the tail
- * is: Wireshark 4.0 fails at the second frame.  A reader takes any number of
+ * is: Wireshark 4.0 fails at the second frame, and lz4 1.9.4 behind one with
+ * sums of blocks alone.  A reader takes any number of
  * frames, of anybody's.
  */
 #ifndef TAPIR_COMPRESS_H
@@ -46,6 +47,19 @@ void	compressor_free(struct compressor *);
 const uint8_t *compress_batch(struct compressor *, const uint8_t *octets,
 	    size_t n, size_t *len);
 const uint8_t *compress_tail(const struct compressor *, size_t *len);
+size_t	compress_tail_length(enum compression);
+
+/* Can batches go on in a frame that another run has written? */
+bool	compress_goes_on(enum compression);
+/* They will be, without its tail; before the first.  False: they cannot. */
+bool	compressor_go_on(struct compressor *);
+/*
+ * The length of the head of a frame that was written so, or of the block that
+ * starts at in, of n octets: a frame may end behind each, with the tail.  0:
+ * more octets are wanted, or it is the last block, or another's frame.
+ */
+size_t	compress_unit(enum compression, const uint8_t *in, size_t n,
+	    bool head);
 
 struct decompressor;
 struct decompressor *decompressor_new(enum compression);

@@ -214,7 +214,7 @@ resume(struct dump *d, const struct append *a)
 	uint8_t *p;
 
 	d->before = a->frames;
-	if (outfile_resume(d->out, a->octets) == -1)
+	if (outfile_resume(d->out, a->octets, a->open) == -1)
 		return -1;
 	if (a->nrest == 0)
 		return 0;

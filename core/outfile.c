@@ -360,14 +360,30 @@ outfile_open(const char *path, const struct outfile_config *config, char *err,
 	return NULL;
 }
 
+/* The tail makes the file whole, whether a batch takes its place or not. */
+static int
+resume_frame(struct outfile *o)
+{
+	bool goes_on = compressor_go_on(o->compressor);
+	size_t n;
+	const uint8_t *tail = compress_tail(o->compressor, &n);
+
+	if (put_tail(o, tail, n) == -1)
+		return -1;
+	if (goes_on)
+		return 0;
+	o->octets += n;
+	return lseek(o->fd, (off_t)o->octets, SEEK_SET) == -1 ? -1 : 0;
+}
+
 int
-outfile_resume(struct outfile *o, uint64_t octets)
+outfile_resume(struct outfile *o, uint64_t octets, bool open)
 {
 	if (ftruncate(o->fd, (off_t)octets) == -1 ||
 	    lseek(o->fd, (off_t)octets, SEEK_SET) == -1)
 		return -1;
 	o->octets = octets;
-	return 0;
+	return open ? resume_frame(o) : 0;
 }
 
 /* To a pipe the tail goes once, when no batch follows. */

@@ -36,8 +36,10 @@ struct outfile_config {
 struct outfile *outfile_open(const char *path, const struct outfile_config *,
 	    char *err, size_t errlen);
 
-/* Cuts an opened file to so many octets, in whole records, and goes on there. */
-int	outfile_resume(struct outfile *, uint64_t octets);
+/* Cuts an opened file to so many octets, in whole records, and goes on there.
+ * open: they end in the midst of a compressed frame, which goes on here or ends
+ * here. */
+int	outfile_resume(struct outfile *, uint64_t octets, bool open);
 
 /*
  * Room for a record of n octets, which may write what is in the buffer; NULL
