@@ -7,6 +7,7 @@
 #include "classes.h"
 #include "packet.h"
 #include "proto.h"
+#include "text.h"
 #include "tree.h"
 #include "tvb.h"
 
@@ -88,7 +89,7 @@ call(const tp_host *h, const struct callee *c, tp_tvb *t)
 
 /* A script's own goes on with the tree that it is handed, and with the
  * packet's columns. */
-static bool
+static void
 prepare(lua_State *L, const struct callee *c, struct visit *v, int tree)
 {
 	struct lua_host *lua = v->script->lua;
@@ -98,13 +99,12 @@ prepare(lua_State *L, const struct callee *c, struct visit *v, int tree)
 	if (d == NULL)
 		d = c->string != NULL ? host_of(L)->find_str(c->table,
 		    c->string) : host_of(L)->find_uint(c->table, c->number);
-	if (d == NULL || proto_of(lua, d) == NULL) {
+	if (d != NULL && proto_of(lua, d) != NULL) {
+		lua->direct = true;
+		lua->direct_node = o != NULL ? o->node : NULL;
+	} else if (d != NULL && strcmp(host_of(L)->dissector_name(d, NULL),
+	    "data") != 0)
 		proto_say_columns(v);
-		return false;
-	}
-	lua->direct = true;
-	lua->direct_node = o != NULL ? o->node : NULL;
-	return true;
 }
 
 int
@@ -124,7 +124,7 @@ dissector_call(lua_State *L, const struct callee *c, int arg)
 	t.src = o->w.src;
 	t.off = 0;
 	t.err = 0;
-	(void)prepare(L, c, v, arg + 2);
+	prepare(L, c, v, arg + 2);
 	rc = call(host_of(L), c, &t);
 	lua->direct = false;
 	lua->direct_node = NULL;
@@ -142,14 +142,16 @@ dissector_call_method(lua_State *L)
 	return dissector_call(L, &c, 2);
 }
 
-/* Its protocol's name for people: "Domain Name System"; tshark says "DNS". */
 static int
 dissector_tostring(lua_State *L)
 {
 	const struct dissector_object *o = object_check(L, 1,
 	    &class_dissector);
 
-	lua_pushstring(L, o->name);
+	if (strcmp(o->name, "data") == 0)
+		lua_pushstring(L, "Data");
+	else
+		text_push_upper(L, o->name);
 	return 1;
 }
 

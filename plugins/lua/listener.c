@@ -144,7 +144,8 @@ static void
 packet(void *self, tp_tvb *t)
 {
 	struct listener *l = self;
-	struct visit v = { .script = l->script, .tvb = t, .tap = true };
+	struct visit v = { .script = l->script, .tvb = t, .tap = true,
+	    .tap_table = l->tap != NULL && strcmp(l->tap, "frame") != 0 };
 
 	if (l->script->off || l->removed || l->packet == LUA_NOREF)
 		return;

@@ -69,7 +69,8 @@ struct script {
 	const tp_script *desc;
 	lua_State *L;
 	const char *name;		/* of the file, without folders */
-	uint64_t calls, errors;
+	uint64_t calls, errors;		/* errors: in a row */
+	bool cut;			/* the packet is not all there */
 	bool loading;			/* its file runs: it may register */
 	bool off;			/* it failed too often */
 	int ends[2], private;		/* pinfo.c's: references, of */

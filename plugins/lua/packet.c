@@ -51,6 +51,7 @@ visit_run(struct visit *v, int nresults)
 	v->up = lua->visit;
 	v->scratch = *t;
 	lua->visit = v;
+	v->script->cut = t->caplen < t->len;
 	/* what is pushed here is of the call that follows */
 	script_enter(v->script);
 	if (v->tap)
@@ -60,8 +61,15 @@ visit_run(struct visit *v, int nresults)
 		(void)pinfo_push(L, t->pkt);
 		(void)tree_push_root(L, t->group);
 	}
-	rc = script_call(v->script, v->tap ? 2 : 3, nresults);
+	else if (v->tap_table)
+		lua_newtable(L);
+	else
+		lua_pushnil(L);
+	rc = script_call(v->script, 3, nresults);
 	script_leave(v->script);
+	v->script->cut = false;
+	if (rc == 0)
+		v->script->errors = 0;
 	lua->visit = v->up;
 	return rc;
 }

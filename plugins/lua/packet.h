@@ -19,7 +19,8 @@ struct visit {
 	bool labels;			/* its tree, too */
 	struct node *root;		/* of those labels; or NULL */
 	bool quiet;			/* it says nothing of itself */
-	bool tap;			/* it gets Pinfo and Tvb */
+	bool tap;			/* it gets Pinfo and Tvb, */
+	bool tap_table;			/* and of a protocol's tap a table */
 };
 
 /* NULL outside of packets. */

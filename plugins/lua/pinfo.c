@@ -7,6 +7,7 @@
 #include "desegment.h"
 #include "dissector.h"
 #include "proto.h"
+#include "text.h"
 #include "values.h"
 
 /* What pinfo.port_type has: Wireshark's numbers. */
@@ -545,7 +546,7 @@ get_curr_proto(lua_State *L)
 {
 	const struct visit *v = visit_check(L);
 
-	lua_pushstring(L, v->proto != NULL ? v->proto->name : "");
+	text_push_upper(L, v->proto != NULL ? v->proto->name : "");
 	return 1;
 }
 

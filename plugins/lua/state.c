@@ -59,12 +59,15 @@ script_failed(struct script *s, const char *why)
 {
 	const tp_host *h = s->lua->host;
 
+	/* a packet that was cut is nobody's mistake */
+	if (s->cut && strstr(why, "out of bounds") != NULL)
+		return;
 	s->errors++;
 	h->log(h, TP_LOG_ERROR, "script %s: %s", s->name, why);
 	if (s->errors < MAX_ERRORS || s->off)
 		return;
 	s->off = true;
-	h->log(h, TP_LOG_ERROR, "script %s: it failed %u times and is not "
+	h->log(h, TP_LOG_ERROR, "script %s: it failed %u times in a row and is not "
 	    "called any more", s->name, MAX_ERRORS);
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_HEX 36u			/* octets that are shown */
+
 static uint32_t
 charset(uint32_t encoding)
 {
@@ -173,16 +175,28 @@ void
 text_push_hex(lua_State *L, const uint8_t *p, uint32_t n)
 {
 	static const char digits[] = "0123456789abcdef";
-	char s[64];
+	char s[80];
 	uint32_t k = 0;
 
-	for (uint32_t i = 0; i < n && i < 24; i++) {
+	for (uint32_t i = 0; i < n && i < MAX_HEX; i++) {
 		s[k++] = digits[p[i] >> 4];
 		s[k++] = digits[p[i] & 15];
 	}
-	if (n > 24) {
-		memcpy(s + k, "...", 3);
+	if (n > MAX_HEX) {
+		memcpy(s + k, "\xe2\x80\xa6", 3);
 		k += 3;
 	}
 	lua_pushlstring(L, s, k);
+}
+
+void
+text_push_upper(lua_State *L, const char *s)
+{
+	luaL_Buffer b;
+
+	luaL_buffinit(L, &b);
+	for (; *s != '\0'; s++)
+		luaL_addchar(&b, *s >= 'a' && *s <= 'z' ?
+		    (char)(*s - 'a' + 'A') : *s);
+	luaL_pushresult(&b);
 }

@@ -22,7 +22,9 @@ uint32_t text_decode(char *to, uint32_t cap, const uint8_t *, uint32_t n,
 uint32_t text_unit(uint32_t encoding);
 /* Octets up to a NUL, and it; 0: there is none. */
 uint32_t text_size(const uint8_t *, uint32_t n, uint32_t encoding);
-/* The first 24 octets in hex, and "..." if there are more. */
+/* The first 36 octets in hex, and an ellipsis if there are more. */
 void	text_push_hex(lua_State *, const uint8_t *, uint32_t n);
+/* Wireshark's short names of protocols are mostly those of filters, so. */
+void	text_push_upper(lua_State *, const char *);
 
 #endif

@@ -598,7 +598,6 @@ range_offset(lua_State *L)
 	return 1;
 }
 
-/* At most 24 octets show. */
 static int
 range_tostring(lua_State *L)
 {
