@@ -7,6 +7,7 @@
 
 #include "action.h"
 #include "arena.h"
+#include "assembly.h"
 #include "engine.h"
 #include "fatal.h"
 #include "flow.h"
@@ -17,6 +18,7 @@
 #include "names.h"
 #include "prefilter.h"
 #include "scripts.h"
+#include "stream.h"
 #include "taps.h"
 
 /* More of one packet are dropped: 65535 octets of DNS make fewer. */
@@ -369,6 +371,26 @@ packet_add(struct packet *p, tp_field f, uint32_t off, uint32_t len)
 
 /* --------------------------------------------------------------- calls */
 
+/* Who is called by a stream may ask for more of it, but not whom that calls
+ * with windows of its own. */
+static void
+desegment_push(struct packet *p, struct running *r)
+{
+	r->desegment_offset = p->pub.desegment_offset;
+	r->desegment_len = p->pub.desegment_len;
+	p->pub.can_desegment--;
+}
+
+static void
+desegment_pop(struct packet *p, const struct running *r)
+{
+	if (p->pub.can_desegment == 0) {
+		p->pub.desegment_offset = r->desegment_offset;
+		p->pub.desegment_len = r->desegment_len;
+	}
+	p->pub.can_desegment = r->can_desegment;
+}
+
 static inline void
 running_push(struct packet *p, struct running *r, const tp_dissector *d,
     bool asked)
@@ -386,6 +408,9 @@ running_push(struct packet *p, struct running *r, const tp_dissector *d,
 	r->flags = p->pub.flags;
 	r->link_len = p->pub.link_len;
 	r->stop = p->pub.stop;
+	r->can_desegment = p->pub.can_desegment;
+	if (r->can_desegment != 0)
+		desegment_push(p, r);
 	p->running = r;
 }
 
@@ -395,6 +420,8 @@ running_pop(struct packet *p, const struct running *r)
 	p->running = r->up;
 	p->last_layer = r->last_layer;
 	p->pub.flags = r->flags;
+	if (r->can_desegment != 0)
+		desegment_pop(p, r);
 	if (r->has_net) {
 		p->pub.net_type = r->net_type;
 		p->pub.net_src = r->net_src;
@@ -420,6 +447,16 @@ running_undo(struct packet *p, const struct running *r)
 	p->pub.stop = r->stop;
 }
 
+/*
+ * Called for its text alone where fields are wanted, too: it was, or will be,
+ * called for these apart.
+ */
+static bool
+is_text_beside_fields(const struct packet *p, const tp_tvb *t)
+{
+	return (t->want & TP_WANT_FIELDS) == 0 && p->want & TP_WANT_FIELDS;
+}
+
 static void
 layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 {
@@ -427,7 +464,8 @@ layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 	tp_value *v;
 
 	t->group = 0;
-	if (i == PACKET_LAYERS || d->flags & TP_DISSECTOR_NO_LAYER)
+	if (i == PACKET_LAYERS || d->flags & TP_DISSECTOR_NO_LAYER ||
+	    is_text_beside_fields(p, t))
 		return;
 	p->layers[i] = (tp_layer){ d->proto, t->base, t->len, t->src };
 	p->layer_named[i] = (t->want & TP_WANT_FIELDS) != 0 &&
@@ -573,6 +611,13 @@ is_asked(const struct packet *p, const tp_table *table, const tp_tvb *t)
 	return true;
 }
 
+/* It takes what it rejects, once there is more of it. */
+static bool
+waits_for_more(const tp_pkt *pkt)
+{
+	return pkt->can_desegment && pkt->desegment_len != 0;
+}
+
 static tp_rc
 host_call(tp_dissector *d, tp_tvb *t, const void *arg)
 {
@@ -597,7 +642,7 @@ host_call_uint(tp_table *table, uint64_t key, tp_tvb *t, const void *arg)
 		next = candidate_next(c, key);
 		rc = call(c->dissector, t, arg,
 		    asked || candidates_lead(next, key));
-		if (rc != TP_REJECT)
+		if (rc != TP_REJECT || waits_for_more(t->pkt))
 			return rc;
 	}
 	return TP_REJECT;
@@ -623,7 +668,7 @@ host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
 		}
 		rc = call(d, t, arg, asked || candidates_lead(a, key1) ||
 		    candidates_lead(b, key2));
-		if (rc != TP_REJECT)
+		if (rc != TP_REJECT || waits_for_more(t->pkt))
 			return rc;
 	}
 	return TP_REJECT;
@@ -639,7 +684,7 @@ host_call_str(tp_table *table, const char *key, tp_tvb *t, const void *arg)
 	for (; c != NULL; c = candidate_next(c, 0)) {
 		rc = call(c->dissector, t, arg, asked ||
 		    candidates_lead(c->next, 0));
-		if (rc != TP_REJECT)
+		if (rc != TP_REJECT || waits_for_more(t->pkt))
 			return rc;
 	}
 	return TP_REJECT;
@@ -826,6 +871,7 @@ engine_host(struct registry *r)
 		.dump_always = host_dump_always, .call_str = host_call_str,
 		.set_flow_dissector = host_set_flow_dissector,
 		.call_flow = host_call_flow, .source = host_source,
+		.stream = stream_segment,
 	};
 	action_host(&h->pub);
 	scripts_host(&h->pub);
@@ -853,6 +899,7 @@ packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
 	p->unwanted = xcalloc(n, 1);
 	p->outermost.dissector = &p->nobody;
 	p->arena = arena_new();
+	p->assemblies = assemblies_new();
 	p->linktypes = registry_table(r, "linktype");
 	p->values = xreserve(MAX_VALUES * sizeof(tp_value));
 	textbuf_grow(&p->text, 65536);
@@ -865,6 +912,7 @@ packet_free(struct packet *p)
 {
 	xrelease(p->values, MAX_VALUES * sizeof(tp_value));
 	arena_free(p->arena);
+	assemblies_free(p->assemblies);
 	textbuf_free(&p->text);
 	free(p->wanted);
 	free(p->unwanted);
@@ -910,6 +958,7 @@ packet_reset(struct packet *p, const struct frame *f, uint64_t number,
 	p->sources[0] = (struct data_source){ "Frame", f->data, f->caplen };
 	p->nsources = 1;
 	arena_reset(p->arena);
+	assemblies_next(p->assemblies);
 	k->number = number;
 	k->linktype = iface->linktype;
 	k->fcs_len = iface->fcs_len;
@@ -920,6 +969,7 @@ packet_reset(struct packet *p, const struct frame *f, uint64_t number,
 	k->flags = 0;
 	k->net_type = TP_FT_NONE;
 	k->net_proto = k->src_port = k->dst_port = 0;
+	k->can_desegment = k->desegment_offset = k->desegment_len = 0;
 }
 
 /* Before the dissectors, some of which ask for them. */

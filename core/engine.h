@@ -20,6 +20,7 @@
 #define PACKET_LAYERS 64u
 #define PACKET_SOURCES 256u
 
+struct assemblies;
 struct flow_table;
 struct names;
 struct arena;
@@ -51,6 +52,7 @@ struct running {
 	uint32_t net_type, net_proto, src_port, dst_port;
 	const uint8_t *net_src, *net_dst;
 	uint32_t flags, link_len;
+	uint32_t can_desegment, desegment_offset, desegment_len;
 	int32_t stop;
 	uint32_t nvalues, nlayers, nsources, last_layer, outer_type;
 	size_t text;
@@ -80,6 +82,7 @@ struct packet {
 	bool layer_named[PACKET_LAYERS];	/* in frame.protocols */
 	struct data_source sources[PACKET_SOURCES];	/* [0]: the frame */
 	uint32_t nsources;
+	struct assemblies *assemblies;
 	struct arena *arena;
 	uint32_t depth;
 	struct running *running;	/* the innermost */

@@ -122,6 +122,7 @@ transport_protocols = \
 	plugins/transport/tcp_mptcp.c \
 	plugins/transport/tcp.h \
 	plugins/transport/tcp_options.c \
+	plugins/transport/tcp_payload.c \
 	plugins/transport/udp.c
 
 tunnel_protocols = \

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assembly.h"
 #include "fatal.h"
 #include "flow.h"
 #include "frame.h"
@@ -120,6 +121,8 @@ start(struct harness *h)
 {
 	flow_table_free(h->flows);
 	h->packet->flows = h->flows = flow_table_new(MAX_FLOWS);
+	assemblies_free(h->packet->assemblies);
+	h->packet->assemblies = assemblies_new();
 	h->packet->frames = 0;
 	packet_ready(h->packet);
 }

@@ -397,6 +397,45 @@ tp_at_bytes(tp_tvb *t, tp_field f, uint32_t off, uint32_t n)
 		(void)tp_add_ptr(t, f, off, n, t->data + off, n);
 }
 
+/* ------------------------------------------------------- units of a stream */
+
+/*
+ * Units that say in their first octets how long they are, one after the other
+ * from the cursor on.  header: how many octets length() needs to say it, for
+ * the unit at the cursor, header included; 0: this is none, and ends it all.
+ * unit() gets each, in a window that ends with it.  What is not there yet is
+ * asked for, see tp_pkt; where that cannot be, unit() gets what there is.
+ */
+static inline tp_rc
+tp_dissect_pdus(tp_tvb *t, uint32_t header,
+    uint32_t (*length)(void *ctx, const tp_tvb *t),
+    void (*unit)(void *ctx, tp_tvb *t), void *ctx)
+{
+	uint32_t start = t->off, more = 0;
+
+	while (more == 0 && tp_more(t) && tp_left(t) != 0) {
+		uint32_t there = tp_unread(t), n = there;
+		tp_tvb one;
+
+		if (tp_left(t) >= header) {
+			n = length(ctx, t);
+			if (n < header || n == 0)
+				break;
+			if (n > there)
+				more = n - there;
+		} else if (there < header)
+			more = TP_DESEGMENT_ONE_MORE_SEGMENT;
+		if (more != 0 && t->pkt->can_desegment)
+			break;
+		one = tp_sub(t, n);
+		unit(ctx, &one);
+		more = 0;
+	}
+	t->pkt->desegment_len = more;
+	t->pkt->desegment_offset = more != 0 ? t->off : 0;
+	return more != 0 && t->off == start ? TP_REJECT : tp_done(t);
+}
+
 /* ------------------------------------------------------- what nobody knows */
 
 /*
@@ -428,13 +467,18 @@ typedef struct tp_ip_arg {
 } tp_ip_arg;
 
 /*
- * What TCP hands to those that it calls by table "tcp.port".  Who rejects a
- * payload that nobody else should take either sets *claimed.
+ * What TCP hands to those that it calls by tables "tcp.port" and "tcp.any".
+ * Who rejects a payload that nobody else should take either sets *claimed.
  */
 typedef struct tp_tcp_arg {
-	uint32_t size, reserved;
+	uint32_t size;
+	uint32_t any;			/* it is table "tcp.any": not by port */
 	uint32_t *claimed;
+	uint32_t flags;			/* of the segment, RFC 9293 3.1 */
+	uint32_t reserved;
 } tp_tcp_arg;
+
+#define TP_TCP_FIN 0x01u
 
 #define TP_FCS_MAYBE UINT32_MAX
 

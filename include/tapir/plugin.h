@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 25u
+#define TP_ABI_MINOR 26u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -407,7 +407,66 @@ struct tp_pkt {				/* [append]; what is shown is frozen */
 	int32_t fcs_len;		/* octets of check sequence that the
 					 * frame ends with; -1: nobody says */
 	uint32_t reserved;
+	/* A dissector that is called with what there is of a stream, and
+	 * needs more of it, says so if can_desegment is not 0: from
+	 * desegment_offset of its window on it wants to see again what is
+	 * there, with desegment_len octets more (TP_DESEGMENT_*).  If it took
+	 * nothing it returns TP_REJECT: it is called again, and no other
+	 * dissector instead.  tp_dissect_pdus() does all that.  Whom it calls
+	 * may not ask, unless it adds one to can_desegment for a call with
+	 * its own window. */
+	uint32_t can_desegment, desegment_offset, desegment_len;
+	uint32_t reserved2;
 };
+
+enum {					/* tp_pkt.desegment_len */
+	TP_DESEGMENT_ONE_MORE_SEGMENT = 0x0fffffff,
+	TP_DESEGMENT_UNTIL_FIN = 0x0ffffffe
+};
+
+/* ----------------------------------------------- what comes in pieces */
+
+/* A protocol's fields, by their index, of what was put together: TP_NO_FIELD
+ * if it has none. */
+typedef struct tp_pieces {		/* [sized] */
+	uint32_t size;
+	tp_field pieces;		/* TP_FT_NONE: all that follow are below
+					 * it */
+	tp_field piece;			/* TP_FT_FRAMENUM, as error: its frame */
+	tp_field overlap, conflict;	/* TP_FT_BOOLEAN, of a piece */
+	tp_field multiple_tails, too_long;
+	tp_field error;			/* instead of piece, if it has a flag
+					 * other than overlap */
+	tp_field count;			/* TP_FT_UINT32 */
+	tp_field length;		/* TP_FT_UINT32, in octets */
+	tp_field data;			/* TP_FT_BYTES */
+	tp_field part;			/* TP_FT_BYTES: of a unit, here */
+	const char *name;		/* of the data source */
+} tp_pieces;
+
+#define TP_NO_FIELD UINT32_MAX
+
+enum {					/* tp_segment.flags */
+	TP_SEGMENT_LAST = 1,		/* nothing follows in the stream */
+	TP_SEGMENT_LATE = 2		/* out of order: it may fill a gap, and
+					 * is not dissected for itself */
+};
+
+/*
+ * A segment of a stream: octets from number seq on, modulo 2^32.  Each unit of
+ * the stream, as soon as it is there, is handed to dissect(), in a window of
+ * its own if it was put together; that calls who knows it.
+ */
+typedef struct tp_segment {		/* [sized] */
+	uint32_t size;
+	uint32_t stream, dir;		/* which of this dissector's, and which
+					 * direction of it: 0 or 1 */
+	uint32_t seq, flags;		/* TP_SEGMENT_* */
+	uint32_t reserved;
+	const tp_pieces *fields;
+	void (*dissect)(void *ctx, tp_tvb *unit);
+	void *ctx;
+} tp_segment;
 
 /* -------------------------------------------- what a plugin can register */
 
@@ -865,6 +924,14 @@ struct tp_host {			/* [append] */
 	/* [init] < 0: e says what is wrong with the expression. */
 	tp_rc (*tap)(const tp_host *, const tp_tap_desc *, void *self,
 	    tp_error *e);
+
+	/* --- what comes in pieces [packet] */
+
+	/* The segment that is left of t, once per packet and stream; only
+	 * where fields are wanted of what it carries, and without text, which
+	 * is made segment by segment.  What a dissector asks for (see tp_pkt)
+	 * is kept, within bounds.  A cut segment is dissected as it is. */
+	void (*stream)(tp_tvb *t, const tp_segment *);
 };
 
 #define TP_HAS(h, fn)							\

@@ -128,108 +128,58 @@ message(const tp_self *me, tp_tvb *t, enum dns_kind kind)
  * RFC 1035 4.2.2: two octets of length go before each message.  t is at them;
  * a message without flags does not count.
  */
-static uint32_t
-prefix(tp_tvb *t)
+static void
+prefixed(const tp_self *me, tp_tvb *t)
 {
 	uint32_t n = tp_be16(t);
+	tp_tvb m;
 
 	t->pkt->host->set_len(t, 0, 2 + n);
 	if (n >= 4 && tp_left(t) >= 4)
 		(void)tp_add(t, F_LENGTH, 0, 2, n);
-	return n;
-}
-
-/* The messages at the cursor, each in a layer of its own. */
-static void
-following(const tp_self *me, tp_tvb *t)
-{
-	while (tp_more(t)) {
-		tp_tvb one = tp_sub(t, 2 + tp_peek_be16(t, t->off));
-
-		(void)one.pkt->host->call_uint(me->tables[T_STREAM], 0, &one,
-		    me);
-	}
-}
-
-/* The messages from offset off on, as fields; the first one's layer is this. */
-static void
-stream(const tp_self *me, const tp_tvb *t, uint32_t off)
-{
-	tp_tvb rest = tp_mute(t), m;
-	uint32_t n;
-
-	(void)tp_take(&rest, off);
-	n = prefix(&rest);
-	m = tp_sub(&rest, n);
+	m = tp_sub(t, n);
 	message(me, &m, DNS_UNICAST);
-	following(me, &rest);
 }
 
-/* Might a message begin at off?  If not, its length means nothing. */
-static int
-is_plausible(const tp_tvb *t, uint32_t off)
-{
-	const uint8_t *p = t->data + off;
-
-	if (tp_has(t, off, 4) && (OPCODE(tp_ld16(p + 2)) > OPCODE_DSO ||
-	    tp_ld16(p + 2) & FLAG_RESERVED))
-		return 0;
-	return !tp_has(t, off, 6) || tp_ld16(p + 4) <= 1;
-}
-
-/* By how much the messages from off on are longer than their segment. */
 static uint32_t
-overhang(const tp_tvb *t, uint32_t off)
+unit_length(void *ctx, const tp_tvb *t)
 {
-	uint32_t at = off;
-
-	while (off < t->len && tp_has(t, off, 2)) {
-		at = off;
-		off += 2 + tp_ld16(t->data + off);
-	}
-	return off > t->len && is_plausible(t, at + 2) ? off - t->len : 0;
+	(void)ctx;
+	return 2 + tp_ld16(t->data + t->off);
 }
 
-/*
- * The octets of a segment that belong to a message begun in one before, as
- * long as segments come in order and once.
- */
-static uint32_t
-begun_before(const tp_self *me, tp_tvb *t)
-{
-	struct dns_flow *flow;
-	uint32_t dir, n;
+struct units {
+	const tp_self *me;
+	uint32_t count;
+};
 
-	if ((t->want & TP_WANT_FIELDS) == 0)
-		return 0;
-	flow = t->pkt->host->flow(t, me->slot, &dir, NULL);
-	if (flow == NULL)
-		return 0;
-	n = flow->missing[dir] < t->len ? flow->missing[dir] : t->len;
-	flow->missing[dir] -= n;
-	if (n < t->len)
-		flow->missing[dir] = overhang(t, n);
-	return n;
+/* The first message of them is in this layer, each other one in its own. */
+static void
+unit(void *ctx, tp_tvb *t)
+{
+	struct units *u = ctx;
+
+	if (u->count++ == 0)
+		prefixed(u->me, t);
+	else
+		(void)t->pkt->host->call_uint(u->me->tables[T_STREAM], 0, t,
+		    u->me);
 }
 
-/* A segment in the midst of a message: nobody's, as for Wireshark. */
 static tp_rc
-continued(const tp_tcp_arg *arg)
+stream(const tp_self *me, tp_tvb *t)
 {
-	if (arg != NULL)
-		*arg->claimed = 1;
-	return TP_REJECT;
+	struct units u = { me, 0 };
+
+	return tp_dissect_pdus(t, 2, unit_length, unit, &u);
 }
 
 /* tcpdump prints a segment that holds one message and nothing else. */
 static tp_rc
-over_tcp(const tp_self *me, tp_tvb *t, const tp_tcp_arg *arg)
+segment(const tp_self *me, tp_tvb *t)
 {
-	uint32_t begun = begun_before(me, t), n;
-	tp_tvb m;
+	uint32_t n;
 
-	if (begun == t->len && !tp_texting(t))
-		return continued(arg);
 	if (t->len < 2) {
 		tp_text(t, " [DNS over TCP: length %u < 2]", t->len);
 		return tp_malformed(t);
@@ -238,15 +188,11 @@ over_tcp(const tp_self *me, tp_tvb *t, const tp_tcp_arg *arg)
 	if (t->err)
 		return t->err;
 	tp_puts(t, " ");
-	if (n == t->len - 2) {
-		(void)prefix(t);
-		m = tp_rest(t, n);
-		message(me, &m, DNS_UNICAST);
-		return tp_done(t);
-	}
-	tp_text(t, "[prefix length(%u) != length(%u)] (invalid)", n,
-	    t->len - 2);
-	stream(me, t, begun);
+	if (n == t->len - 2)
+		prefixed(me, t);
+	else
+		tp_text(t, "[prefix length(%u) != length(%u)] (invalid)", n,
+		    t->len - 2);
 	return tp_done(t);
 }
 
@@ -260,10 +206,11 @@ is_nothing(const tp_tvb *t)
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
+	(void)arg;
 	if (is_nothing(t))
 		return TP_REJECT;
 	if (t->pkt->net_proto == IP_PROTO_TCP)
-		return over_tcp(self, t, arg);
+		return tp_texting(t) ? segment(self, t) : stream(self, t);
 	message(self, t, DNS_UNICAST);
 	return tp_done(t);
 }
@@ -272,20 +219,16 @@ dissect(void *self, tp_tvb *t, const void *arg)
 static tp_rc
 dissect_stream(void *self, tp_tvb *t, const void *arg)
 {
-	uint32_t begun = begun_before(self, t);
-
-	if (begun == t->len)
-		return continued(arg);
-	stream(self, t, begun);
-	return tp_done(t);
+	(void)arg;
+	return tp_texting(t) ? TP_OK : stream(self, t);
 }
 
-/* From following(), whose self arg is: the flows are that one's. */
+/* From unit(), whose self arg is: the flows are that one's. */
 static tp_rc
 dissect_following(void *self, tp_tvb *t, const void *arg)
 {
 	(void)self;
-	stream(arg, t, 0);
+	prefixed(arg, t);
 	return tp_done(t);
 }
 
@@ -377,8 +320,8 @@ static const tp_protocol dns_following = {
 	.name = "dns",
 	.text_name = "dns.following",
 	.dissector = "dns.following",
+	.flags = TP_DISSECTOR_UNNAMED,	/* the first one has named it */
 	.flow_bytes = sizeof(struct dns_flow),
-	.tables = { [T_STREAM] = "dns.tcp" },
 	.keys = (const tp_key[]){ { .table = "dns.tcp" }, { NULL } },
 	.dissect = dissect_following,
 };

@@ -48,8 +48,6 @@ struct dns_request {
 
 struct dns_flow {
 	struct dns_request of[DNS_REMEMBERED];
-	uint32_t missing[2];	/* octets that the last message over TCP goes
-				 * on for, by direction */
 };
 
 /* Text: t is a window on the message from its first octet, to the end of the

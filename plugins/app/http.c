@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Hypertext Transfer Protocol 1.1 (RFC 9112), segment by segment: what a
- * segment does not hold of a message is not waited for.
+ * Hypertext Transfer Protocol 1.1 (RFC 9112).  Fields are of whole messages;
+ * a body without a length ends with the connection.
  */
 #include "textproto.h"
 
@@ -198,6 +198,8 @@ struct message {
 	int notifies;			/* GENA's requests */
 	uint64_t length;
 	struct text_span method, uri, host;
+	int last;			/* the stream ends with this segment */
+	int headless;			/* answers HEAD, or CONNECT */
 };
 
 /* ----------------------------------------------------------- first lines */
@@ -593,8 +595,57 @@ chunks(tp_tvb *t, const struct message *m)
 static int
 is_bodyless(const struct message *m)
 {
-	return m->kind == REPLY &&
-	    (m->code < 200 || m->code == 204 || m->code == 304);
+	return m->kind == REPLY && (m->code / 100 == 1 || m->code == 204 ||
+	    m->code == 304 || m->headless);
+}
+
+/* Does an empty line end the headers? */
+static int
+has_headers(const tp_tvb *t)
+{
+	tp_tvb s = *t;
+	struct text_span line;
+
+	while (text_take_whole_line(&s, &line))
+		if (line.n == 0)
+			return 1;
+	return 0;
+}
+
+/* Are all chunks there, and the trailer? */
+static int
+has_chunks(const tp_tvb *t)
+{
+	tp_tvb s = *t;
+	uint32_t eol = 1, size = 1;
+
+	while (size > 0) {
+		size = chunk_size(&s, text_take_line(&s, &eol));
+		if (eol == 0 || tp_left(&s) < size)
+			return 0;
+		s.off += size;
+		if (size > 0)
+			(void)text_take_line(&s, &eol);
+		if (eol == 0)
+			return 0;
+	}
+	return has_headers(&s);
+}
+
+/* By how much the body at the cursor is short: as desegment_len has it. */
+static uint32_t
+body_shortage(const tp_tvb *t, const struct message *m)
+{
+	if (m->last || m->kind == OTHER || is_bodyless(m))
+		return 0;
+	if (m->chunked)
+		return has_chunks(t) ? 0 : TP_DESEGMENT_ONE_MORE_SEGMENT;
+	if (!m->has_length)
+		return m->kind == REPLY ? TP_DESEGMENT_UNTIL_FIN : 0;
+	if (m->length <= tp_left(t))
+		return 0;
+	return m->length > INT32_MAX ? TP_DESEGMENT_UNTIL_FIN :
+	    (uint32_t)m->length - tp_left(t);
 }
 
 static void
@@ -687,73 +738,139 @@ header_lines(tp_tvb *t, struct message *m)
 struct flow {
 	uint64_t tunnel;		/* that agreed to CONNECT */
 	uint8_t seen, connect;
+	uint8_t head;			/* the last request was HEAD */
 };
 
-/* RFC 9110 9.3.6 */
 static void
-note_connect(const tp_tvb *t, const struct message *m, struct flow *f)
+note_method(const tp_tvb *t, const struct message *m, struct flow *f)
 {
-	if (m->kind == REQUEST)
+	f->seen |= m->kind != OTHER;
+	if (m->kind == REQUEST) {
+		f->head = (uint8_t)text_is(t, m->method, "HEAD");
+		/* RFC 9110 9.3.6 */
 		f->connect = (uint8_t)text_is(t, m->method, "CONNECT");
-	else if (m->kind == REPLY && f->connect && m->code / 100 == 2 &&
+	} else if (m->kind == REPLY && f->connect && m->code / 100 == 2 &&
 	    f->tunnel == 0)
 		f->tunnel = t->pkt->number;
 }
 
-/*
- * A message; without a first line the rest of one, if *continues.  Returns 0
- * if it is neither.
- */
+/* Returns 0: neither a message, nor headers alone. */
 static int
-message(const tp_self *me, tp_tvb *t, struct flow *f, int *continues)
+read_head(tp_tvb *t, struct message *m)
 {
-	struct message m = { .me = me, .start = t->off };
-	struct text_span all = { t->off, tp_left(t) };
 	uint32_t eol;
 	struct text_span line = text_take_line(t, &eol);
 
-	m.kind = kind_of(t, line);
-	if (m.kind == OTHER && !is_header(t, line)) {
+	m->kind = kind_of(t, line);
+	if (m->kind == OTHER && !is_header(t, line))
+		return 0;
+	if (m->kind == REQUEST)
+		request_line(t, m, line);
+	else if (m->kind == REPLY)
+		status_line(t, m, line);
+	else
+		t->off = m->start;
+	return header_lines(t, m) ? 1 : -1;
+}
+
+/* By how much the message at the cursor is short, without adding fields. */
+static uint32_t
+shortage(const tp_tvb *t, const struct message *like)
+{
+	static const uint8_t nothing[NFIELDS];
+	struct message m = *like;
+	struct text_span line;
+	tp_tvb s = *t;
+
+	if (!t->pkt->can_desegment)
+		return 0;
+	if (!text_take_whole_line(&s, &line))
+		return TP_DESEGMENT_ONE_MORE_SEGMENT;
+	if (kind_of(&s, line) == OTHER)
+		return 0;
+	if (!has_headers(&s))
+		return TP_DESEGMENT_ONE_MORE_SEGMENT;
+	s = *t;
+	s.wanted = nothing;
+	return read_head(&s, &m) > 0 ? body_shortage(&s, &m) : 0;
+}
+
+/*
+ * A message; without a first line the rest of one, if *continues.  Returns 0
+ * if it is neither, or more of it is asked for.
+ */
+static int
+message(const tp_self *me, tp_tvb *t, struct flow *f, int last, int *continues)
+{
+	struct message m = { .me = me, .start = t->off, .last = last,
+	    .headless = f != NULL && (f->head || f->connect) };
+	struct text_span all = { t->off, tp_left(t) };
+	uint32_t more = shortage(t, &m);
+	int is;
+
+	if (more != 0) {
+		t->pkt->desegment_offset = t->off;
+		t->pkt->desegment_len = more;
+		return 0;
+	}
+	is = read_head(t, &m);
+	if (is == 0) {
 		if (*continues)
 			add_body(t, &m, all, t->data + all.off, all.n);
 		t->off = t->caplen;
 		return *continues;
 	}
-	if (m.kind == REQUEST)
-		request_line(t, &m, line);
-	else if (m.kind == REPLY)
-		status_line(t, &m, line);
-	else
-		t->off = m.start;
-	if (!header_lines(t, &m))
+	if (is < 0)
 		return 1;
 	add_kind(t, &m);
 	if (f != NULL)
-		note_connect(t, &m, f);
+		note_method(t, &m, f);
 	body(t, &m);
-	*continues = !is_bodyless(&m);
+	*continues = m.kind != OTHER && !is_bodyless(&m);
 	return 1;
 }
 
-/* Returns 0 if the segment has none, and the connection had none. */
+/* Returns 0 if there is none. */
 static int
-add_messages(const tp_self *me, tp_tvb *t, struct flow *f)
+add_messages(const tp_self *me, tp_tvb *t, struct flow *f, int last)
 {
-	int seen = f != NULL && f->seen, continues = seen;
+	int is = 0, continues = f != NULL && f->seen;
+	tp_pkt *pkt = t->pkt;
+	tp_tvb before = *t;
+	uint32_t eol;
 
-	if (f != NULL && f->tunnel != 0 && f->tunnel < t->pkt->number) {
-		(void)t->pkt->host->call_uint(me->tables[T_TUNNEL], 0, t,
-		    NULL);
+	if (f != NULL && f->tunnel != 0 && f->tunnel < pkt->number) {
+		/* it has all of this window */
+		pkt->can_desegment++;
+		(void)pkt->host->call_uint(me->tables[T_TUNNEL], 0, t, NULL);
+		pkt->can_desegment--;
 		return 1;
 	}
-	while (tp_left(t) > 0 && (t->data[t->off] == '\r' ||
-	    t->data[t->off] == '\n'))
-		t->off++;
-	while (tp_left(t) > 0 && message(me, t, f, &continues))
-		seen = 1;
-	if (f != NULL && seen)
-		f->seen = 1;
-	return seen;
+	/* RFC 9112 2.2 */
+	if (text_take_line(&before, &eol).n == 0)
+		t->off = before.off;
+	while (tp_left(t) > 0 && message(me, t, f, last, &continues))
+		is = 1;
+	return is;
+}
+
+/* For its fields: a window on a stream. */
+static tp_rc
+stream(const tp_self *me, tp_tvb *t, const tp_tcp_arg *tcp)
+{
+	tp_tvb messages = text_captured(t);
+	tp_pkt *pkt = t->pkt;
+	int is = add_messages(me, &messages, pkt->host->flow(t, me->slot,
+	    NULL, NULL), tcp != NULL && tcp->flags & TP_TCP_FIN);
+
+	if (pkt->desegment_len != 0 && pkt->desegment_offset == 0)
+		return TP_REJECT;
+	if (is || pkt->desegment_len != 0)
+		return tp_done(t);
+	/* as for Wireshark: no HTTP, but nothing else either */
+	if (tcp != NULL)
+		*tcp->claimed = 1;
+	return TP_REJECT;
 }
 
 /* -------------------------------------------------------------- segments */
@@ -767,18 +884,10 @@ is_shown(uint32_t port)
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
-	const tp_self *me = self;
-	const tp_tcp_arg *tcp = arg;
 	const tp_pkt *pkt = t->pkt;
-	tp_tvb messages = text_captured(t);
 
-	if (t->want & TP_WANT_FIELDS && !add_messages(me, &messages,
-	    pkt->host->flow(t, me->slot, NULL, NULL)) && !tp_texting(t)) {
-		/* as for Wireshark: no HTTP, but nothing else either */
-		if (tcp != NULL)
-			*tcp->claimed = 1;
-		return TP_REJECT;
-	}
+	if (t->want & TP_WANT_FIELDS)
+		return stream(self, t, arg);
 	if (!is_shown(pkt->src_port) && !is_shown(pkt->dst_port))
 		return tp_done(t);
 	tp_puts(t, ": ");
@@ -809,11 +918,9 @@ dissect_any(void *self, tp_tvb *t, const void *arg)
 	struct flow *f = t->pkt->host->flow(t, me->slot, NULL, NULL);
 	tp_tvb messages = text_captured(t);
 
-	(void)arg;
 	if ((f == NULL || !f->seen) && !is_http1(&messages))
 		return TP_REJECT;
-	(void)add_messages(me, &messages, f);
-	return tp_done(t);
+	return stream(me, t, arg);
 }
 
 /* Wireshark has more ports than tcpdump shows as HTTP. */

@@ -325,11 +325,30 @@ add_element(tp_tvb *t, struct arrays *a, uint32_t off, uint32_t n, int whole)
 	return off + n + 2;
 }
 
+/* Is the bulk string whose line has n octets not all there? */
+static int
+is_cut_bulk(const tp_tvb *t, uint32_t off, uint32_t n)
+{
+	int64_t len = (int32_t)number(t->data + off + 1, n - 1);
+
+	return t->data[off] == '$' && len >= 0 &&
+	    (int64_t)off + n + 2 + len + 2 > (int64_t)t->caplen;
+}
+
+/* Wireshark reads again from the outermost array on. */
+static void
+ask(tp_tvb *t, const struct arrays *a, uint32_t off)
+{
+	t->pkt->desegment_offset = a->n > 0 ? a->open[0].start : off;
+	t->pkt->desegment_len = TP_DESEGMENT_ONE_MORE_SEGMENT;
+}
+
 static void
 add_fields(tp_tvb *t)
 {
 	struct arrays a = { .n = 0 };
 	uint32_t off = 0, n;
+	uint32_t opens;
 	int whole;
 
 	if (t->caplen > t->len)
@@ -340,9 +359,17 @@ add_fields(tp_tvb *t)
 			off++;
 			continue;
 		}
+		if (t->pkt->can_desegment && (!whole ||
+		    is_cut_bulk(t, off, n))) {
+			ask(t, &a, off);
+			break;
+		}
 		if (a.n > 0)
 			a.open[a.n - 1].left--;
+		opens = a.n;
 		off = add_element(t, &a, off, n, whole);
+		if (a.n > opens && off >= t->caplen && t->pkt->can_desegment)
+			ask(t, &a, off);
 		close_arrays(t, &a, off, 0);
 	}
 	close_arrays(t, &a, t->caplen, 1);

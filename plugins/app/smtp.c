@@ -67,10 +67,8 @@ static const struct textproto textproto = { "SMTP", NULL };
 /* What the client's next line is. */
 enum mode { COMMAND, MAIL, USERNAME, PASSWORD };
 
-/* The mode before and behind a packet, which may be read twice. */
 struct flow {
-	uint64_t number;
-	uint8_t before, behind;
+	uint8_t mode;
 };
 
 static enum mode
@@ -175,16 +173,11 @@ add_fields(const tp_self *me, tp_tvb *t)
 		server(t);
 		return;
 	}
-	if (f != NULL) {
-		if (f->number != t->pkt->number)
-			f->before = f->behind;
-		mode = (enum mode)f->before;
-	}
+	if (f != NULL)
+		mode = (enum mode)f->mode;
 	mode = mode == MAIL ? mail(t) : client(t, mode);
-	if (f != NULL) {
-		f->number = t->pkt->number;
-		f->behind = (uint8_t)mode;
-	}
+	if (f != NULL)
+		f->mode = (uint8_t)mode;
 }
 
 static tp_rc
@@ -193,8 +186,11 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	tp_tvb captured = text_captured(t);
 
 	(void)arg;
-	if (t->want & TP_WANT_FIELDS)
+	if (t->want & TP_WANT_FIELDS) {
+		if (text_asks_for_line(&captured))
+			return TP_REJECT;
 		add_fields(self, &captured);
+	}
 	tp_puts(t, ": ");
 	textproto_text(t, &textproto);
 	return tp_done(t);

@@ -185,24 +185,73 @@ version_line(tp_tvb *t, struct flow *f)
 	return 1;
 }
 
+/* Asks for the rest of what begins at the cursor. */
+static int
+asks(tp_tvb *t, uint32_t more)
+{
+	if (!t->pkt->can_desegment)
+		return 0;
+	t->pkt->desegment_offset = t->off;
+	t->pkt->desegment_len = more;
+	return 1;
+}
+
+static int
+asks_for_version(tp_tvb *t)
+{
+	const uint8_t *p = t->data + t->off;
+
+	return tp_left(t) >= 4 && memcmp(p, "SSH-", 4) == 0 &&
+	    memchr(p, '\n', tp_left(t)) == NULL &&
+	    asks(t, TP_DESEGMENT_ONE_MORE_SEGMENT);
+}
+
+static int
+asks_for_packet(tp_tvb *t)
+{
+	uint32_t n = tp_left(t), len;
+
+	if (n < 4)
+		return n != 0 && asks(t, TP_DESEGMENT_ONE_MORE_SEGMENT);
+	len = tp_peek_be32(t, t->off);
+	return len <= MAX_PACKET && len > n - 4 && asks(t, len - (n - 4));
+}
+
+/* Packets up to the one that says that new keys are used; returns 0 if there
+ * is one that cannot be. */
+static int
+packets(tp_tvb *t, struct flow *f, uint32_t dir)
+{
+	int code = 0;
+
+	while (code != MSG_NEWKEYS && tp_left(t) != 0) {
+		if (asks_for_packet(t))
+			return 1;
+		if (tp_left(t) < 4)
+			break;
+		code = packet(t, f, dir);
+		if (code < 0)
+			return 0;
+	}
+	return 1;
+}
+
 /* Wireshark gives up where a packet cannot be one. */
 static int
 add_fields(const tp_self *me, tp_tvb *t, uint32_t dir)
 {
 	struct flow *f = t->pkt->host->flow(t, me->slot, NULL, NULL);
-	int code = 0;
 
 	if (t->caplen > t->len)
 		t->caplen = t->len;
-	while (tp_left(t) > 0 && version_line(t, f))
+	while (tp_left(t) > 0 && !asks_for_version(t) && version_line(t, f))
 		;
-	if (f != NULL && f->version &&
-	    (f->new_keys[dir] == 0 || f->new_keys[dir] == t->pkt->number))
-		while (code != MSG_NEWKEYS && tp_left(t) >= 4) {
-			code = packet(t, f, dir);
-			if (code < 0)
-				return 0;
-		}
+	if (t->pkt->desegment_len == 0 && f != NULL && f->version &&
+	    (f->new_keys[dir] == 0 || f->new_keys[dir] == t->pkt->number) &&
+	    !packets(t, f, dir))
+		return 0;
+	if (t->pkt->desegment_len != 0)
+		return 0;
 	if (tp_left(t) > 4)
 		encrypted(t, f);
 	return tp_left(t) == 0;

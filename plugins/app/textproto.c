@@ -133,6 +133,30 @@ text_take_line(tp_tvb *t, uint32_t *eol)
 	return s;
 }
 
+int
+text_take_whole_line(tp_tvb *t, struct text_span *line)
+{
+	uint32_t eol;
+
+	*line = text_take_line(t, &eol);
+	return eol > 1 || (eol == 1 && (t->data[t->off - 1] == '\n' ||
+	    tp_left(t) != 0));
+}
+
+int
+text_asks_for_line(tp_tvb *t)
+{
+	struct text_span line;
+	tp_tvb s = *t;
+
+	if (!t->pkt->can_desegment || tp_left(t) == 0 ||
+	    text_take_whole_line(&s, &line))
+		return 0;
+	t->pkt->desegment_offset = t->off;
+	t->pkt->desegment_len = TP_DESEGMENT_ONE_MORE_SEGMENT;
+	return 1;
+}
+
 struct text_span
 text_take_word(const tp_tvb *t, struct text_span *s)
 {

@@ -51,6 +51,18 @@ tp_tvb	text_captured(const tp_tvb *);
  */
 struct text_span text_take_line(tp_tvb *, uint32_t *eol);
 
+/*
+ * The same of a stream, where an LF may follow a CR that the window ends with:
+ * returns 0 if more of the line may come.
+ */
+int	text_take_whole_line(tp_tvb *, struct text_span *line);
+
+/*
+ * Is the line at the cursor not there with its end?  Then one more segment is asked for,
+ * if that can be had.
+ */
+int	text_asks_for_line(tp_tvb *);
+
 /* What stands in *s before the first space; *s is left with what follows. */
 struct text_span text_take_word(const tp_tvb *, struct text_span *s);
 void	text_skip_blanks(const tp_tvb *, struct text_span *s);

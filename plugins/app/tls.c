@@ -78,10 +78,11 @@ heartbeat(tp_tvb *t)
 	tp_close(t, outer);
 }
 
-/* A message that began in one record and goes on in the next. */
-struct pending {
-	uint8_t *data;
-	uint32_t have, need;	/* need 0: not even its length is there */
+/* A connection, or outside of one a segment, in one direction. */
+struct connection {
+	struct tls_state *state;
+	uint32_t dir, stream;
+	int streams;			/* stream is one */
 };
 
 /* Octets of a message, with its header; 0: too few are there to tell. */
@@ -91,75 +92,69 @@ message_length(const uint8_t *p, uint32_t n)
 	return n < 4 ? 0 : 4 + tp_ld24(p + 1);
 }
 
-/* Keeps what is left of t for the next record (RFC 8446 5.1). */
+/* What goes on in the next record (RFC 8446 5.1); n: see message_length(). */
 static void
-keep(tp_tvb *t, struct pending *p)
+ask(tp_tvb *t, uint32_t n)
 {
-	uint32_t n = tp_left(t);
-	uint8_t *data = t->pkt->host->alloc(t->pkt, p->have + n);
-
-	(void)tp_add(t, F_HANDSHAKE, t->off, n, 0);
-	if (data == NULL || p->have + n > MAX_MESSAGE)
-		return;
-	if (p->have != 0)
-		memcpy(data, p->data, p->have);
-	memcpy(data + p->have, t->data + t->off, n);
-	p->data = data;
-	p->have += n;
-	p->need = message_length(data, p->have);
-	(void)tp_take(t, n);
-}
-
-/* Takes from t what the message needs, and dissects it when it is whole. */
-static void
-complete(tp_tvb *t, struct pending *p, struct tls_state *state)
-{
-	tp_tvb whole = *t;
-
-	if (p->need == 0 || tp_left(t) < p->need - p->have) {
-		keep(t, p);
+	if (!t->pkt->can_desegment) {
+		(void)tp_add(t, F_HANDSHAKE, t->off, tp_unread(t), 0);
 		return;
 	}
-	whole.data = t->pkt->host->alloc(t->pkt, p->need);
-	if (whole.data == NULL)
-		return;
-	memcpy((uint8_t *)(uintptr_t)whole.data, p->data, p->have);
-	memcpy((uint8_t *)(uintptr_t)whole.data + p->have, t->data + t->off,
-	    p->need - p->have);
-	whole.caplen = whole.len = p->need;
-	whole.off = 0;
-	(void)tp_add(t, F_HANDSHAKE, t->off, p->need - p->have, 0);
-	tls_handshake(&whole, state);
-	(void)tp_take(t, p->need - p->have);
-	memset(p, 0, sizeof(*p));
+	t->pkt->desegment_offset = t->off;
+	t->pkt->desegment_len = n != 0 ? n - tp_left(t) :
+	    TP_DESEGMENT_ONE_MORE_SEGMENT;
 }
 
-/* Messages of a record, if they can be read: what follows
- * ChangeCipherSpec is encrypted, and looks like no message. */
+/* Messages, if they can be read: what follows ChangeCipherSpec is encrypted,
+ * and looks like no message. */
 static void
-handshakes(tp_tvb *t, struct tls_state *state, uint32_t dir,
-    struct pending *p)
+messages(void *ctx, tp_tvb *t)
 {
-	if (p->have != 0)
-		complete(t, p, state);
+	const struct connection *c = ctx;
+
 	while (tp_more(t)) {
 		uint32_t n = message_length(t->data + t->off, tp_left(t));
 		uint32_t type = tp_peek_u8(t, t->off);
 
 		if (t->err)
 			return;
-		if (state->encrypted[dir] || n > MAX_MESSAGE ||
+		if (c->state->encrypted[c->dir] || n > MAX_MESSAGE ||
 		    tp_string(tls_handshake_types, type) == NULL) {
 			(void)tp_add(t, F_HANDSHAKE, t->off, tp_unread(t), 0);
-			tp_puts(t, ", Encrypted Handshake Message");
 			return;
 		}
 		if (n == 0 || n > tp_left(t)) {
-			keep(t, p);
+			ask(t, n);
 			return;
 		}
-		tls_handshake(t, state);
+		tls_handshake(t, c->state);
 	}
+}
+
+/* The messages are a stream of their own, which records are segments of. */
+static void
+handshakes(tp_tvb *t, struct connection *c)
+{
+	static const tp_pieces fields = { .size = sizeof(fields),
+	    .pieces = F_HANDSHAKE_FRAGMENTS, .piece = F_HANDSHAKE_FRAGMENT,
+	    .overlap = TP_NO_FIELD, .conflict = TP_NO_FIELD,
+	    .multiple_tails = TP_NO_FIELD, .too_long = TP_NO_FIELD,
+	    .error = F_HANDSHAKE_FRAGMENT,
+	    .count = F_HANDSHAKE_FRAGMENT_COUNT, .length = TP_NO_FIELD,
+	    .data = TP_NO_FIELD, .part = F_HANDSHAKE,
+	    .name = "Reassembled handshake" };
+	/* that of the text is another one */
+	tp_segment s = { .size = sizeof(s), .stream = c->stream,
+	    .dir = c->dir | (t->want & TP_WANT_TEXT) << 1,
+	    .seq = c->state->handshakes[c->dir], .fields = &fields,
+	    .dissect = messages, .ctx = c };
+
+	if (!c->streams || c->state->encrypted[c->dir]) {
+		messages(c, t);
+		return;
+	}
+	c->state->handshakes[c->dir] += t->len;
+	t->pkt->host->stream(t, &s);
 }
 
 static void
@@ -171,22 +166,21 @@ application_data(tp_tvb *t)
 }
 
 static void
-fragment(tp_tvb *t, uint32_t type, struct tls_state *state, uint32_t dir,
-    struct pending *p)
+fragment(tp_tvb *t, uint32_t type, struct connection *c)
 {
 	switch (type) {
 	case CHANGE_CIPHER_SPEC:
 		(void)tp_add(t, F_CHANGE_CIPHER_SPEC, 0, t->len, 0);
 		tp_puts(t, ", Change Cipher Spec");
 		/* in TLS 1.3 it is for show (RFC 8446 D.4) */
-		if (state->version != 0x0304)
-			state->encrypted[dir] = 1;
+		if (c->state->version != 0x0304)
+			c->state->encrypted[c->dir] = 1;
 		break;
 	case ALERT:
-		alert(t, state, dir);
+		alert(t, c->state, c->dir);
 		break;
 	case HANDSHAKE:
-		handshakes(t, state, dir, p);
+		handshakes(t, c);
 		break;
 	case HEARTBEAT:
 		heartbeat(t);
@@ -208,7 +202,7 @@ begins_record(const tp_tvb *t)
 	    p[2] <= 3;
 }
 
-/* A whole one?  What goes on in the next segment is not read. */
+/* A whole one? */
 static int
 is_record(const tp_tvb *t)
 {
@@ -217,7 +211,7 @@ is_record(const tp_tvb *t)
 }
 
 static void
-record(tp_tvb *t, struct tls_state *state, uint32_t dir, struct pending *p)
+record(tp_tvb *t, struct connection *c)
 {
 	uint32_t off = t->off, type = tp_u8(t), version, n;
 	tp_item outer = tp_open(t, F_RECORD, off, RECORD_HEADER, 0);
@@ -225,7 +219,8 @@ record(tp_tvb *t, struct tls_state *state, uint32_t dir, struct pending *p)
 	tp_tvb f;
 
 	/* RFC 8446 5.2: the type of TLS 1.3's ciphertext is a pretence */
-	(void)tp_add(t, type == APPLICATION_DATA && state->version == 0x0304 ?
+	(void)tp_add(t, type == APPLICATION_DATA &&
+	    c->state->version == 0x0304 ?
 	    F_RECORD_OPAQUE_TYPE : F_RECORD_CONTENT_TYPE, off, 1, type);
 	version = tp_f_be16(t, F_RECORD_VERSION);
 	n = tp_f_be16(t, F_RECORD_LENGTH);
@@ -235,7 +230,7 @@ record(tp_tvb *t, struct tls_state *state, uint32_t dir, struct pending *p)
 	tp_text_string(t, tls_versions, version, "TLS 0x%04x");
 	f = tp_sub(t, n);
 	if (n != 0 || tp_more(t))
-		fragment(&f, type, state, dir, p);
+		fragment(&f, type, c);
 	tp_close(t, outer);
 }
 
@@ -306,31 +301,65 @@ looks_like_tls(const tp_tvb *t)
 	    (id == 0 || id == 16) && tp_ld16(p + 9) == 32;
 }
 
-static tp_rc
-dissect(void *self, tp_tvb *t, const void *arg)
-{
-	const tp_self *me = self;
-	struct tls_state none = { .zero = 0 }, *state;
-	struct pending pending = { .have = 0 };
-	uint32_t dir = 0;
+/* What is kept of a connection for the text, and for the fields. */
+struct tls_flow {
+	struct tls_state of[2];
+};
 
-	state = t->pkt->host->flow(t, me->slot, &dir, NULL);
-	if (state == NULL)
-		state = &none;
-	/* table "tcp.any" has no argument */
-	if (arg != NULL || state->seen ? is_text(t) : !looks_like_tls(t))
-		return TP_REJECT;
-	if (!tp_pref_on(self, PREF_TEXT))
-		*t = tp_mute(t);
-	if (!state->seen && is_sslv2_hello(t)) {
+/* Asks for the rest of the record at the cursor, where that may come. */
+static void
+ask_record(tp_tvb *t)
+{
+	uint32_t left = tp_unread(t);
+
+	if (!t->pkt->can_desegment || (left >= RECORD_HEADER &&
+	    !begins_record(t)))
+		return;
+	t->pkt->desegment_offset = t->off;
+	t->pkt->desegment_len = left < RECORD_HEADER ?
+	    TP_DESEGMENT_ONE_MORE_SEGMENT :
+	    tp_ld16(t->data + t->off + 3) + RECORD_HEADER - left;
+}
+
+static tp_rc
+records(tp_tvb *t, struct connection *c)
+{
+	if (!c->state->seen && is_sslv2_hello(t)) {
 		sslv2_hello(t);
 		return (tp_rc)t->len;
 	}
 	if (begins_record(t))
-		state->seen = 1;
+		c->state->seen = 1;
 	while (tp_more(t) && is_record(t))
-		record(t, state, dir, &pending);
-	return tp_pref_on(self, PREF_TEXT) ? tp_done(t) : (tp_rc)t->off;
+		record(t, c);
+	if (tp_more(t))
+		ask_record(t);
+	return t->want & TP_WANT_TEXT ? tp_done(t) : (tp_rc)t->off;
+}
+
+static tp_rc
+dissect(void *self, tp_tvb *t, const void *arg)
+{
+	const tp_self *me = self;
+	const tp_tcp_arg *tcp = arg;
+	int by_port = tcp != NULL && !tcp->any;
+	struct tls_state none = { .zero = 0 };
+	struct connection c = { .state = &none };
+	struct tls_flow *flow;
+
+	flow = t->pkt->host->flow(t, me->slot, &c.dir, &c.stream);
+	c.streams = flow != NULL;
+	if (flow != NULL)
+		c.state = &flow->of[t->want & TP_WANT_TEXT];
+	if (by_port && t->pkt->can_desegment && t->len < RECORD_HEADER) {
+		ask_record(t);
+		return TP_OK;
+	}
+	if (by_port || c.state->seen ? is_text(t) : !looks_like_tls(t))
+		return TP_REJECT;
+	if (t->want & TP_WANT_TEXT && !tp_pref_on(self, PREF_TEXT))
+		return (tp_rc)t->len;
+	return records(t, &c);
 }
 
 static const tp_pref_desc prefs[] = {
@@ -363,7 +392,7 @@ static const tp_protocol tls = {
 	.nfields = TLS_NFIELDS,
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
-	.flow_bytes = sizeof(struct tls_state),
+	.flow_bytes = sizeof(struct tls_flow),
 	.keys = keys,
 	.dissect = dissect,
 };

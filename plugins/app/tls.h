@@ -17,6 +17,9 @@ enum {
 	F_ALERT_MESSAGE_LEVEL,
 	F_ALERT_MESSAGE_DESC,
 	F_HANDSHAKE,
+	F_HANDSHAKE_FRAGMENTS,
+	F_HANDSHAKE_FRAGMENT,
+	F_HANDSHAKE_FRAGMENT_COUNT,
 	F_HANDSHAKE_TYPE,
 	F_HANDSHAKE_LENGTH,
 	F_HANDSHAKE_VERSION,
@@ -99,6 +102,14 @@ enum {
 	F_HANDSHAKE_SERVER_POINT,
 	F_HANDSHAKE_CLIENT_POINT_LEN,
 	F_HANDSHAKE_CLIENT_POINT,
+	F_HANDSHAKE_P_LEN,
+	F_HANDSHAKE_P,
+	F_HANDSHAKE_G_LEN,
+	F_HANDSHAKE_G,
+	F_HANDSHAKE_YS_LEN,
+	F_HANDSHAKE_YS,
+	F_HANDSHAKE_YC_LEN,
+	F_HANDSHAKE_YC,
 	F_HANDSHAKE_SIG_LEN,
 	F_HANDSHAKE_SIG,
 	F_HANDSHAKE_EPMS_LEN,
@@ -140,6 +151,7 @@ struct tls_state {
 	uint8_t zero;
 	uint16_t version;	/* that the server chose; 0: not yet */
 	uint16_t suite;
+	uint32_t handshakes[2];	/* octets of messages, by direction */
 };
 
 /* One handshake message, and what it says of the connection. */

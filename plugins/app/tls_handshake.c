@@ -131,7 +131,23 @@ certificate_request(tp_tvb *t, const struct tls_state *state)
 	tp_close(&v, outer);
 }
 
-enum key_exchange { OTHER, RSA, ECDHE, PSK };
+enum key_exchange { OTHER, RSA, DHE, ECDHE, PSK };
+
+/* Ephemeral Diffie-Hellman, signed (RFC 5246 A.5, RFC 5288, RFC 6655). */
+static int
+is_dhe(uint32_t suite)
+{
+	static const uint16_t suites[] = { 0x0011, 0x0012, 0x0013, 0x0014,
+	    0x0015, 0x0016, 0x0032, 0x0033, 0x0038, 0x0039, 0x0040, 0x0044,
+	    0x0045, 0x0067, 0x006a, 0x006b, 0x0087, 0x0088, 0x0099, 0x009a,
+	    0x009e, 0x009f, 0x00a2, 0x00a3, 0xc09e, 0xc09f, 0xc0a2, 0xc0a3,
+	    0xccaa };
+
+	for (uint32_t i = 0; i < TP_COUNT(suites); i++)
+		if (suites[i] == suite)
+			return 1;
+	return 0;
+}
 
 /* How keys are agreed upon is in the suite's number (IANA). */
 static enum key_exchange
@@ -154,23 +170,41 @@ key_exchange(uint32_t suite)
 	    suite == 0x00a9 || suite == 0x00ae || suite == 0x00af ||
 	    suite == 0xccab || (suite >= 0xc0a4 && suite <= 0xc0a5))
 		return PSK;
-	return OTHER;
+	return is_dhe(suite) ? DHE : OTHER;
 }
 
-/* RFC 8422 5.4. */
-static void
-server_key_exchange(tp_tvb *t, const struct tls_state *state)
+/* RFC 8422 5.4; returns 0 for the types of curves that were never used. */
+static int
+server_curve(tp_tvb *t)
 {
-	if (key_exchange(state->suite) == PSK)	/* RFC 4279 2 */
-		tls_opaque(t, 2, F_HANDSHAKE_HINT_LEN, F_HANDSHAKE_HINT);
-	if (key_exchange(state->suite) != ECDHE)
-		return;
-	/* a curve with a name; the other types were never used */
 	if (tp_f_u8(t, F_HANDSHAKE_SERVER_CURVE_TYPE) != 3)
-		return;
+		return 0;
 	(void)tp_f_be16(t, F_HANDSHAKE_SERVER_NAMED_CURVE);
 	tls_opaque(t, 1, F_HANDSHAKE_SERVER_POINT_LEN,
 	    F_HANDSHAKE_SERVER_POINT);
+	return 1;
+}
+
+/* RFC 5246 7.4.3 */
+static int
+server_group(tp_tvb *t)
+{
+	tls_opaque(t, 2, F_HANDSHAKE_P_LEN, F_HANDSHAKE_P);
+	tls_opaque(t, 2, F_HANDSHAKE_G_LEN, F_HANDSHAKE_G);
+	tls_opaque(t, 2, F_HANDSHAKE_YS_LEN, F_HANDSHAKE_YS);
+	return 1;
+}
+
+static void
+server_key_exchange(tp_tvb *t, const struct tls_state *state)
+{
+	enum key_exchange kind = key_exchange(state->suite);
+
+	if (kind == PSK)	/* RFC 4279 2 */
+		tls_opaque(t, 2, F_HANDSHAKE_HINT_LEN, F_HANDSHAKE_HINT);
+	if (kind == ECDHE ? !server_curve(t) : kind != DHE ||
+	    !server_group(t))
+		return;
 	if (state->version >= 0x0303)
 		tls_signature_algorithm(t);
 	tls_opaque(t, 2, F_HANDSHAKE_SIG_LEN, F_HANDSHAKE_SIG);
@@ -183,6 +217,9 @@ client_key_exchange(tp_tvb *t, const struct tls_state *state)
 	case ECDHE:
 		tls_opaque(t, 1, F_HANDSHAKE_CLIENT_POINT_LEN,
 		    F_HANDSHAKE_CLIENT_POINT);
+		break;
+	case DHE:
+		tls_opaque(t, 2, F_HANDSHAKE_YC_LEN, F_HANDSHAKE_YC);
 		break;
 	case RSA:
 		tls_opaque(t, 2, F_HANDSHAKE_EPMS_LEN, F_HANDSHAKE_EPMS);

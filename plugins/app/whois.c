@@ -28,6 +28,18 @@ add_answer(tp_tvb *t, uint32_t n)
 	}
 }
 
+/* A query is a line; an answer ends with the connection. */
+static uint32_t
+shortage(const tp_tvb *t, uint32_t n)
+{
+	if (!t->pkt->can_desegment)
+		return 0;
+	if (t->pkt->dst_port != PORT_WHOIS)
+		return TP_DESEGMENT_UNTIL_FIN;
+	return n >= 2 && memcmp(t->data + n - 2, "\r\n", 2) == 0 ? 0 :
+	    TP_DESEGMENT_ONE_MORE_SEGMENT;
+}
+
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
@@ -35,6 +47,9 @@ dissect(void *self, tp_tvb *t, const void *arg)
 
 	(void)self;
 	(void)arg;
+	t->pkt->desegment_len = shortage(t, n);
+	if (t->pkt->desegment_len != 0)
+		return TP_REJECT;
 	if (t->pkt->dst_port == PORT_WHOIS)
 		(void)tp_add_ptr(t, F_QUERY, 0, n, t->data, n);
 	else if (t->want & TP_WANT_FIELDS)

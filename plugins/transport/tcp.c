@@ -2,17 +2,13 @@
 /*
  * Transmission Control Protocol (RFC 9293).
  *
- * What a payload's dissector prints stands right behind "length N": it begins
- * with ": " or " ".  Dissectors of table "tcp.port" get one segment's payload
- * and a tp_tcp_arg.  Those of "tcp.any" (key 0) are asked in turn if none of
- * the ports' took it, for fields only: tcpdump does not guess.
+ * The segment: header, options, what they mean in the light of the connection.
+ * What is in it is tcp_payload.c's.
  */
 #include "tcp.h"
 
 #define IP_PROTO_TCP 6
 #define UP_TO_FLAGS 14
-
-enum { T_OPTION, T_PORT, T_HEURISTIC, T_ANY, T_DATA };
 
 enum { P_MD5_SECRET };
 
@@ -138,63 +134,6 @@ text_length(tp_tvb *t, uint32_t len)
 	tcp_put_end(t, s, tcp_put_number(tcp_put(s, ", length "), len));
 }
 
-/* -------------------------------------------------------------- payload */
-
-/* RFC 9293 3.5.3 allows a RST to say why in words. */
-static void
-reset_data(tp_tvb *t, uint32_t len)
-{
-	const uint8_t *p = t->data + t->off;
-	uint32_t shown = len < 30 ? len : 30;
-	uint32_t n = len < tp_left(t) ? len : tp_left(t);
-
-	if (tp_wants(t, F_RESET_CAUSE))
-		(void)tp_add_ptr(t, F_RESET_CAUSE, t->off, len, p,
-		    (uint32_t)strnlen((const char *)p, n));
-	if (t->pkt->verbose > 0) {
-		tp_puts(t, len > shown ? " [RST+ " : " [RST ");
-		for (uint32_t i = 0; i < shown; i++)
-			tp_safe(t, tp_take(t, 1), 1);
-		tp_puts(t, "]");
-		len -= shown;
-	}
-	(void)tp_take(t, len);
-}
-
-static void
-payload(const tp_self *me, tp_tvb *t, const struct tcp_segment *g)
-{
-	const tp_pkt *pkt = t->pkt;
-	const tp_host *host = pkt->host;
-	uint32_t claimed = 0;
-	const tp_tcp_arg arg = { sizeof(arg), 0, &claimed };
-	tp_tvb data = tp_rest(t, g->len);
-
-	if (g->flags & TCP_RST) {
-		reset_data(t, g->len);
-		return;
-	}
-	(void)tp_add_ptr(t, F_PAYLOAD, t->off, g->len, data.data,
-	    g->len < data.caplen ? g->len : data.caplen);
-	if (g->repeated)
-		data.want &= ~(uint32_t)TP_WANT_FIELDS;
-	if (pkt->forced != NULL) {
-		(void)host->call(pkt->forced_stream, &data, NULL);
-		return;
-	}
-	if (host->call_flow(&data, NULL) != TP_REJECT)
-		return;
-	if (host->call_uint2(me->tables[T_PORT], pkt->src_port, pkt->dst_port,
-	    &data, &arg) != TP_REJECT || claimed)
-		return;
-	if (host->call_uint(me->tables[T_HEURISTIC], 0, &data, NULL) !=
-	    TP_REJECT || (data.want & TP_WANT_FIELDS) == 0)
-		return;
-	data = tp_mute(&data);
-	if (host->call_uint(me->tables[T_ANY], 0, &data, NULL) == TP_REJECT)
-		tp_data(me->tables[T_DATA], &data);
-}
-
 /* -------------------------------------------------------------- segment */
 
 /* Without the rest of a cut header, which counts as zeros. */
@@ -247,7 +186,7 @@ options(const tp_self *me, tp_tvb *t, struct tcp_segment *g)
 	g->wscale = -1;
 	g->secret = me->prefs[P_MD5_SECRET];
 	if (g->hlen > TCP_HEADER)
-		good = tcp_options(me->tables[T_OPTION], t, g);
+		good = tcp_options(me->tables[TCP_T_OPTION], t, g);
 	tcp_note_scale(g);
 	return good;
 }
@@ -280,11 +219,12 @@ static void
 behind_flags(const tp_self *me, tp_tvb *t, const tp_ip_arg *ip,
     struct tcp_segment *g)
 {
-	if (!segment(me, t, ip, g) || g->len == 0)
+	if (!segment(me, t, ip, g) || (g->len == 0 && (t->caplen < g->hlen ||
+	    (g->flags & TCP_FIN) == 0)))
 		return;
 	skip_padding(t, g->hlen);
 	if (!t->err)
-		payload(me, t, g);
+		tcp_payload(me, t, g);
 }
 
 static tp_rc
@@ -338,12 +278,12 @@ static const tp_protocol tcp = {
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct tcp_flow),
-	.tables = { [T_OPTION] = "tcp.option", [T_PORT] = "tcp.port",
-	    [T_HEURISTIC] = "tcp.heuristic", [T_ANY] = "tcp.any",
-	    [T_DATA] = "data" },
-	.firsts = 1u << T_OPTION | 1u << T_PORT,
+	.tables = { [TCP_T_OPTION] = "tcp.option", [TCP_T_PORT] = "tcp.port",
+	    [TCP_T_HEURISTIC] = "tcp.heuristic", [TCP_T_ANY] = "tcp.any",
+	    [TCP_T_DATA] = "data" },
+	.firsts = 1u << TCP_T_OPTION | 1u << TCP_T_PORT,
 	/* whoever the ports lead to has all of the flow */
-	.hop = &(const tp_hop){ .table = T_PORT, .key_size = 2, .nkeys = 2,
+	.hop = &(const tp_hop){ .table = TCP_T_PORT, .key_size = 2, .nkeys = 2,
 	    .header = 4 },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = IP_PROTO_TCP },
 	    { NULL } },

@@ -18,7 +18,11 @@ enum {
 	F_FLAGS_CWR, F_FLAGS_ECE, F_FLAGS_URG, F_FLAGS_ACK, F_FLAGS_PUSH,
 	F_FLAGS_RESET, F_FLAGS_SYN, F_FLAGS_FIN, F_FLAGS_STR, F_WINDOW_VALUE,
 	F_WINDOW, F_WINDOW_SCALE, F_CHECKSUM, F_URGENT,
-	F_OPTIONS, F_PAYLOAD, F_RESET_CAUSE,
+	F_OPTIONS, F_PAYLOAD, F_RESET_CAUSE, F_SEGMENT_DATA,
+	/* of a unit of several segments */
+	F_SEGMENTS, F_SEGMENT, F_SEGMENT_OVERLAP, F_SEGMENT_CONFLICT,
+	F_SEGMENT_TAILS, F_SEGMENT_TOO_LONG, F_SEGMENT_ERROR, F_SEGMENT_COUNT,
+	F_REASSEMBLED_IN, F_REASSEMBLED_LENGTH, F_REASSEMBLED_DATA,
 	/* options */
 	F_OPT_KIND, F_OPT_LEN, F_OPT_EOL, F_OPT_NOP, F_OPT_MSS, F_MSS_VAL,
 	F_OPT_WSCALE, F_WSCALE_SHIFT, F_WSCALE_MULTIPLIER, F_OPT_SACK_PERM,
@@ -38,6 +42,18 @@ enum {
 
 #define TCP_HEADER 20		/* without options */
 
+/* The tables that it calls. */
+enum { TCP_T_OPTION, TCP_T_PORT, TCP_T_HEURISTIC, TCP_T_ANY, TCP_T_DATA };
+
+/* What Wireshark takes a payload for, of which some octet was sent before. */
+enum tcp_repeats {
+	TCP_NEW,		/* not so, or it was asked for again */
+	TCP_LATE,		/* overtaken by others, or known to be there */
+	TCP_RETRANSMITTED,
+	TCP_KEEP_ALIVE		/* an octet that means nothing (RFC 9293
+				 * 3.8.4) */
+};
+
 /*
  * tcpdump subtracts, from the second packet with an ACK of a connection on,
  * what the first one said: its sequence number, and its acknowledgment less
@@ -54,9 +70,12 @@ struct tcp_flow {
 
 	/* whether a segment repeats an earlier one */
 	uint64_t last;			/* packet that the next line is of */
-	uint8_t repeated;
+	uint8_t repeats;		/* enum tcp_repeats */
 	uint8_t has_next[2], has_ack[2], same_acks[2];
-	uint32_t next[2];		/* behind the last octet sent */
+	uint32_t next[2];		/* behind the last octet sent, */
+	tp_time next_time[2];		/* and when it was */
+	uint8_t handshake;		/* how far it was seen: 3 is all */
+	tp_time syn_time, rtt;		/* of the last SYN; till 3 */
 	uint32_t ack[2], ack_win[2];	/* last acknowledgment sent */
 	tp_time ack_time[2];
 };
@@ -73,7 +92,7 @@ struct tcp_segment {
 	uint32_t len;		/* octets of payload, as declared */
 	int fits;		/* the header is not longer than all of it */
 	int known;		/* Wireshark has relative numbers for it */
-	int repeated;		/* and saw its payload before, it thinks */
+	enum tcp_repeats repeats;
 
 	struct tcp_flow *flow;	/* NULL: none, or the packet is quoted */
 	uint32_t dir, stream;
@@ -88,6 +107,9 @@ struct tcp_segment {
 };
 
 extern const tp_field_desc tcp_fields[NFIELDS];
+
+/* What the segment carries, from the cursor on. */
+void	tcp_payload(const tp_self *, tp_tvb *, const struct tcp_segment *);
 
 /* The fields of the ports, and of as much of the header as was captured. */
 void	tcp_add_ports(tp_tvb *, uint32_t sport, uint32_t dport);

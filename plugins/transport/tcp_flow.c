@@ -71,6 +71,15 @@ is_before(uint32_t a, uint32_t b)
 	return (int32_t)(a - b) < 0;
 }
 
+/* Nanoseconds from one time to another. */
+static int64_t
+since(const tp_time *from, const tp_time *to)
+{
+	tp_time d = tp_time_since(from, to);
+
+	return d.sec * 1000000000 + d.nsec;
+}
+
 /*
  * Repeated because the other end asked for it, by the same acknowledgment
  * over and over?  Wireshark wants it within 20 ms of the last one.
@@ -79,30 +88,62 @@ static int
 is_asked_for(const tp_pkt *pkt, const struct tcp_segment *g)
 {
 	const struct tcp_flow *f = g->flow;
-	const tp_time *asked = &f->ack_time[!g->dir];
 
 	return f->same_acks[!g->dir] >= 2 && f->ack[!g->dir] == g->seq &&
-	    (pkt->ts.sec - asked->sec) * 1000000000 + pkt->ts.nsec -
-	    asked->nsec < 20000000;
+	    since(&f->ack_time[!g->dir], &pkt->ts) < 20000000;
 }
 
 /*
- * An octet that was sent before.  One that is known to have arrived, and what
- * was asked for, Wireshark looks at again.
+ * Is the octet behind it one that came just now?  As long ago as the handshake
+ * took at most, or 3 ms.
  */
 static int
-is_repeated(const tp_pkt *pkt, const struct tcp_segment *g)
+is_overtaken(const tp_pkt *pkt, const struct tcp_segment *g)
+{
+	const struct tcp_flow *f = g->flow;
+	const tp_time none = { 0 };
+
+	return f->next[g->dir] != g->seq + g->len &&
+	    since(&f->next_time[g->dir], &pkt->ts) < (f->handshake == 3 ?
+	    since(&none, &f->rtt) : 3000000);
+}
+
+/* Has it an octet that was sent before? */
+static enum tcp_repeats
+repeats(const tp_pkt *pkt, const struct tcp_segment *g)
 {
 	const struct tcp_flow *f = g->flow;
 	uint32_t next = f->next[g->dir], end = g->seq + g->len;
 
-	if (g->len == 0 || !f->has_next[g->dir] ||
-	    !is_before(g->seq, next) ||
-	    (g->len == 1 && g->seq == next - 1))
-		return 0;
-	if (f->has_ack[!g->dir] && !is_before(f->ack[!g->dir], end))
-		return 0;
-	return !is_asked_for(pkt, g);
+	if (g->len == 0 || !f->has_next[g->dir] || !is_before(g->seq, next))
+		return TCP_NEW;
+	if (g->seq == next - 1)
+		return g->len == 1 && (g->flags & (TCP_SYN | TCP_FIN)) == 0 ?
+		    TCP_KEEP_ALIVE : TCP_NEW;
+	if (is_asked_for(pkt, g))
+		return TCP_NEW;
+	if (is_overtaken(pkt, g) ||
+	    (f->has_ack[!g->dir] && !is_before(f->ack[!g->dir], end)))
+		return TCP_LATE;
+	return TCP_RETRANSMITTED;
+}
+
+/* SYN, SYN and ACK, ACK */
+static void
+note_handshake(const tp_pkt *pkt, const struct tcp_segment *g)
+{
+	struct tcp_flow *f = g->flow;
+	uint32_t fl = g->flags & (TCP_SYN | TCP_ACK);
+
+	if (fl == TCP_SYN) {
+		f->handshake = 1;
+		f->syn_time = pkt->ts;
+	} else if (f->handshake == 1 && fl == (TCP_SYN | TCP_ACK))
+		f->handshake = 2;
+	else if (f->handshake == 2 && fl == TCP_ACK && g->dir == 0) {
+		f->handshake = 3;
+		f->rtt = tp_time_since(&f->syn_time, &pkt->ts);
+	}
 }
 
 static void
@@ -112,8 +153,11 @@ note_segment(const tp_pkt *pkt, const struct tcp_segment *g)
 	uint32_t d = g->dir, fl = g->flags;
 	uint32_t end = g->seq + g->len + ((fl & (TCP_SYN | TCP_FIN)) != 0);
 
-	if (!f->has_next[d] || fl & TCP_SYN || is_before(f->next[d], end))
+	note_handshake(pkt, g);
+	if (!f->has_next[d] || fl & TCP_SYN || is_before(f->next[d], end)) {
 		f->next[d] = end;
+		f->next_time[d] = pkt->ts;
+	}
 	f->has_next[d] = 1;
 	if ((fl & TCP_ACK) == 0)
 		return;
@@ -137,10 +181,10 @@ find_repetition(const tp_pkt *pkt, struct tcp_segment *g)
 
 	if (f->last != pkt->number) {
 		f->last = pkt->number;
-		f->repeated = (uint8_t)is_repeated(pkt, g);
+		f->repeats = (uint8_t)repeats(pkt, g);
 		note_segment(pkt, g);
 	}
-	g->repeated = f->repeated;
+	g->repeats = f->repeats;
 }
 
 /*
