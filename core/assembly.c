@@ -258,7 +258,7 @@ extend_reach(struct assembly *a, const struct piece *added)
 
 bool
 assembly_add(struct assemblies *s, struct assembly *a, uint32_t offset,
-    const uint8_t *octets, uint32_t n, uint64_t frame)
+    const uint8_t *octets, uint32_t n, uint64_t frame, uint32_t flags)
 {
 	struct piece *p;
 
@@ -273,7 +273,8 @@ assembly_add(struct assemblies *s, struct assembly *a, uint32_t offset,
 	p = malloc(sizeof(*p) + n);
 	if (p == NULL)
 		fatal_memory();
-	*p = (struct piece){ .frame = frame, .offset = offset, .len = n };
+	*p = (struct piece){ .frame = frame, .offset = offset, .len = n,
+	    .flags = flags };
 	if (n != 0)
 		memcpy(p->octets, octets, n);
 	s->octets += piece_size(p);
@@ -308,35 +309,40 @@ grow(struct assemblies *s, struct assembly *a, uint64_t frame)
 	s->octets += room;
 }
 
-/* What of the piece is new goes behind what is joined already. */
+/* What of the piece is new goes behind what is joined already; what is beyond
+ * max octets of all is not used. */
 static void
-join_piece(struct assembly *a, struct piece *p)
+join_piece(struct assembly *a, struct piece *p, uint32_t max)
 {
-	uint32_t have = a->njoined, repeats = 0;
+	uint32_t have = a->njoined, repeats = 0, n = p->len;
 
-	p->flags &= ~(uint32_t)(PIECE_OVERLAP | PIECE_CONFLICT);
+	p->flags &= PIECE_MULTIPLE_TAILS;
+	if (p->offset + n > max) {
+		p->flags |= PIECE_TOO_LONG;
+		n = p->offset < max ? max - p->offset : 0;
+	}
 	if (p->offset < have) {
-		repeats = have - p->offset < p->len ? have - p->offset :
-		    p->len;
+		repeats = have - p->offset < n ? have - p->offset : n;
 		p->flags |= PIECE_OVERLAP;
 		if (memcmp(a->joined + p->offset, p->octets, repeats) != 0)
 			p->flags |= PIECE_CONFLICT;
 	}
-	memcpy(a->joined + have, p->octets + repeats, p->len - repeats);
-	a->njoined += p->len - repeats;
+	memcpy(a->joined + have, p->octets + repeats, n - repeats);
+	a->njoined += n - repeats;
 	a->joined_last = p;
 }
 
 const uint8_t *
 assembly_join(struct assemblies *s, struct assembly *a, uint64_t frame)
 {
+	uint32_t max = a->end - a->start;
 	struct piece *p;
 
 	grow(s, a, frame);
 	p = a->joined_last != NULL ? a->joined_last->next : a->first;
-	for (; p != NULL && p->offset <= a->njoined &&
-	    a->njoined <= a->reach; p = p->next)
-		join_piece(a, p);
+	for (; p != NULL && (p->offset <= a->njoined || p->offset >= max);
+	    p = p->next)
+		join_piece(a, p, max);
 	a->shown = frame;
 	return a->joined;
 }
@@ -376,17 +382,33 @@ add_piece(const struct piece *p, tp_tvb *t, const tp_pieces *f)
 	t->group = outer;
 }
 
+bool
+assembly_wants_fields(const tp_pieces *f, const tp_tvb *t)
+{
+	const tp_field fields[] = { f->pieces, f->piece, f->overlap,
+	    f->conflict, f->multiple_tails, f->too_long, f->error, f->count,
+	    f->length, f->data, f->part };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (fields[i] != TP_NO_FIELD && t->wanted[fields[i]])
+			return true;
+	return false;
+}
+
 void
 assembly_add_fields(const struct assembly *a, tp_tvb *t, const tp_tvb *whole,
     const tp_pieces *f)
 {
+	const tp_value all = { .v.p = whole->data, .slen = whole->len,
+	    .flags = TP_VALUE_GENERATED };
 	tp_tvb w = *whole;
-	tp_item i;
+	tp_item i = 0;
 
 	w.wanted = t->wanted;
 	w.fields = t->fields;
 	w.group = t->group;
-	i = add(&w, f->pieces, 0, w.len, 0, TP_VALUE_GENERATED);
+	if (f->pieces != TP_NO_FIELD && w.wanted[f->pieces])
+		i = w.pkt->host->add(&w, f->pieces, 0, w.len, &all);
 	if (i != 0)
 		w.group = i;
 	for (const struct piece *p = a->first; p != NULL; p = p->next)
@@ -394,6 +416,5 @@ assembly_add_fields(const struct assembly *a, tp_tvb *t, const tp_tvb *whole,
 	(void)add(&w, f->count, 0, 0, a->npieces, TP_VALUE_GENERATED);
 	(void)add(&w, f->length, 0, 0, w.len, TP_VALUE_GENERATED);
 	if (f->data != TP_NO_FIELD && w.wanted[f->data])
-		(void)w.pkt->host->add_ptr(&w, f->data, 0, w.len, w.data,
-		    w.len);
+		(void)w.pkt->host->add(&w, f->data, 0, w.len, &all);
 }

@@ -52,8 +52,8 @@ struct assembly {
 	uint32_t reach;			/* octets there without a gap, from 0 */
 	struct piece *reached;		/* last piece that is within them */
 	/* the owner's: */
-	uint32_t start, end;
-	uint32_t flags;			/* of the owner's, from 16 on */
+	uint32_t start, end;		/* no piece beyond end - start is used */
+	uint32_t flags;			/* what they mean is its affair */
 	bool done;			/* put together: what is kept is where */
 	bool empty;			/* its octets were given up */
 
@@ -79,9 +79,11 @@ struct assembly *assembly_new(struct assemblies *,
 void	assembly_delete(struct assemblies *, struct assembly *);
 void	assembly_used(struct assemblies *, struct assembly *);
 
-/* Copies n octets of a frame; false: it is empty, or so it is now. */
+/* Copies n octets of a frame; false: it is empty, or so it is now.  flags:
+ * PIECE_MULTIPLE_TAILS or 0. */
 bool	assembly_add(struct assemblies *, struct assembly *, uint32_t offset,
-	    const uint8_t *octets, uint32_t n, uint64_t frame);
+	    const uint8_t *octets, uint32_t n, uint64_t frame,
+	    uint32_t flags);
 
 /*
  * The first a->reach octets, until the packet of this number ends, and the
@@ -93,6 +95,8 @@ const uint8_t *assembly_join(struct assemblies *, struct assembly *,
 /* Gives up its octets, and keeps where it was. */
 void	assembly_finish(struct assemblies *, struct assembly *);
 
+/* Is any of the fields wanted that assembly_add_fields() adds? */
+bool	assembly_wants_fields(const tp_pieces *, const tp_tvb *);
 /* Adds the fields that say what it is made of; whole: a window on all of it;
  * t: of whose fields they are. */
 void	assembly_add_fields(const struct assembly *, tp_tvb *t,

@@ -8,6 +8,7 @@
 #include "action.h"
 #include "arena.h"
 #include "assembly.h"
+#include "defrag.h"
 #include "engine.h"
 #include "fatal.h"
 #include "flow.h"
@@ -871,7 +872,7 @@ engine_host(struct registry *r)
 		.dump_always = host_dump_always, .call_str = host_call_str,
 		.set_flow_dissector = host_set_flow_dissector,
 		.call_flow = host_call_flow, .source = host_source,
-		.stream = stream_segment,
+		.stream = stream_segment, .defragment = defrag_fragment,
 	};
 	action_host(&h->pub);
 	scripts_host(&h->pub);

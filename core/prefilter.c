@@ -11,7 +11,8 @@ header_length(const tp_hop *h, const uint8_t *o, uint32_t n)
 {
 	uint32_t len = h->header;
 
-	if (n < len || (o[h->check] & h->mask) != h->value)
+	if (n < len || (o[h->check] & h->mask) != h->value ||
+	    (tp_ld16(o + h->whole) & h->whole_mask) != 0)
 		return 0;
 	if (h->words)
 		len = (o[0] & 0xfu) * 4;

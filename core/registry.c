@@ -497,6 +497,7 @@ hop_set(tp_dissector *dis, const tp_hop *hop, uint32_t ncalls)
 	if (h.table < ncalls && h.table < 31 && h.first <= ncalls &&
 	    h.any <= ncalls && h.any < 32 &&
 	    h.header < 256 && h.check < h.header && h.key < h.header &&
+	    h.whole + 2 <= h.header &&
 	    (h.key_size == 1 || h.key_size == 2) && h.nkeys <= 2 &&
 	    h.key + h.key_size * (h.nkeys == 2 ? 2 : 1) <= h.header &&
 	    (h.nkeys == 2 ? (h.key_min | h.key_odd | h.first) == 0 :

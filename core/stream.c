@@ -84,20 +84,6 @@ unit_wants(struct assembly *a, uint32_t end, uint32_t more)
 
 /* -------------------------------------------------------------- dissecting */
 
-/* Is a field wanted that depends on what a dissector asks for? */
-static bool
-wants_pieces(const tp_pieces *f, const tp_tvb *t)
-{
-	const tp_field fields[] = { f->pieces, f->piece, f->overlap,
-	    f->conflict, f->multiple_tails, f->too_long, f->error, f->count,
-	    f->length, f->data, f->part };
-
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		if (fields[i] != TP_NO_FIELD && t->wanted[fields[i]])
-			return true;
-	return false;
-}
-
 /* What a dissector lacks, from which octet of its window on. */
 struct shortage {
 	uint32_t offset, len;		/* 0: nothing */
@@ -156,7 +142,7 @@ begin(struct segment *g, tp_tvb *t)
 	a = unit_new(g, g->seq + s.offset);
 	unit_wants(a, g->seq + g->left, s.len);
 	(void)assembly_add(g->store, a, 0, unit.data + s.offset, rest,
-	    t->pkt->number);
+	    t->pkt->number, 0);
 	add_part(g, t, s.offset, rest);
 }
 
@@ -175,7 +161,7 @@ split(struct segment *g, struct assembly *a, const tp_tvb *whole,
 		if (end <= at)
 			continue;
 		(void)assembly_add(g->store, rest, at - s->offset,
-		    whole->data + at, end - at, p->frame);
+		    whole->data + at, end - at, p->frame, 0);
 		at = end;
 	}
 }
@@ -236,7 +222,7 @@ continued(struct segment *g, tp_tvb *t, struct assembly *a)
 		n = g->left;
 	assembly_used(g->store, a);
 	if (assembly_add(g->store, a, g->seq - a->start, t->data + t->off, n,
-	    t->pkt->number) && a->flags & ANY_SEGMENT)
+	    t->pkt->number, 0) && a->flags & ANY_SEGMENT)
 		a->end = g->seq + n;
 	ends = !a->empty && is_complete(g, a);
 	if (!ends || (a->flags & UNTIL_LAST) == 0)
@@ -260,7 +246,7 @@ stream_segment(tp_tvb *t, const tp_segment *segment)
 	g.seq = g.is.seq;
 	g.last = (g.is.flags & TP_SEGMENT_LAST) != 0;
 	g.late = (g.is.flags & TP_SEGMENT_LATE) != 0;
-	g.wants_pieces = wants_pieces(g.is.fields, t);
+	g.wants_pieces = assembly_wants_fields(g.is.fields, t);
 	if (tp_left(t) < g.left) {
 		if (!g.late)
 			(void)dissect(&g, t, false);

@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 26u
+#define TP_ABI_MINOR 27u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
@@ -430,8 +430,8 @@ enum {					/* tp_pkt.desegment_len */
  * if it has none. */
 typedef struct tp_pieces {		/* [sized] */
 	uint32_t size;
-	tp_field pieces;		/* TP_FT_NONE: all that follow are below
-					 * it */
+	tp_field pieces;		/* TP_FT_NONE, or all octets: all that
+					 * follow are below it */
 	tp_field piece;			/* TP_FT_FRAMENUM, as error: its frame */
 	tp_field overlap, conflict;	/* TP_FT_BOOLEAN, of a piece */
 	tp_field multiple_tails, too_long;
@@ -467,6 +467,15 @@ typedef struct tp_segment {		/* [sized] */
 	void (*dissect)(void *ctx, tp_tvb *unit);
 	void *ctx;
 } tp_segment;
+
+/* A fragment of a datagram between the addresses of set_net(). */
+typedef struct tp_fragment {		/* [sized] */
+	uint32_t size, reserved;
+	uint64_t id;			/* which of this dissector's */
+	uint32_t offset;		/* of its first octet in the datagram */
+	uint32_t last;			/* it is the last one */
+	const tp_pieces *fields;
+} tp_fragment;
 
 /* -------------------------------------------- what a plugin can register */
 
@@ -521,6 +530,9 @@ typedef struct tp_hop {			/* [sized] */
 					 * something else; 0: none is */
 	uint32_t never;			/* bit i: no octets that are so lead to
 					 * calls[i] */
+	uint32_t whole, whole_mask;	/* these bits of the two octets at
+					 * whole are 0, or it is something else:
+					 * a fragment */
 	uint32_t any, behind;		/* calls[any - 1] gets, with key 0, what
 					 * is behind so many octets if it did
 					 * not go by the key; 0: nobody does */
@@ -932,6 +944,11 @@ struct tp_host {			/* [append] */
 	 * is made segment by segment.  What a dissector asks for (see tp_pkt)
 	 * is kept, within bounds.  A cut segment is dissected as it is. */
 	void (*stream)(tp_tvb *t, const tp_segment *);
+	/* What is left of t is a fragment, once per packet; where fields are
+	 * wanted of what it carries, and without text.  1: t is a window on
+	 * the whole datagram now.  0: it is kept.  TP_REJECT: it is cut, or
+	 * quoted, or nobody wants to know. */
+	int32_t (*defragment)(tp_tvb *t, const tp_fragment *);
 };
 
 #define TP_HAS(h, fn)							\

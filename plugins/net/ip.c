@@ -184,6 +184,26 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_O_ROUTERALERT] = OPTION("routeralert", "Router Alert"),
 	[F_O_SDB] = OPTION("sdb", "Selective Directed Broadcast"),
 	[F_O_QS] = OPTION("qs", "Quick-Start"),
+	[F_FRAGMENTS] = { "ip.fragments", "IPv4 Fragments", TP_FT_BYTES },
+	[F_FRAGMENT] = { "ip.fragment", "IPv4 Fragment", TP_FT_FRAMENUM },
+	[F_FRAGMENT_OVERLAP] = BIT("fragment.overlap", "Fragment overlap",
+	    .bitmask = 0),
+	[F_FRAGMENT_CONFLICT] = BIT("fragment.overlap.conflict",
+	    "Conflicting data in fragment overlap", .bitmask = 0),
+	[F_FRAGMENT_TAILS] = BIT("fragment.multipletails",
+	    "Multiple tail fragments found", .bitmask = 0),
+	[F_FRAGMENT_TOO_LONG] = BIT("fragment.toolongfragment",
+	    "Fragment too long", .bitmask = 0),
+	[F_FRAGMENT_ERROR] = { "ip.fragment.error", "Defragmentation error",
+	    TP_FT_FRAMENUM },
+	[F_FRAGMENT_COUNT] = { "ip.fragment.count", "Fragment count",
+	    TP_FT_UINT32, TP_BASE_DEC },
+	[F_REASSEMBLED_IN] = { "ip.reassembled_in",
+	    "Reassembled IPv4 in frame", TP_FT_FRAMENUM },
+	[F_REASSEMBLED_LENGTH] = { "ip.reassembled.length",
+	    "Reassembled IPv4 length", TP_FT_UINT32, TP_BASE_DEC },
+	[F_REASSEMBLED_DATA] = { "ip.reassembled.data",
+	    "Reassembled IPv4 data", TP_FT_BYTES },
 };
 
 static const tp_pref_desc prefs[] = {
@@ -198,6 +218,7 @@ enum { T_ETHERTYPE, T_PROTO, T_DATA };
 struct header {
 	uint32_t hlen, tos, total, len, id, off, ttl, proto, checksum, presumed;
 	const uint8_t *src, *dst;
+	uint32_t route;		/* see tp_ip_arg */
 };
 
 #define OFF_RB 0x8000u
@@ -426,12 +447,27 @@ fragment(const tp_self *me, tp_tvb *t, const struct header *h)
 	tp_data(me->tables[T_DATA], &p);
 }
 
+/* A whole datagram, or the first fragment of one. */
+static void
+call(const tp_self *me, tp_tvb *p, const struct header *h, int part)
+{
+	tp_ip_arg ip = { .size = sizeof(ip), .version = 4, .ttl = h->ttl,
+	    .fragment = (uint32_t)part, .header = h->hlen,
+	    .route = h->route };
+
+	if (p->pkt->host->call_uint(me->tables[T_PROTO], h->proto, p, &ip) !=
+	    TP_REJECT)
+		return;
+	if (ipproto_has_ports(h->proto))
+		text_addrs(p, h);
+	ipproto_unknown(p, h->proto, p->len);
+	tp_data(me->tables[T_DATA], p);
+}
+
 /* What the packet carries. */
 static void
 payload(const tp_self *me, tp_tvb *t, const struct header *h)
 {
-	tp_ip_arg ip = { .size = sizeof(ip), .version = 4, .ttl = h->ttl,
-	    .fragment = (h->off & OFF_MF) != 0, .header = h->hlen };
 	tp_tvb p;
 
 	if (!ipproto_has_ports(h->proto))
@@ -442,18 +478,67 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h)
 		(void)tp_fail(t, TP_TRUNCATED);
 		return;
 	}
-	ip.route = route_sum(t, h);
 	(void)tp_take(t, h->hlen - 20);
 	p = tp_sub(t, h->len - h->hlen);
 	if (p.len == 0)		/* text alone */
 		p.want &= ~(uint32_t)TP_WANT_FIELDS;
-	if (t->pkt->host->call_uint(me->tables[T_PROTO], h->proto, &p, &ip) !=
-	    TP_REJECT)
-		return;
-	if (ipproto_has_ports(h->proto))
-		text_addrs(t, h);
-	ipproto_unknown(t, h->proto, p.len);
-	tp_data(me->tables[T_DATA], &p);
+	call(me, &p, h, (h->off & OFF_MF) != 0);
+}
+
+static int
+is_fragment(const struct header *h)
+{
+	return (h->off & (OFF_MF | OFF_MASK)) != 0;
+}
+
+/* The fields of a fragment, whose text is made apart; returns 0 if they are
+ * those of any packet. */
+static int
+defragmented(const tp_self *me, const tp_tvb *t, const struct header *h)
+{
+	static const tp_pieces pieces = { .size = sizeof(pieces),
+	    .pieces = F_FRAGMENTS, .piece = F_FRAGMENT,
+	    .overlap = F_FRAGMENT_OVERLAP, .conflict = F_FRAGMENT_CONFLICT,
+	    .multiple_tails = F_FRAGMENT_TAILS,
+	    .too_long = F_FRAGMENT_TOO_LONG, .error = F_FRAGMENT_ERROR,
+	    .count = F_FRAGMENT_COUNT, .length = F_REASSEMBLED_LENGTH,
+	    .data = F_REASSEMBLED_DATA, .part = TP_NO_FIELD,
+	    .name = "Reassembled IPv4" };
+	tp_fragment f = { .size = sizeof(f), .fields = &pieces,
+	    .id = h->id | h->proto << 16, .offset = (h->off & OFF_MASK) * 8,
+	    .last = (h->off & OFF_MF) == 0 };
+	tp_tvb rest = tp_mute(t), p;
+	int32_t is;
+
+	if (h->hlen > t->caplen || h->len == h->hlen)
+		return 0;
+	(void)tp_take(&rest, h->hlen - 20);
+	p = tp_sub(&rest, h->len - h->hlen);
+	is = t->pkt->host->defragment(&p, &f);
+	if (is == 1)
+		call(me, &p, h, 0);
+	else if (is == 0)
+		tp_data(me->tables[T_DATA], &p);
+	return is != TP_REJECT;
+}
+
+/* Text goes by fragments, fields by datagrams. */
+static void
+contents(const tp_self *me, tp_tvb *t, struct header *h)
+{
+	uint32_t want = t->want;
+
+	h->route = route_sum(t, h);
+	if (want & TP_WANT_FIELDS && is_fragment(h) &&
+	    defragmented(me, t, h))
+		t->want &= TP_WANT_TEXT;
+	if (t->want == 0)
+		;
+	else if (h->off & OFF_MASK)
+		fragment(me, t, h);
+	else
+		payload(me, t, h);
+	t->want = want;
 }
 
 /*
@@ -497,10 +582,7 @@ packet(void *self, tp_tvb *t)
 	}
 	if (t->err)
 		return t->err;
-	if (h.off & OFF_MASK)
-		fragment(self, t, &h);
-	else
-		payload(self, t, &h);
+	contents(self, t, &h);
 	return tp_done(t);
 }
 
@@ -533,7 +615,8 @@ dissect_inner(void *self, tp_tvb *t, const void *arg)
 	.firsts = 1u << T_ETHERTYPE | 1u << T_PROTO,			\
 	.hop = &(const tp_hop){ .table = T_PROTO, .key = 9,		\
 	    .key_size = 1, .header = 20, .words = 1, .mask = 0xf0,	\
-	    .value = 0x40, .never = 1u << T_ETHERTYPE }
+	    .value = 0x40, .never = 1u << T_ETHERTYPE, .whole = 6,	\
+	    .whole_mask = OFF_MF | OFF_MASK }
 
 static const tp_protocol ip = {
 	.name = "ip",

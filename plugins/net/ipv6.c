@@ -5,7 +5,10 @@
 
 enum {
 	F_VERSION, F_TCLASS, F_DSCP, F_ECN, F_FLOW, F_PLEN, F_NXT, F_HLIM,
-	F_SRC, F_DST, NFIELDS
+	F_SRC, F_DST, F_FRAGMENTS, F_FRAGMENT, F_FRAGMENT_OVERLAP,
+	F_FRAGMENT_CONFLICT, F_FRAGMENT_TAILS, F_FRAGMENT_TOO_LONG,
+	F_FRAGMENT_ERROR, F_FRAGMENT_COUNT, F_REASSEMBLED_IN,
+	F_REASSEMBLED_LENGTH, F_REASSEMBLED_DATA, NFIELDS
 };
 
 static const char *const any_addr[] = { "ipv6.addr", NULL };
@@ -31,6 +34,26 @@ static const tp_field_desc fields[NFIELDS] = {
 	    .aliases = any_addr },
 	[F_DST] = { "ipv6.dst", "Destination Address", TP_FT_IPV6,
 	    .aliases = any_addr },
+	[F_FRAGMENTS] = { "ipv6.fragments", "IPv6 Fragments", TP_FT_NONE },
+	[F_FRAGMENT] = { "ipv6.fragment", "IPv6 Fragment", TP_FT_FRAMENUM },
+	[F_FRAGMENT_OVERLAP] = { "ipv6.fragment.overlap", "Fragment overlap",
+	    TP_FT_BOOLEAN },
+	[F_FRAGMENT_CONFLICT] = { "ipv6.fragment.overlap.conflict",
+	    "Conflicting data in fragment overlap", TP_FT_BOOLEAN },
+	[F_FRAGMENT_TAILS] = { "ipv6.fragment.multipletails",
+	    "Multiple tail fragments found", TP_FT_BOOLEAN },
+	[F_FRAGMENT_TOO_LONG] = { "ipv6.fragment.toolongfragment",
+	    "Fragment too long", TP_FT_BOOLEAN },
+	[F_FRAGMENT_ERROR] = { "ipv6.fragment.error",
+	    "Defragmentation error", TP_FT_FRAMENUM },
+	[F_FRAGMENT_COUNT] = { "ipv6.fragment.count", "Fragment count",
+	    TP_FT_UINT32, TP_BASE_DEC },
+	[F_REASSEMBLED_IN] = { "ipv6.reassembled.in",
+	    "Reassembled IPv6 in frame", TP_FT_FRAMENUM },
+	[F_REASSEMBLED_LENGTH] = { "ipv6.reassembled.length",
+	    "Reassembled IPv6 length", TP_FT_UINT32, TP_BASE_DEC },
+	[F_REASSEMBLED_DATA] = { "ipv6.reassembled.data",
+	    "Reassembled IPv6 data", TP_FT_BYTES },
 };
 
 enum { T_EXTHDR, T_PROTO, T_DATA };
@@ -190,39 +213,6 @@ hop_by_hop_ok(tp_tvb *t, const struct ipv6_chain *c, uint32_t next,
 	return !t->err;
 }
 
-/*
- * Walks the extension headers.  0: the packet ends here, else *next is what it
- * carries, from the cursor on.
- */
-static int
-walk(const tp_self *me, tp_tvb *t, struct ipv6_chain *c, uint32_t *next)
-{
-	const struct ipv6_ext_arg arg = { c };
-	tp_tvb ext;
-	tp_rc n;
-
-	for (;;) {
-		uint32_t was = *next;
-
-		ext = tp_rest(t, tp_unread(t));
-		n = t->pkt->host->call_uint(me->tables[T_EXTHDR], was, &ext,
-		    &arg);
-		if (n == TP_REJECT)
-			return 1;
-		if (n <= 0)
-			return 0;
-		if (c->silent)
-			*t = tp_mute(t);
-		*next = ext.data[0];
-		(void)tp_take(t, (uint32_t)n);
-		if (c->later || (was == IPPROTO_FRAGMENT_ &&
-		    tp_left(t) == 0))
-			return 0;
-		if (!hop_by_hop_ok(t, c, *next, was))
-			return 0;
-	}
-}
-
 /* What follows all headers; next: its protocol. */
 static void
 payload(const tp_self *me, tp_tvb *t, const struct header *h,
@@ -247,6 +237,83 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 		text_addrs(t, h);
 	ipproto_unknown(t, next, p.len);
 	tp_data(me->tables[T_DATA], &p);
+}
+
+#define MAX_NESTED 4
+
+static int	walk(const tp_self *, tp_tvb *, const struct header *,
+		    struct ipv6_chain *, uint32_t *next);
+
+/*
+ * The fields of a fragment, from the cursor on, whose text is made apart;
+ * returns 0 if they are those of any packet.
+ */
+static int
+defragmented(const tp_self *me, const tp_tvb *t, const struct header *h,
+    const struct ipv6_chain *c, uint32_t next)
+{
+	static const tp_pieces pieces = { .size = sizeof(pieces),
+	    .pieces = F_FRAGMENTS, .piece = F_FRAGMENT,
+	    .overlap = F_FRAGMENT_OVERLAP, .conflict = F_FRAGMENT_CONFLICT,
+	    .multiple_tails = F_FRAGMENT_TAILS,
+	    .too_long = F_FRAGMENT_TOO_LONG, .error = F_FRAGMENT_ERROR,
+	    .count = F_FRAGMENT_COUNT, .length = F_REASSEMBLED_LENGTH,
+	    .data = F_REASSEMBLED_DATA, .part = TP_NO_FIELD,
+	    .name = "Reassembled IPv6" };
+	tp_fragment f = { .size = sizeof(f), .fields = &pieces,
+	    .id = c->ident, .offset = c->offset, .last = c->last };
+	struct ipv6_chain whole = *c;
+	tp_tvb quiet = tp_mute(t), p = tp_rest(&quiet, tp_unread(t));
+	int32_t is;
+
+	if (!c->parts || (t->want & TP_WANT_FIELDS) == 0 || p.len == 0 ||
+	    c->nested == MAX_NESTED)
+		return 0;
+	is = t->pkt->host->defragment(&p, &f);
+	if (is == 1) {
+		whole.fragment = whole.later = whole.parts = whole.jumbo = 0;
+		whole.nested++;
+		if (walk(me, &p, h, &whole, &next))
+			payload(me, &p, h, &whole, next);
+	} else if (is == 0)
+		tp_data(me->tables[T_DATA], &p);
+	return is != TP_REJECT;
+}
+
+/*
+ * Walks the extension headers.  0: the packet ends here, else *next is what it
+ * carries, from the cursor on.
+ */
+static int
+walk(const tp_self *me, tp_tvb *t, const struct header *h,
+    struct ipv6_chain *c, uint32_t *next)
+{
+	const struct ipv6_ext_arg arg = { c };
+	tp_tvb ext;
+	tp_rc n;
+
+	for (;;) {
+		uint32_t was = *next;
+
+		ext = tp_rest(t, tp_unread(t));
+		n = t->pkt->host->call_uint(me->tables[T_EXTHDR], was, &ext,
+		    &arg);
+		if (n == TP_REJECT)
+			return 1;
+		if (n <= 0)
+			return 0;
+		if (c->silent)
+			*t = tp_mute(t);
+		*next = ext.data[0];
+		(void)tp_take(t, (uint32_t)n);
+		if (was == IPPROTO_FRAGMENT_ && defragmented(me, t, h, c, *next))
+			t->want &= TP_WANT_TEXT;
+		if (c->later || (was == IPPROTO_FRAGMENT_ &&
+		    tp_left(t) == 0))
+			return 0;
+		if (!hop_by_hop_ok(t, c, *next, was))
+			return 0;
+	}
 }
 
 static tp_rc
@@ -276,7 +343,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	c.dst = h.dst;
 	if (!ipproto_has_ports(next))
 		text_addrs(t, &h);
-	if (walk(self, t, &c, &next))
+	if (walk(self, t, &h, &c, &next))
 		payload(self, t, &h, &c, next);
 	else if (c.later) {
 		p = tp_rest(t, tp_unread(t));

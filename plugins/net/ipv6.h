@@ -12,6 +12,9 @@ struct ipv6_chain {
 	uint32_t jumbo_seen;	/* valid or not */
 	uint32_t fragment;	/* this is a part of a packet ... */
 	uint32_t later;		/* ... and not its first */
+	uint32_t parts;		/* there are others: */
+	uint32_t offset, last, ident;	/* where it belongs */
+	uint32_t nested;	/* how many put together it is in */
 	uint32_t silent;	/* the text ends here, fields go on */
 	const uint8_t *dst;	/* final destination, for checksums */
 };

@@ -46,6 +46,10 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	tp_text(t, "%u|%u)", word & 0xfff8, tp_unread(t));
 	ext->chain->fragment = 1;
 	ext->chain->later = (word & 0xfff8) != 0;
+	ext->chain->parts = (word & 0xfff9) != 0;
+	ext->chain->offset = word & 0xfff8;
+	ext->chain->last = (word & 1) == 0;
+	ext->chain->ident = ident;
 	if (!ext->chain->later)
 		tp_puts(t, " ");
 	return tp_done(t);

@@ -12,7 +12,7 @@ void	tp_abi_anchor(tp_host *, tp_pkt *, tp_dissector *, tp_table *, tp_field,
 	    tp_plugin_desc *, tp_rule *, tp_template *, tp_arg *, tp_named *,
 	    tp_event *, tp_amount *, tp_message *, tp_action_desc *,
 	    tp_script *, tp_field_info *, tp_tap_desc *, tp_hop *, tp_shape *,
-	    tp_pieces *, tp_segment *);
+	    tp_pieces *, tp_segment *, tp_fragment *);
 
 TP_EXPORT void
 tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
@@ -24,7 +24,8 @@ tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
     tp_template *template, tp_arg *arg, tp_named *named, tp_event *event,
     tp_amount *amount, tp_message *message, tp_action_desc *action_desc,
     tp_script *script, tp_field_info *field_info, tp_tap_desc *tap_desc,
-    tp_hop *hop, tp_shape *shape, tp_pieces *pieces, tp_segment *segment)
+    tp_hop *hop, tp_shape *shape, tp_pieces *pieces, tp_segment *segment,
+    tp_fragment *fragment)
 {
 	(void)host;
 	(void)pkt;
@@ -60,4 +61,5 @@ tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
 	(void)shape;
 	(void)pieces;
 	(void)segment;
+	(void)fragment;
 }
