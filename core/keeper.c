@@ -55,7 +55,8 @@ cut(int fd)
 			whole = shared->base + shared->ends[i];
 	if ((uint64_t)st.st_size > whole)
 		(void)!ftruncate(fd, (off_t)whole);
-	if (shared->ntail > 0)
+	/* a tail alone is no file */
+	if (shared->ntail > 0 && whole > 0)
 		(void)!pwrite(fd, shared->tail, shared->ntail, (off_t)whole);
 }
 

@@ -153,11 +153,12 @@ flush_plain(struct outfile *o)
 	return rc;
 }
 
-/* Behind the last batch, where the next one will be written. */
+/* Behind the last batch, where the next one will be written; without one, a
+ * tail is no file. */
 static int
 put_tail(const struct outfile *o, const uint8_t *tail, size_t n)
 {
-	return n == 0 || pwrite(o->fd, tail, n, (off_t)o->octets) ==
+	return n == 0 || o->octets == 0 || pwrite(o->fd, tail, n, (off_t)o->octets) ==
 	    (ssize_t)n ? 0 : -1;
 }
 

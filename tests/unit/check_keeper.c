@@ -92,6 +92,54 @@ START_TEST(cut)
 }
 END_TEST
 
+/* A compressed batch of 90 octets and a tail of 3, behind so many octets: what
+ * must be left if so many of it get out.  A tail alone is no file. */
+static const struct {
+	off_t base, out, left;
+} batches[] = {
+	{ 0, 0, 0 }, { 0, 89, 0 }, { 0, 90, 93 }, { 100, 89, 103 },
+	{ 100, 90, 193 }
+};
+
+static void
+write_batch_and_die(off_t base, off_t out)
+{
+	static const uint8_t octets[100], tail[] = { 1, 0, 0 };
+	static const uint32_t end = 90;
+	int fd;
+
+	keeper_start();
+	fd = open(path, O_WRONLY | O_TRUNC);
+	if (fd == -1 || write(fd, octets, (size_t)base) != base)
+		_exit(1);
+	keeper_watch(fd);
+	keeper_before_write(fd, (uint64_t)base, &end, 1);
+	keeper_tail(tail, sizeof(tail));
+	if (write(fd, octets, (size_t)out) != out)
+		_exit(2);
+	(void)raise(SIGKILL);
+}
+
+START_TEST(batch)
+{
+	int fd = mkstemp(path), status;
+	pid_t child;
+
+	ck_assert_int_ne(fd, -1);
+	close(fd);
+	child = fork();
+	ck_assert_int_ne(child, -1);
+	if (child == 0)
+		write_batch_and_die(batches[_i].base, batches[_i].out);
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert(WIFSIGNALED(status));
+	(void)settled(batches[_i].left);
+	usleep(20000);		/* it might go on */
+	ck_assert_int_eq(size_of(), batches[_i].left);
+	unlink(path);
+}
+END_TEST
+
 /* Between two writes there is nothing to cut. */
 START_TEST(idle)
 {
@@ -138,6 +186,8 @@ keeper_suite(void)
 
 	tcase_set_timeout(tc, 30);
 	tcase_add_loop_test(tc, cut, 0, sizeof(cuts) / sizeof(cuts[0]));
+	tcase_add_loop_test(tc, batch, 0,
+	    (int)(sizeof(batches) / sizeof(batches[0])));
 	tcase_add_test(tc, idle);
 	tcase_add_test(tc, orderly);
 	suite_add_tcase(suite, tc);
