@@ -86,6 +86,12 @@ frame_want_net(struct packet *p)
 }
 
 bool
+frame_owns(tp_field f)
+{
+	return f + 1 - first <= NFIELDS || f + 1 - first_net <= NNET;
+}
+
+bool
 frame_is_wanted(const struct packet *p)
 {
 	return (first != 0 && memchr(p->wanted + first - 1, 1, NFIELDS + 1) !=

@@ -21,6 +21,8 @@ frame_add(struct packet *p)
 	if (p->wants_frame)
 		frame_add_tail(p);
 }
+/* Is it one of these fields, or their protocols? */
+bool	frame_owns(tp_field);
 /* Is any of them wanted? */
 bool	frame_is_wanted(const struct packet *);
 /* Is frame.protocols? */

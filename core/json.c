@@ -91,6 +91,14 @@ append_child(struct json *j, uint32_t owner, uint32_t i)
 	j->last_child[owner] = i + 1;
 }
 
+/* A layer without a value of its own: what owns its values. */
+static uint32_t
+layer_owner(const struct packet *p, uint32_t layer)
+{
+	return p->layer_items[layer] != 0 ? p->layer_items[layer] :
+	    p->nvalues + 1 + layer;
+}
+
 /*
  * Owners: in the tree a value's parent; flat, its layer's PROTOCOL value,
  * whatever group it stands in.
@@ -100,18 +108,20 @@ link_children(struct json *j, const struct packet *p)
 {
 	uint32_t n = p->nvalues;
 
-	reserve(j, n + 1);
-	memset(j->first_child, 0, (n + 1) * sizeof(*j->first_child));
+	reserve(j, n + 1 + p->nlayers);
+	memset(j->first_child, 0, (n + 1 + p->nlayers) *
+	    sizeof(*j->first_child));
 	memset(j->sibling, 0, (n + 1) * sizeof(*j->sibling));
 	memset(j->next, 0, (n + 1) * sizeof(*j->next));
 	for (uint32_t i = 0; i < n; i++) {
 		const tp_value *v = &p->values[i];
 		uint32_t owner = v->parent;
 
-		if (v->parent == 0)
-			continue;	/* a layer, or of the frame */
-		if (!j->tree)
-			owner = p->layer_items[v->layer];
+		if (frame_owns(v->field) || v->layer >= p->nlayers ||
+		    i + 1 == p->layer_items[v->layer])
+			continue;
+		if (v->parent == 0 || !j->tree)
+			owner = layer_owner(p, v->layer);
 		append_child(j, owner, i);
 	}
 }
@@ -197,16 +207,18 @@ static void
 put_layers(struct json *j, struct textbuf *b, const struct packet *p)
 {
 	bool comma = false;
+	uint32_t owner;
 
 	textbuf_puts(b, ",\"layers\":[");
 	for (uint32_t i = 0; i < p->nlayers; i++) {
+		owner = layer_owner(p, i);
 		/* one that only has a name has nothing to show */
-		if (p->layer_items[i] == 0)
+		if (p->layer_items[i] == 0 && j->first_child[owner] == 0)
 			continue;
 		textbuf_puts(b, comma ? ",{" : "{");
 		comma = true;
 		put_key(j, b, p->layers[i].proto);
-		put_object(j, b, p, p->layer_items[i], false);
+		put_object(j, b, p, owner, false);
 		textbuf_putc(b, '}');
 	}
 	textbuf_puts(b, "]}\n");

@@ -154,6 +154,7 @@ lua_sources = \
 	plugins/lua/expert.h \
 	plugins/lua/field.c \
 	plugins/lua/field.h \
+	plugins/lua/gui.c \
 	plugins/lua/hex.c \
 	plugins/lua/hex.h \
 	plugins/lua/host.c \
@@ -185,6 +186,8 @@ lua_sources = \
 	plugins/lua/tree.h \
 	plugins/lua/tvb.c \
 	plugins/lua/tvb.h \
+	plugins/lua/uncompress.c \
+	plugins/lua/uncompress.h \
 	plugins/lua/value.c \
 	plugins/lua/value.h \
 	plugins/lua/values.h
@@ -219,10 +222,10 @@ if LUA
 hosts_PROGRAMS += plugins/hosts/lua.so
 plugins_hosts_lua_so_SOURCES = $(lua_sources)
 plugins_hosts_lua_so_CPPFLAGS = $(TAPIR_CPPFLAGS) $(LUA_CFLAGS) \
-	$(PCRE2_CFLAGS) -DTAPIR_DATADIR=\"$(datadir)/tapir\"
+	$(PCRE2_CFLAGS) $(LUA_ZLIB_CPPFLAGS) -DTAPIR_DATADIR=\"$(datadir)/tapir\"
 plugins_hosts_lua_so_CFLAGS = $(plugin_cflags)
 plugins_hosts_lua_so_LDFLAGS = $(plugin_ldflags)
-plugins_hosts_lua_so_LDADD = $(LUA_LIBS) $(PCRE2_LIBS) -lm
+plugins_hosts_lua_so_LDADD = $(LUA_LIBS) $(PCRE2_LIBS) $(LUA_ZLIB_LIBS) -lm
 endif
 
 plugin_cflags = $(AM_CFLAGS) $(PLUGIN_CFLAGS)

@@ -14,6 +14,7 @@ static opener *const all[] = {
 	lua_class_dissector_table,
 	lua_class_expert,
 	lua_class_field,
+	lua_class_gui,
 	lua_class_int64,
 	lua_class_listener,
 	lua_class_misc,

@@ -14,6 +14,7 @@ void	lua_class_dissector(lua_State *);
 void	lua_class_dissector_table(lua_State *);
 void	lua_class_expert(lua_State *);
 void	lua_class_field(lua_State *);
+void	lua_class_gui(lua_State *);
 void	lua_class_int64(lua_State *);
 void	lua_class_listener(lua_State *);
 void	lua_class_misc(lua_State *);

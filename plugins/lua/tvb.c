@@ -7,6 +7,7 @@
 #include "classes.h"
 #include "packet.h"
 #include "text.h"
+#include "uncompress.h"
 #include "value.h"
 #include "values.h"
 
@@ -657,7 +658,9 @@ static const luaL_Reg range_methods[] = {
 	{ "ustringz", range_ustringz },
 	{ "le_ustringz", range_le_ustringz }, { "bytes", range_bytes },
 	{ "raw", range_raw }, { "tvb", range_tvb }, { "range", range_range },
-	{ "len", range_len }, { "offset", range_offset }, { NULL, NULL }
+	{ "len", range_len }, { "offset", range_offset },
+	{ "uncompress", range_uncompress },
+	{ "uncompress_zlib", range_uncompress }, { NULL, NULL }
 };
 
 static const luaL_Reg range_meta[] = {
