@@ -17,7 +17,9 @@
 #include "hexdump.h"
 #include "lookup.h"
 #include "names.h"
+#include "plugin_rules.h"
 #include "prefilter.h"
+#include "trigger.h"
 #include "scripts.h"
 #include "stream.h"
 #include "taps.h"
@@ -875,6 +877,8 @@ engine_host(struct registry *r)
 		.stream = stream_segment, .defragment = defrag_fragment,
 	};
 	action_host(&h->pub);
+	plugin_rules_host(&h->pub);
+	trigger_host(&h->pub);
 	scripts_host(&h->pub);
 	lookup_host(&h->pub);
 	expert_host(&h->pub);

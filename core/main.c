@@ -25,6 +25,7 @@
 #include "names.h"
 #include "options.h"
 #include "output.h"
+#include "plugin_rules.h"
 #include "privilege.h"
 #include "run.h"
 #include "savefile.h"
@@ -144,6 +145,7 @@ tapir_free(struct tapir *t)
 	scripts_free();
 	action_free_all();
 	taps_free();
+	plugin_rules_free_all();
 	registry_free(t->registry);
 	free(t->host);
 }
@@ -489,10 +491,13 @@ act(struct tapir *t)
 	if (o->dump_code)
 		status = dump_code(o, filter);
 	else {
-		if (o->write_file != NULL || watch_is_wanted(o))
+		if (o->write_file != NULL || watch_is_wanted(o) ||
+		    o->nscripts != 0)
 			keeper_start();
-		/* -w alone and --count dissect nothing */
-		if (o->where != NULL || o->nscripts != 0 || watch_is_wanted(o) ||
+		/* -w alone and --count dissect nothing; scripts may have
+		 * rules */
+		if (o->where != NULL || watch_is_wanted(o) ||
+		    o->nscripts != 0 ||
 		    files_dissects(o) || ((o->write_file == NULL ||
 		    o->print) && !o->count_only)) {
 			if (!plugins_load(t))

@@ -2,14 +2,17 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "action.h"
 #include "fatal.h"
 #include "keyed.h"
+#include "plugin_rules.h"
 #include "trigger.h"
 #include "value.h"
 
 #define NS_PER_S 1000000000
+#define MAX_MISSED 1000	/* calls of a timer at once */
 
 /* What is remembered under a key; the letter is the key's first octet. */
 enum { STATE_COUNT = 'c', STATE_WAIT = 'w', STATE_LIMIT = 'l' };
@@ -52,6 +55,11 @@ struct rule_state {
 	uint64_t matched, fired, held, pending, answered, skipped, evicted;
 };
 
+struct timer {
+	const struct plugin_timer *plugin;
+	int64_t due;
+};
+
 struct trigger {
 	struct trigger_config config;
 	struct rule_state *rules;
@@ -61,14 +69,21 @@ struct trigger {
 	int64_t now;
 	uint64_t serial;
 	struct textbuf key;
+	struct timer *timers;
+	uint32_t ntimers;
+	uint64_t frame;			/* the last that was asked of */
 	tp_named *named;		/* of an event */
 	uint32_t nnamed;
 };
 
 struct event {
 	struct action_event head;	/* first */
-	const struct capture *capture;
+	const struct capture *capture;	/* NULL: of no rule */
 };
+
+/* event_here() is asked of a packet, which knows no trigger: there is one. */
+static struct trigger *running;
+static struct event here;
 
 /* ----------------------------------------------------------------- times */
 
@@ -214,8 +229,8 @@ trigger_line(const tp_event *e, size_t *n)
 {
 	const struct event *event = (const struct event *)e;
 
-	*n = event->capture->nline;
-	return event->capture->line;
+	*n = event->capture != NULL ? event->capture->nline : 0;
+	return event->capture != NULL ? event->capture->line : NULL;
 }
 
 /* ---------------------------------------------------------------- firing */
@@ -239,6 +254,23 @@ lost(struct trigger *t, bool fresh)
 }
 
 static void
+event_start(struct trigger *t, struct event *e, const char *rule,
+    tp_time at, uint64_t frame)
+{
+	tp_event *pub = &e->head.pub;
+
+	e->head.send = t->config.send;
+	e->head.arg = t->config.arg;
+	pub->host = t->config.host;
+	pub->rule = rule;
+	pub->source = "";
+	pub->time = pub->since = at;
+	pub->frame = frame;
+	pub->serial = ++t->serial;
+	pub->flags = t->config.dry ? TP_EVENT_DRY : 0u;
+}
+
+static void
 fire(struct trigger *t, struct rule_state *s, const struct capture *c,
     int64_t at, uint32_t flags)
 {
@@ -247,19 +279,12 @@ fire(struct trigger *t, struct rule_state *s, const struct capture *c,
 	tp_event *pub = &e.head.pub;
 
 	s->fired++;
-	e.head.send = t->config.send;
-	e.head.arg = t->config.arg;
-	pub->host = t->config.host;
-	pub->rule = r->name;
+	event_start(t, &e, r->name, time_of(at), c->frame);
 	pub->source = r->source;
-	pub->time = time_of(at);
 	pub->since = time_of(c->since);
-	pub->frame = c->frame;
-	pub->serial = ++t->serial;
 	if (c->since != at)
 		pub->lost = lost(t, true) - c->lost;
-	pub->flags = flags | (t->config.dry ? TP_EVENT_DRY : 0u) |
-	    (pub->lost != 0 ? TP_EVENT_LOST : 0u);
+	pub->flags |= flags | (pub->lost != 0 ? TP_EVENT_LOST : 0u);
 	for (uint32_t i = 0; i < r->nfields; i++) {
 		t->named[i].name = r->fields[i].name;
 		t->named[i].text = c->text[i];
@@ -434,15 +459,68 @@ expire(struct trigger *t, struct rule_state *s)
 	capture_free(c);
 }
 
+/* ---------------------------------------------------------------- timers */
+
+static struct timer *
+earliest_timer(const struct trigger *t)
+{
+	struct timer *best = NULL;
+
+	for (struct timer *k = t->timers; k < t->timers + t->ntimers; k++)
+		if (best == NULL || k->due < best->due)
+			best = k;
+	return best;
+}
+
+/* The clock has begun to run. */
+static void
+start_timers(struct trigger *t, int64_t now)
+{
+	for (struct timer *k = t->timers; k < t->timers + t->ntimers; k++)
+		k->due = later(now, k->plugin->every);
+}
+
+/* One is due.  After a leap in time to stamp it is called a thousand times,
+ * not more: stamps may be any nonsense. */
+static void
+call_timer(struct trigger *t, struct timer *k, int64_t stamp)
+{
+	struct event e = { .capture = NULL };
+	int64_t due = k->due, every = k->plugin->every;
+	uint64_t late = (uint64_t)stamp - (uint64_t)due;
+	uint64_t most = (uint64_t)every * MAX_MISSED;
+
+	if (t->config.time != NULL)
+		t->config.time(t->config.arg, due);
+	event_start(t, &e, k->plugin->name, time_of(due), t->frame);
+	k->plugin->fn(k->plugin->self, &e.head.pub);
+	k->due = later(due, every);
+	if (late > most)
+		k->due = stamp - (int64_t)most;
+}
+
 void
 trigger_advance(struct trigger *t, int64_t stamp)
 {
 	struct rule_state *s;
+	struct timer *k;
+	bool waits;
 
 	if (stamp <= t->now)
 		return;
-	while ((s = earliest(t)) != NULL && s->first->due < stamp)
-		expire(t, s);
+	if (t->now == INT64_MIN)
+		start_timers(t, stamp);
+	for (;;) {
+		s = earliest(t);
+		k = earliest_timer(t);
+		waits = s != NULL && s->first->due < stamp;
+		if (waits && (k == NULL || s->first->due <= k->due))
+			expire(t, s);
+		else if (k != NULL && k->due < stamp)
+			call_timer(t, k, stamp);
+		else
+			break;
+	}
 	t->now = stamp;
 	if (t->config.time != NULL)
 		t->config.time(t->config.arg, stamp);
@@ -554,6 +632,7 @@ trigger_packet(struct trigger *t, const struct packet *p)
 	struct rule_state *s;
 
 	t->packet = p;
+	t->frame = p->pub.number;
 	for (s = t->rules; s < t->rules + t->n; s++) {
 		const tp_rule *r = s->rule;
 
@@ -598,6 +677,13 @@ trigger_new(const struct rules *rules, struct packet *p,
 			t->nnamed = r->nfields;
 	}
 	t->named = xcalloc(t->nnamed + 1, sizeof(*t->named));
+	running = t;
+	for (const struct plugin_timer *k = plugin_timers_first(); k != NULL;
+	    k = k->next) {
+		t->timers = xrealloc(t->timers, t->ntimers + 1,
+		    sizeof(*t->timers));
+		t->timers[t->ntimers++].plugin = k;
+	}
 	packet_ready(p);
 	return t;
 }
@@ -609,7 +695,9 @@ trigger_free(struct trigger *t)
 	for (uint32_t i = 0; i < t->n; i++)
 		free(t->rules[i].limit.t);
 	free(t->rules);
+	free(t->timers);
 	free(t->named);
+	running = NULL;
 	textbuf_free(&t->key);
 	free(t);
 }
@@ -663,4 +751,22 @@ trigger_json(const struct trigger *t, struct textbuf *b)
 		    (unsigned long long)s->evicted);
 	}
 	textbuf_putc(b, ']');
+}
+
+/* ---------------------------------------------------- what plugins call */
+
+static const tp_event *
+host_event_here(tp_pkt *p, const char *name)
+{
+	if (running == NULL)
+		return NULL;
+	memset(&here, 0, sizeof(here));
+	event_start(running, &here, name, p->ts, p->number);
+	return &here.head.pub;
+}
+
+void
+trigger_host(tp_host *h)
+{
+	h->event_here = host_event_here;
 }

@@ -51,6 +51,9 @@ int64_t	trigger_now(const struct trigger *);
 /* The line that `print' shows of an event; n: its length. */
 const char *trigger_line(const tp_event *, size_t *n);
 
+/* Fills in what plugins call. */
+void	trigger_host(tp_host *);
+
 /* A line per rule: what it has seen, done, and had to forget. */
 void	trigger_report(const struct trigger *, struct textbuf *);
 /* The same as an array of JSON objects. */

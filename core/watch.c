@@ -11,6 +11,7 @@
 #include "expand.h"
 #include "fatal.h"
 #include "output.h"
+#include "plugin_rules.h"
 #include "rule_parse.h"
 #include "trigger.h"
 #include "watch.h"
@@ -45,7 +46,8 @@ bool
 watch_is_wanted(const struct options *o)
 {
 	return o->triggers.n != 0 || o->rules.n != 0 ||
-	    o->start_on != NULL || o->stop_on != NULL;
+	    o->start_on != NULL || o->stop_on != NULL ||
+	    plugin_rules_exist();
 }
 
 /* ----------------------------------------------------------- reading rules */
@@ -161,6 +163,9 @@ load(struct rules *rules, struct registry *r, const struct options *o)
 	}
 	for (size_t i = 0; good && i < o->triggers.n; i++)
 		good = parse(&g, "--trigger", o->triggers.item[i]);
+	for (const struct plugin_rule *rule = plugin_rules_first();
+	    good && rule != NULL; rule = rule->next)
+		good = parse(&g, rule->name, rule->text);
 	if (g.macros != NULL)
 		macros_free(g.macros);
 	return good;

@@ -14,7 +14,7 @@
 
 struct watch;
 
-/* Does the command line have rules? */
+/* Do the command line or the plugins that are loaded have rules? */
 bool	watch_is_wanted(const struct options *);
 
 /*

@@ -949,6 +949,22 @@ struct tp_host {			/* [append] */
 	 * the whole datagram now.  0: it is kept.  TP_REJECT: it is cut, or
 	 * quoted, or nobody wants to know. */
 	int32_t (*defragment)(tp_tvb *t, const tp_fragment *);
+
+	/* --- rules that a plugin brings along */
+
+	/* [init] A rule as in a file of --rules, in force like one; name: for
+	 * messages.  It is read once all plugins have registered; an error in
+	 * it ends the run. */
+	tp_rc (*rule)(const tp_host *, const char *name, const char *text);
+	/* [init] Calls fn every ns (a millisecond or more) of packet time;
+	 * live, of the clock.  The event is about the last frame that there
+	 * was, without fields; rule: name. */
+	tp_rc (*every)(const tp_host *, const char *name, uint64_t ns,
+	    void (*fn)(void *self, const tp_event *), void *self);
+	/* [packet] An event about the packet that is there, until it ends, so
+	 * that messages can be sent; rule: name.  NULL: the run has neither
+	 * rules nor timers. */
+	const tp_event *(*event_here)(tp_pkt *, const char *name);
 };
 
 #define TP_HAS(h, fn)							\
