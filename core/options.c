@@ -948,7 +948,7 @@ check_rules(struct options *o)
 	    o->rotate_files))
 		return complain(o, "--start-on and --stop-on make a file "
 		    "each time they start: leave out -C, -G and -W");
-	if (o->dry_run && !rules)
+	if (o->dry_run && !rules && o->nscripts == 0)
 		return complain(o, "--dry-run says what rules would do: name "
 		    "them with --rules or --trigger");
 	if (o->dry_run && o->read_file == NULL && o->read_list == NULL)

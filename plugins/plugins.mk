@@ -164,6 +164,7 @@ lua_sources = \
 	plugins/lua/listener.c \
 	plugins/lua/listener.h \
 	plugins/lua/lua_host.h \
+	plugins/lua/messages.c \
 	plugins/lua/misc.c \
 	plugins/lua/nstime.c \
 	plugins/lua/packet.c \
@@ -190,6 +191,8 @@ lua_sources = \
 	plugins/lua/uncompress.h \
 	plugins/lua/value.c \
 	plugins/lua/value.h \
+	plugins/lua/tasks.c \
+	plugins/lua/tasks.h \
 	plugins/lua/values.h
 
 # Families.

@@ -90,6 +90,7 @@ script_tests = \
 	tests/checks/plugin-symbols.sh \
 	tests/checks/where.sh \
 	tests/lua/load.sh \
+	tests/lua/tasks.sh \
 	tests/cuts.sh \
 	tests/fuzz/expr.sh \
 	tests/pruning.sh \

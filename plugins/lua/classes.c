@@ -17,6 +17,7 @@ static opener *const all[] = {
 	lua_class_gui,
 	lua_class_int64,
 	lua_class_listener,
+	lua_class_messages,
 	lua_class_misc,
 	lua_class_nstime,
 	lua_class_pinfo,
@@ -28,6 +29,7 @@ static opener *const all[] = {
 	lua_class_tree,
 	lua_class_tvb,
 	lua_open_desegment,
+	lua_class_tasks,
 };
 
 void

@@ -17,6 +17,7 @@ void	lua_class_field(lua_State *);
 void	lua_class_gui(lua_State *);
 void	lua_class_int64(lua_State *);
 void	lua_class_listener(lua_State *);
+void	lua_class_messages(lua_State *);
 void	lua_class_misc(lua_State *);
 void	lua_class_nstime(lua_State *);
 void	lua_class_pinfo(lua_State *);
@@ -28,5 +29,6 @@ void	lua_class_struct(lua_State *);
 void	lua_class_tree(lua_State *);
 void	lua_class_tvb(lua_State *);
 void	lua_open_desegment(lua_State *);
+void	lua_class_tasks(lua_State *);
 
 #endif

@@ -10,6 +10,7 @@
 #include "listener.h"
 #include "proto.h"
 #include "protofield.h"
+#include "tasks.h"
 
 #define MAX_SCAN (1u << 20)
 
@@ -40,6 +41,7 @@ script_free(struct script *s)
 	pfields_free(s);
 	listeners_free(s);
 	rings_free(s);
+	tasks_free_all(s);
 	free(s);
 }
 
@@ -104,8 +106,10 @@ static void
 scripts_start(struct lua_host *lua)
 {
 	for (uint32_t i = 0; i < lua->nscripts; i++)
-		if (!lua->scripts[i]->off)
+		if (!lua->scripts[i]->off) {
 			proto_register_all(lua->scripts[i]);
+			tasks_register_all(lua->scripts[i]);
+		}
 	for (uint32_t i = 0; i < lua->nscripts; i++) {
 		if (lua->scripts[i]->off)
 			continue;
@@ -144,6 +148,11 @@ init(const tp_host *host, void **self, tp_error *e)
 	}
 	lua->host = host;
 	lua->serial = 1;
+	if (tasks_register(lua) < 0) {
+		free(lua->scripts);
+		free(lua);
+		return TP_ERROR;
+	}
 	for (uint32_t i = 0; i < n; i++) {
 		struct script *s;
 

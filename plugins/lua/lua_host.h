@@ -48,6 +48,8 @@ struct lua_host {
 	struct packet_state packet;
 	bool direct;			/* a script calls a script's: */
 	struct node *direct_node;	/* for this tree, or NULL */
+	uint32_t ntasks;		/* tasks.c's: of all scripts */
+	const tp_event *event;		/* that a task is called for; or NULL */
 };
 
 /*
@@ -82,6 +84,7 @@ struct script {
 	struct listener *listeners;	/* listener.c's */
 	struct ring rings[RING_COUNT];
 	bool labels;			/* it asks for texts of items */
+	struct task *tasks;		/* tasks.c's, in order */
 };
 
 /* The script that a state, or a coroutine of it, belongs to. */
