@@ -52,6 +52,8 @@ extern "C" {
 #define TP_ABI_MAJOR 0u
 #define TP_ABI_MINOR 27u
 
+#define TP_ABI_MINOR 26u
+
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
 #define TP_PRINTF(f, a) __attribute__((format(printf, f, a)))
