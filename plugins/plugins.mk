@@ -191,6 +191,7 @@ lua_sources = \
 	plugins/lua/uncompress.h \
 	plugins/lua/value.c \
 	plugins/lua/value.h \
+	plugins/lua/script_options.c \
 	plugins/lua/tasks.c \
 	plugins/lua/tasks.h \
 	plugins/lua/values.h

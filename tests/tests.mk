@@ -91,6 +91,7 @@ script_tests = \
 	tests/checks/where.sh \
 	tests/lua/load.sh \
 	tests/lua/tasks.sh \
+	tests/lua/triggers.sh \
 	tests/cuts.sh \
 	tests/fuzz/expr.sh \
 	tests/pruning.sh \

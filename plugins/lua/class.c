@@ -279,3 +279,16 @@ rings_free(struct script *s)
 		free(s->rings[i].refs);
 	}
 }
+
+void
+tapir_table(lua_State *L, const luaL_Reg *functions)
+{
+	if (lua_getglobal(L, "tapir") != LUA_TTABLE) {
+		lua_pop(L, 1);
+		lua_newtable(L);
+		lua_pushvalue(L, -1);
+		lua_setglobal(L, "tapir");
+	}
+	luaL_setfuncs(L, functions, 0);
+	lua_pop(L, 1);
+}

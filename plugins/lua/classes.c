@@ -29,6 +29,7 @@ static opener *const all[] = {
 	lua_class_tree,
 	lua_class_tvb,
 	lua_open_desegment,
+	lua_class_script_options,
 	lua_class_tasks,
 };
 

@@ -29,6 +29,7 @@ void	lua_class_struct(lua_State *);
 void	lua_class_tree(lua_State *);
 void	lua_class_tvb(lua_State *);
 void	lua_open_desegment(lua_State *);
+void	lua_class_script_options(lua_State *);
 void	lua_class_tasks(lua_State *);
 
 #endif

@@ -143,6 +143,9 @@ struct class {
 	lua_CFunction newindex;		/* object[key] = v, the same */
 };
 
+/* Adds functions to the table tapir. */
+void	tapir_table(lua_State *, const luaL_Reg *);
+
 /* Makes the metatable and, if it has statics or call, the global. */
 void	class_open(lua_State *, const struct class *);
 

@@ -185,6 +185,8 @@ add_head(luaL_Buffer *b, const tp_event *e)
 	snprintf(s, sizeof(s), ",\"time\":\"%s.%09uZ\",\"frame\":%llu", date,
 	    e->time.nsec, (unsigned long long)e->frame);
 	luaL_addstring(b, s);
+	if (e->flags & TP_EVENT_DEADLINE)
+		luaL_addstring(b, ",\"deadline\":true");
 }
 
 /* The table's strings, numbers and booleans, by name, in order. */
@@ -277,12 +279,5 @@ lua_class_messages(lua_State *L)
 	    { "stop_write", stop_write }, { "mark", mark }, { "log", say },
 	    { "safe", safe }, { NULL, NULL } };
 
-	if (lua_getglobal(L, "tapir") != LUA_TTABLE) {
-		lua_pop(L, 1);
-		lua_newtable(L);
-		lua_pushvalue(L, -1);
-		lua_setglobal(L, "tapir");
-	}
-	luaL_setfuncs(L, functions, 0);
-	lua_pop(L, 1);
+	tapir_table(L, functions);
 }

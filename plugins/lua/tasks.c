@@ -575,12 +575,5 @@ lua_class_tasks(lua_State *L)
 	static const luaL_Reg functions[] = { { "trigger", trigger },
 	    { "action", action }, { "every", every }, { NULL, NULL } };
 
-	if (lua_getglobal(L, "tapir") != LUA_TTABLE) {
-		lua_pop(L, 1);
-		lua_newtable(L);
-		lua_pushvalue(L, -1);
-		lua_setglobal(L, "tapir");
-	}
-	luaL_setfuncs(L, functions, 0);
-	lua_pop(L, 1);
+	tapir_table(L, functions);
 }
