@@ -34,6 +34,7 @@ done
 if echo "$list" | grep -v -e '^bin/tapir$' -e '^include/tapir/[a-z_]*\.h$' \
     -e '^lib/pkgconfig/tapir\.pc$' -e '^share/man/man1/tapir\.1$' \
     -e '^share/man/man7/tapir-rules\.7$' \
+    -e '^share/tapir/triggers/[a-z-]*\.lua$' \
     -e '^lib/tapir/plugins/\(hosts/\)\?[a-z]*\.so$' -e '^share/doc/tapir/'; then
 	fail "make install installs more than it should"
 else

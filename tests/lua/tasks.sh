@@ -186,6 +186,23 @@ do
 	says "${bad%%|*}" 1 "${bad#*|}"
 done
 
+# A dissector may ask for it, too.
+run nxdomain --dry-run <<'END'
+tapir.every(100, print)
+local p = Proto("p", "P")
+function p.dissector(tvb, pinfo)
+	if pinfo.number == 3 then
+		tapir.start_write{ file = "three.pcap", after = "1p" }
+	end
+end
+register_postdissector(p)
+END
+grep '^file' "$tmp/out" >"$tmp/file"
+mv "$tmp/file" "$tmp/out"
+gives "start_write in a dissector" <<'END'
+file three.pcap: 2 packets, frames 3-4
+END
+
 run nxdomain <<'END'
 tapir.trigger{ when = "dns.id == 2", action = function(e)
 	tapir.trigger{ when = "dns", action = print }
