@@ -50,9 +50,8 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 27u
+#define TP_ABI_MINOR 28u
 
-#define TP_ABI_MINOR 26u
 
 #if defined(__GNUC__)
 #define TP_EXPORT __attribute__((visibility("default")))
