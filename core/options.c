@@ -1057,7 +1057,8 @@ static int
 check_files(const struct options *o, bool to_stdout)
 {
 	const char *theirs = o->rotate_size ? "-C" :
-	    o->rotate_seconds ? "-G" : o->rotate_command ? "-z" : NULL;
+	    o->rotate_seconds ? "-G" : o->rotate_command ? "-z" :
+	    o->rotate_files ? "-W" : NULL;
 	const char *ours = o->number_before_suffix ? "--number-before-suffix" :
 	    o->empty_files ? "--empty-files" :
 	    o->rotate_on_hup ? "--rotate-on-hup" :

@@ -833,7 +833,8 @@ struct tp_host {			/* [append] */
 	    uint32_t mode, tp_error *e);
 	/* [any] "10s", "1000p", "64MiB"; < 0: it is none. */
 	tp_rc (*amount)(const char *text, tp_amount *);
-	/* [rule] Such messages will be sent: the host gets ready. */
+	/* [rule] Such messages will be sent: the host gets ready.  text, where
+	 * a file is to be written: its name as the rule has it, or NULL. */
 	void (*announce)(tp_rule *, const tp_message *);
 	/* [event] NUL terminated, until fire() returns. */
 	const char *(*expand)(const tp_event *, const tp_template *);

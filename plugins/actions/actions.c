@@ -167,6 +167,9 @@ action_amounts(const tp_host *h, const tp_arg *args, uint32_t n, uint32_t i,
 		if (to == NULL)
 			return action_error(e, "`%.60s' is too much here",
 			    args[i].text);
+		if (to->unit != TP_UNIT_NONE)
+			return action_error(e, "`%.60s' stands there twice",
+			    args[i].text);
 		*bad = i + 1;
 		if (i + 1 == n || h->amount(args[i + 1].text, to) < 0) {
 			if (i + 1 == n)

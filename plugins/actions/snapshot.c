@@ -55,6 +55,40 @@ snapshot_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 	return TP_OK;
 }
 
+/* Of a dry run: the folders that there would be. */
+static struct made {
+	struct made *next;
+	char *path;
+} *made;
+
+static int
+is_made(const char *path)
+{
+	const struct made *m;
+
+	for (m = made; m != NULL && strcmp(m->path, path) != 0; m = m->next)
+		;
+	return m != NULL;
+}
+
+/* What make_folder() would make, if there were nothing before. */
+static void
+pretend_folder(const char *name, struct text *path)
+{
+	struct made *m = action_alloc(sizeof(*m));
+	int i = 0;
+
+	text_puts(path, name);
+	while (is_made(path->s)) {
+		path->n = 0;
+		text_puts(path, name);
+		text_printf(path, "-%d", ++i);
+	}
+	m->path = strdup(path->s);
+	m->next = made;
+	made = m;
+}
+
 /* A folder that was not there, under that name or with -1, -2 ... */
 static int
 make_folder(const tp_host *h, const char *name, struct text *path)
@@ -154,7 +188,7 @@ snapshot_fire(void *self, void *instance, const tp_event *e)
 	tp_message m = s->message;
 
 	if (e->flags & TP_EVENT_DRY)
-		text_puts(&folder, h->expand(e, s->name));
+		pretend_folder(h->expand(e, s->name), &folder);
 	else if (make_folder(h, h->expand(e, s->name), &folder) == 0)
 		describe(h, folder.s, e);
 	else {

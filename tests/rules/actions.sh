@@ -75,6 +75,9 @@ run servfail --trigger 'when frame.number == 4 do write "no/such/folder.pcapng"'
 check "a file that cannot be made is said" grep -q 'no/such/folder.pcapng' err
 check "and the exit status is 1" [ "$status" = 1 ]
 
+run servfail --trigger 'when dns do write "x" before 1s after 2s before 3s'
+check "before twice" grep -q "before' stands there twice" err
+
 # --- the short form
 
 run servfail -w short.pcapng --start-on 'dns.flags.rcode == 2' --before 10s --after 30s
@@ -197,6 +200,14 @@ check "snapshot: rule" grep -q 'when dns.flags.rcode == 2 do snapshot' snap-2213
 check "snapshot: event" grep -q '"frame":4' snap-2213/event.json
 check "snapshot: another" holds snap-2214/packets.pcapng '60 61 85'
 check "snapshot: a folder that exists" test -f snap-2214-1/packets.pcapng
+# what a dry run says is what was done
+run servfail --dry-run --trigger 'when dns.flags.rcode == 2 do snapshot "snap-%H%M" before 10s after 30s'
+sed -n 's/^file //p' out >got
+printf '%s\n' 'snap-2213/packets.pcapng: 5 packets, frames 2-6' \
+    'snap-2214/packets.pcapng: 3 packets, frames 8-10' \
+    'snap-2214-1/packets.pcapng: 2 packets, frames 10-11' >want
+check "snapshot: a dry run" diff want got
+check "snapshot: the third" holds snap-2214-1/packets.pcapng '85 110'
 if command -v ip >/dev/null; then
 	check "snapshot: ip addr" grep -q ': lo' snap-2213/addr.txt
 fi
