@@ -390,6 +390,12 @@ take(struct run *r, struct source *s, const struct frame *f, int *status)
 		return 0;
 	r->taken++;
 	rc = keep(r, s, f, status);
+	if (rc > 0) {
+		/* no further file: the run ended before this frame */
+		r->taken--;
+		r->passed--;
+		r->summary.delivered--;
+	}
 	if (rc != 0)
 		return rc;
 	if (prints)
