@@ -8,46 +8,58 @@
 #include "tvb.h"
 #include "values.h"
 
-static struct packet_state *
-state_of(lua_State *L)
+static tp_pkt *
+check_pkt(lua_State *L)
 {
-	(void)object_check(L, 1, &class_pinfo);
-	return &script_of(L)->lua->packet;
+	return ((struct pinfo_object *)object_check(L, 1, &class_pinfo))->pkt;
 }
 
 int
 get_desegment_len(lua_State *L)
 {
-	lua_pushinteger(L, state_of(L)->desegment_len);
+	lua_pushinteger(L, check_pkt(L)->desegment_len);
 	return 1;
 }
 
 int
 get_desegment_offset(lua_State *L)
 {
-	lua_pushinteger(L, state_of(L)->desegment_offset);
+	lua_pushinteger(L, check_pkt(L)->desegment_offset);
 	return 1;
 }
 
 int
 get_can_desegment(lua_State *L)
 {
-	(void)state_of(L);
-	lua_pushinteger(L, 0);
+	lua_pushinteger(L, check_pkt(L)->can_desegment);
 	return 1;
+}
+
+/* Where nobody may ask, as where text is made of each segment, it is lost. */
+static void
+wait_for(tp_pkt *k, lua_Integer off, lua_Integer n)
+{
+	if (!k->can_desegment)
+		return;
+	k->desegment_offset = (uint32_t)off;
+	k->desegment_len = (uint32_t)n;
 }
 
 int
 set_desegment_len(lua_State *L)
 {
-	state_of(L)->desegment_len = (uint32_t)integer_arg(L, 2);
+	tp_pkt *k = check_pkt(L);
+
+	wait_for(k, k->desegment_offset, integer_arg(L, 2));
 	return 0;
 }
 
 int
 set_desegment_offset(lua_State *L)
 {
-	state_of(L)->desegment_offset = (uint32_t)integer_arg(L, 2);
+	tp_pkt *k = check_pkt(L);
+
+	wait_for(k, integer_arg(L, 2), k->desegment_len);
 	return 0;
 }
 
@@ -67,15 +79,6 @@ pdu_length(lua_State *L, lua_Integer off)
 	return n;
 }
 
-static void
-wait_for(lua_State *L, lua_Integer off, lua_Integer n)
-{
-	struct packet_state *s = &script_of(L)->lua->packet;
-
-	s->desegment_offset = (uint32_t)off;
-	s->desegment_len = (uint32_t)n;
-}
-
 /*
  * dissect_tcp_pdus(tvb, tree, min_header_size, get_len_func, dissect_func,
  * [desegment]): calls dissect_func for each whole unit.
@@ -86,15 +89,17 @@ dissect_pdus(lua_State *L)
 	struct tvb_object *o = object_check(L, 1, &class_tvb);
 	lua_Integer off = 0, head = integer_arg(L, 3), len;
 	struct window w = o->w, part;
+	tp_pkt *k;
 
 	(void)object_check(L, 2, &class_tree);
 	luaL_checktype(L, 4, LUA_TFUNCTION);
 	luaL_checktype(L, 5, LUA_TFUNCTION);
 	lua_settop(L, 5);
-	(void)pinfo_push(L, visit_check(L)->tvb->pkt);
+	k = visit_check(L)->tvb->pkt;
+	(void)pinfo_push(L, k);
 	while (off < w.caplen) {
 		if (w.caplen - off < head) {
-			wait_for(L, off, 0x0fffffff);
+			wait_for(k, off, TP_DESEGMENT_ONE_MORE_SEGMENT);
 			return 0;
 		}
 		len = pdu_length(L, off);
@@ -102,8 +107,8 @@ dissect_pdus(lua_State *L)
 			return luaL_error(L, "a unit of %d octets is shorter "
 			    "than its header", (int)len);
 		if (len > w.caplen - off) {
-			wait_for(L, off, len - (w.caplen - off));
-			if (w.caplen == w.len)
+			wait_for(k, off, len - (w.caplen - off));
+			if (k->can_desegment)
 				return 0;
 			len = w.caplen - off;
 		}
@@ -125,8 +130,8 @@ void
 lua_open_desegment(lua_State *L)
 {
 	lua_register(L, "dissect_tcp_pdus", dissect_pdus);
-	lua_pushinteger(L, 0x0fffffff);
+	lua_pushinteger(L, TP_DESEGMENT_ONE_MORE_SEGMENT);
 	lua_setglobal(L, "DESEGMENT_ONE_MORE_SEGMENT");
-	lua_pushinteger(L, 0x0ffffffe);
+	lua_pushinteger(L, TP_DESEGMENT_UNTIL_FIN);
 	lua_setglobal(L, "DESEGMENT_UNTIL_FIN");
 }

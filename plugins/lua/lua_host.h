@@ -35,7 +35,6 @@ struct packet_state {
 	uint32_t said[TP_COLUMN_COUNT];	/* octets that are in the text */
 	uint32_t fence[TP_COLUMN_COUNT];
 	bool any;			/* a script has said something */
-	uint32_t desegment_len, desegment_offset;
 };
 
 struct lua_host {

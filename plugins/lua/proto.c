@@ -12,6 +12,8 @@
 #include "protofield.h"
 #include "tree.h"
 
+#define IP_PROTO_TCP 6
+
 struct proto *
 proto_arg(lua_State *L, int arg)
 {
@@ -46,6 +48,10 @@ say(struct visit *v)
 
 	if (!v->texts)
 		return;
+	/* behind "length N" of a segment */
+	if (t->pkt->net_proto == IP_PROTO_TCP && !v->quiet &&
+	    !lua->packet.any)
+		t->pkt->host->puts(t, ": ", 2);
 	if (!pinfo_print(t, lua) && !lua->packet.any && !v->quiet)
 		t->pkt->host->text(t, "%s, length %u", v->proto->name,
 		    t->len);
@@ -110,6 +116,13 @@ failed(struct visit *v)
 	return t->caplen < t->len ? TP_TRUNCATED : TP_MALFORMED;
 }
 
+static bool
+waits_for_all(const tp_tvb *t)
+{
+	return t->pkt->can_desegment && t->pkt->desegment_len != 0 &&
+	    t->pkt->desegment_offset == 0;
+}
+
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
@@ -123,8 +136,13 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if (visit(&v, p, p->function, t) < 0)
 		return failed(&v);
 	rc = result(p->script->L, t);
-	/* 0: not this protocol; less: more of the stream is needed */
-	if (rc == 0 && t->len != 0)
+	if (rc < 0 && t->pkt->can_desegment) {
+		/* so many octets more, of a unit that begins here */
+		t->pkt->desegment_offset = 0;
+		t->pkt->desegment_len = (uint32_t)-rc;
+	}
+	/* 0: not this protocol; nothing taken: it comes again, with more */
+	if ((rc == 0 && t->len != 0) || waits_for_all(t))
 		return TP_REJECT;
 	say(&v);
 	return rc < 0 ? (tp_rc)t->len : rc;
@@ -144,6 +162,10 @@ dissect_heuristic(void *self, tp_tvb *t, const void *arg)
 		return TP_REJECT;
 	if (visit(&v, p, o->function, t) < 0)
 		return TP_REJECT;
+	if (waits_for_all(t)) {
+		lua_pop(L, 1);
+		return TP_REJECT;
+	}
 	taken = lua_isnumber(L, -1) ? lua_tonumber(L, -1) != 0 :
 	    lua_toboolean(L, -1);
 	lua_pop(L, 1);
