@@ -455,7 +455,9 @@ tp_data(tp_table *data, tp_tvb *t)
 typedef struct tp_ip_arg {
 	uint32_t size, version;		/* of this struct; 4 or 6 */
 	uint32_t ttl;			/* or hop limit */
-	uint32_t fragment;		/* this is the first part of several */
+	uint32_t fragment;		/* this is the first part of several;
+					 * 2: of one, which tcpdump takes for
+					 * the same */
 	uint32_t header;		/* octets before this one, options or
 					 * extension headers included */
 	uint32_t chained;		/* reached through other headers

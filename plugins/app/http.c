@@ -737,7 +737,8 @@ header_lines(tp_tvb *t, struct message *m)
 /* What is known of a connection: a number is that of the packet. */
 struct flow {
 	uint64_t tunnel;		/* that agreed to CONNECT */
-	uint8_t seen, connect;
+	uint8_t seen, asked;		/* a message, a request was */
+	uint8_t connect;		/* the last request was CONNECT */
 	uint8_t head;			/* the last request was HEAD */
 };
 
@@ -745,6 +746,7 @@ static void
 note_method(const tp_tvb *t, const struct message *m, struct flow *f)
 {
 	f->seen |= m->kind != OTHER;
+	f->asked |= m->kind == REQUEST;
 	if (m->kind == REQUEST) {
 		f->head = (uint8_t)text_is(t, m->method, "HEAD");
 		/* RFC 9110 9.3.6 */
@@ -834,8 +836,9 @@ message(const tp_self *me, tp_tvb *t, struct flow *f, int last, int *continues)
 static int
 add_messages(const tp_self *me, tp_tvb *t, struct flow *f, int last)
 {
-	int is = 0, continues = f != NULL && f->seen;
 	tp_pkt *pkt = t->pkt;
+	/* Wireshark has what follows a request for its continuation */
+	int is = 0, continues = f != NULL && f->asked;
 	tp_tvb before = *t;
 	uint32_t eol;
 
@@ -847,7 +850,7 @@ add_messages(const tp_self *me, tp_tvb *t, struct flow *f, int last)
 		return 1;
 	}
 	/* RFC 9112 2.2 */
-	if (text_take_line(&before, &eol).n == 0)
+	if (text_take_line(&before, &eol).n == 0 && eol == 2)
 		t->off = before.off;
 	while (tp_left(t) > 0 && message(me, t, f, last, &continues))
 		is = 1;
@@ -863,10 +866,10 @@ stream(const tp_self *me, tp_tvb *t, const tp_tcp_arg *tcp)
 	int is = add_messages(me, &messages, pkt->host->flow(t, me->slot,
 	    NULL, NULL), tcp != NULL && tcp->flags & TP_TCP_FIN);
 
-	if (pkt->desegment_len != 0 && pkt->desegment_offset == 0)
-		return TP_REJECT;
-	if (is || pkt->desegment_len != 0)
+	if (is)
 		return tp_done(t);
+	if (pkt->desegment_len != 0)
+		return TP_REJECT;
 	/* as for Wireshark: no HTTP, but nothing else either */
 	if (tcp != NULL)
 		*tcp->claimed = 1;

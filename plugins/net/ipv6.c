@@ -220,7 +220,8 @@ payload(const tp_self *me, tp_tvb *t, const struct header *h,
 {
 	const tp_host *host = t->pkt->host;
 	tp_ip_arg ip = { .size = sizeof(ip), .version = 6, .ttl = h->hlim,
-	    .fragment = c->fragment, .header = t->off,
+	    .fragment = c->fragment && !c->parts ? 2 : c->fragment,
+	    .header = t->off,
 	    .chained = t->off > HEADER };
 	tp_tvb p;
 

@@ -152,7 +152,7 @@ read_header(const tp_tvb *t, const tp_ip_arg *ip, struct tcp_segment *g)
 	g->sum = tp_ld16(p + 16);
 	g->urg = tp_ld16(p + 18);
 	g->fits = g->hlen <= t->len;
-	g->known = g->fits && !ip->fragment &&
+	g->known = g->fits && ip->fragment != 1 &&
 	    (t->pkt->flags & TP_IN_ERROR) == 0;
 	g->len = g->fits ? t->len - g->hlen : 0;
 }
