@@ -7,8 +7,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "assembly.h"
 #include "bpf.h"
 #include "capture.h"
+#include "assembly.h"
 #include "columns.h"
 #include "crash.h"
 #include "fatal.h"
@@ -180,6 +182,8 @@ say_summary(struct run *r, int status)
 	const char *path = r->o->summary_json;
 
 	r->summary.taken = r->taken_before + r->taken;
+	if (r->packet != NULL)
+		r->summary.given_up = assemblies_lost(r->packet->assemblies);
 	if (path == NULL || summary_write(&r->summary, status, path) == 0)
 		return status;
 	warning("%s: %s", path, strerror(errno));

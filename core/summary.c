@@ -22,6 +22,8 @@ print(const struct summary *s, int status, FILE *fp)
 		    ",\"dropped\":%" PRIu64 ",\"dropped_by_interface\":%"
 		    PRIu64 "}", s->kernel.received, s->kernel.dropped,
 		    s->kernel.if_dropped);
+	if (s->given_up != 0)
+		fprintf(fp, ",\"given_up\":%" PRIu64, s->given_up);
 	fwrite(s->rules.s, 1, s->rules.n, fp);
 	fprintf(fp, ",\"exit_status\":%d}\n", status);
 }

@@ -23,6 +23,7 @@ struct summary {
 	uint64_t files;		/* that were made */
 	bool live;
 	struct source_stats kernel;
+	uint64_t given_up;	/* units that were not put together */
 	struct textbuf rules;	/* what rules say, as members; or nothing */
 };
 

@@ -4,6 +4,7 @@
 
 # tests/unit/check_X.c, linked with the core and libcheck.
 unit_tests = \
+	tests/unit/check_assembly \
 	tests/unit/check_bpf \
 	tests/unit/check_compress \
 	tests/unit/check_cryptopan \
