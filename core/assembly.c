@@ -7,7 +7,7 @@
 #include "assembly.h"
 #include "fatal.h"
 
-#define BUCKETS 4096u
+#define BUCKETS 32768u
 #define MAX_ASSEMBLIES 16384u
 #define MAX_OCTETS ((size_t)64 << 20)	/* of all of them */
 
@@ -61,8 +61,8 @@ assemblies_next(struct assemblies *s)
 
 /* --------------------------------------------------------------- the store */
 
-static struct assembly **
-bucket_of(struct assemblies *s, const struct assembly_key *k)
+static uint32_t
+key_hash(const struct assembly_key *k)
 {
 	uint64_t w[sizeof(*k) / 8], h = 0x9e3779b97f4a7c15u;
 
@@ -71,13 +71,14 @@ bucket_of(struct assemblies *s, const struct assembly_key *k)
 		h = (h ^ w[i]) * 0xff51afd7ed558ccdu;
 		h ^= h >> 32;
 	}
-	return &s->buckets[h % BUCKETS];
+	return (uint32_t)h;
 }
 
 static struct assembly *
-same_key(struct assembly *a, const struct assembly_key *k)
+same_key(struct assembly *a, const struct assembly_key *k, uint32_t hash)
 {
-	while (a != NULL && memcmp(&a->key, k, sizeof(*k)) != 0)
+	while (a != NULL && (a->hash != hash ||
+	    memcmp(&a->key, k, sizeof(*k)) != 0))
 		a = a->chain;
 	return a;
 }
@@ -85,13 +86,15 @@ same_key(struct assembly *a, const struct assembly_key *k)
 struct assembly *
 assembly_find(struct assemblies *s, const struct assembly_key *k)
 {
-	return s->count != 0 ? same_key(*bucket_of(s, k), k) : NULL;
+	uint32_t hash = key_hash(k);
+
+	return same_key(s->buckets[hash % BUCKETS], k, hash);
 }
 
 struct assembly *
 assembly_next(const struct assembly *a)
 {
-	return same_key(a->chain, &a->key);
+	return same_key(a->chain, &a->key, a->hash);
 }
 
 static void
@@ -123,11 +126,13 @@ struct assembly *
 assembly_new(struct assemblies *s, const struct assembly_key *k)
 {
 	struct assembly *a = xcalloc(1, sizeof(*a));
-	struct assembly **bucket = bucket_of(s, k);
+	uint32_t hash = key_hash(k);
+	struct assembly **bucket = &s->buckets[hash % BUCKETS];
 
 	if (s->count == MAX_ASSEMBLIES)
 		assembly_delete(s, s->oldest);
 	a->key = *k;
+	a->hash = hash;
 	a->chain = *bucket;
 	*bucket = a;
 	link_use(s, a);
@@ -138,7 +143,7 @@ assembly_new(struct assemblies *s, const struct assembly_key *k)
 void
 assembly_delete(struct assemblies *s, struct assembly *a)
 {
-	struct assembly **link = bucket_of(s, &a->key);
+	struct assembly **link = &s->buckets[a->hash % BUCKETS];
 
 	while (*link != a)
 		link = &(*link)->chain;

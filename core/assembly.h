@@ -44,8 +44,9 @@ enum {
 };
 
 struct assembly {
-	struct assembly_key key;
 	struct assembly *chain;		/* next in the bucket */
+	struct assembly_key key;
+	uint32_t hash;
 	struct assembly *older, *newer;	/* by last use */
 	struct piece *first, *last;
 	uint32_t npieces;

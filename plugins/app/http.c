@@ -775,60 +775,71 @@ read_head(tp_tvb *t, struct message *m)
 	return header_lines(t, m) ? 1 : -1;
 }
 
-/* By how much the message at the cursor is short, without adding fields. */
+/* The same of the message at the cursor, without its fields. */
 static uint32_t
-shortage(const tp_tvb *t, const struct message *like)
+quiet_shortage(const tp_tvb *t, const struct message *like)
 {
 	static const uint8_t nothing[NFIELDS];
 	struct message m = *like;
-	struct text_span line;
 	tp_tvb s = *t;
 
-	if (!t->pkt->can_desegment)
-		return 0;
-	if (!text_take_whole_line(&s, &line))
-		return TP_DESEGMENT_ONE_MORE_SEGMENT;
-	if (kind_of(&s, line) == OTHER)
-		return 0;
-	if (!has_headers(&s))
-		return TP_DESEGMENT_ONE_MORE_SEGMENT;
-	s = *t;
 	s.wanted = nothing;
 	return read_head(&s, &m) > 0 ? body_shortage(&s, &m) : 0;
 }
 
+static uint32_t
+head_shortage(const tp_tvb *t)
+{
+	struct text_span line;
+	tp_tvb s = *t;
+
+	if (text_take_whole_line(&s, &line) &&
+	    (kind_of(&s, line) == OTHER || has_headers(&s)))
+		return 0;
+	return TP_DESEGMENT_ONE_MORE_SEGMENT;
+}
+
+static int
+asks(const tp_tvb *t, uint32_t off, uint32_t more)
+{
+	if (more == 0 || !t->pkt->can_desegment)
+		return 0;
+	t->pkt->desegment_offset = off;
+	t->pkt->desegment_len = more;
+	return 1;
+}
+
 /*
  * A message; without a first line the rest of one, if *continues.  Returns 0
- * if it is neither, or more of it is asked for.
+ * if it is neither, or more of it is asked for: the fields of the first one
+ * go then with its rejection, but what comes before another one stays.
  */
 static int
-message(const tp_self *me, tp_tvb *t, struct flow *f, int last, int *continues)
+message(tp_tvb *t, struct message *m, struct flow *f, int first,
+    int *continues)
 {
-	struct message m = { .me = me, .start = t->off, .last = last,
-	    .headless = f != NULL && (f->head || f->connect) };
-	struct text_span all = { t->off, tp_left(t) };
-	uint32_t more = shortage(t, &m);
+	struct text_span all = { m->start, tp_left(t) };
 	int is;
 
-	if (more != 0) {
-		t->pkt->desegment_offset = t->off;
-		t->pkt->desegment_len = more;
+	if (t->pkt->can_desegment && (asks(t, m->start, head_shortage(t)) ||
+	    (!first && asks(t, m->start, quiet_shortage(t, m)))))
 		return 0;
-	}
-	is = read_head(t, &m);
+	is = read_head(t, m);
 	if (is == 0) {
 		if (*continues)
-			add_body(t, &m, all, t->data + all.off, all.n);
+			add_body(t, m, all, t->data + all.off, all.n);
 		t->off = t->caplen;
 		return *continues;
 	}
 	if (is < 0)
 		return 1;
-	add_kind(t, &m);
+	if (first && asks(t, m->start, body_shortage(t, m)))
+		return 0;
+	add_kind(t, m);
 	if (f != NULL)
-		note_method(t, &m, f);
-	body(t, &m);
-	*continues = m.kind != OTHER && !is_bodyless(&m);
+		note_method(t, m, f);
+	body(t, m);
+	*continues = m->kind != OTHER && !is_bodyless(m);
 	return 1;
 }
 
@@ -852,8 +863,14 @@ add_messages(const tp_self *me, tp_tvb *t, struct flow *f, int last)
 	/* RFC 9112 2.2 */
 	if (text_take_line(&before, &eol).n == 0 && eol == 2)
 		t->off = before.off;
-	while (tp_left(t) > 0 && message(me, t, f, last, &continues))
+	while (tp_left(t) > 0) {
+		struct message m = { .me = me, .start = t->off, .last = last,
+		    .headless = f != NULL && (f->head || f->connect) };
+
+		if (!message(t, &m, f, !is, &continues))
+			break;
 		is = 1;
+	}
 	return is;
 }
 
