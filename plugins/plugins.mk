@@ -154,6 +154,8 @@ lua_sources = \
 	plugins/lua/expert.h \
 	plugins/lua/field.c \
 	plugins/lua/field.h \
+	plugins/lua/guard.c \
+	plugins/lua/guard.h \
 	plugins/lua/gui.c \
 	plugins/lua/hex.c \
 	plugins/lua/hex.h \
@@ -161,6 +163,13 @@ lua_sources = \
 	plugins/lua/int64.c \
 	plugins/lua/label.c \
 	plugins/lua/label.h \
+	plugins/lua/lib_base.c \
+	plugins/lua/lib_compat.c \
+	plugins/lua/lib_coroutine.c \
+	plugins/lua/lib_files.c \
+	plugins/lua/lib_string.c \
+	plugins/lua/lib_table.c \
+	plugins/lua/libs.h \
 	plugins/lua/listener.c \
 	plugins/lua/listener.h \
 	plugins/lua/lua_host.h \
@@ -171,6 +180,8 @@ lua_sources = \
 	plugins/lua/packet.h \
 	plugins/lua/paths.c \
 	plugins/lua/paths.h \
+	plugins/lua/pattern.c \
+	plugins/lua/pattern.h \
 	plugins/lua/pinfo.c \
 	plugins/lua/pinfo.h \
 	plugins/lua/pref.c \
@@ -179,8 +190,11 @@ lua_sources = \
 	plugins/lua/protofield.c \
 	plugins/lua/protofield.h \
 	plugins/lua/rex.c \
+	plugins/lua/script_options.c \
 	plugins/lua/state.c \
 	plugins/lua/struct.c \
+	plugins/lua/tasks.c \
+	plugins/lua/tasks.h \
 	plugins/lua/text.c \
 	plugins/lua/text.h \
 	plugins/lua/tree.c \
@@ -191,9 +205,6 @@ lua_sources = \
 	plugins/lua/uncompress.h \
 	plugins/lua/value.c \
 	plugins/lua/value.h \
-	plugins/lua/script_options.c \
-	plugins/lua/tasks.c \
-	plugins/lua/tasks.h \
 	plugins/lua/values.h
 
 # Families.

@@ -8,6 +8,7 @@
 
 #include "field.h"
 #include "listener.h"
+#include "libs.h"
 #include "proto.h"
 #include "protofield.h"
 #include "tasks.h"
@@ -19,14 +20,15 @@ static int
 script_run(struct script *s)
 {
 	lua_State *L = s->L;
-	int rc = luaL_loadfilex(L, s->desc->path, "t");
+	int rc = load_file(L, s->desc->path);
+	bool late;
 
 	for (uint32_t i = 0; rc == LUA_OK && i < s->desc->nargs; i++)
 		lua_pushstring(L, s->desc->args[i]);
 	s->loading = true;
 	s->lua->depth++;
 	if (rc == LUA_OK)
-		rc = lua_pcall(L, (int)s->desc->nargs, 0, 0);
+		rc = script_pcall(s, (int)s->desc->nargs, 0, &late);
 	s->lua->depth--;
 	s->loading = false;
 	return rc;
@@ -90,12 +92,15 @@ script_new(struct lua_host *lua, const tp_script *desc)
 	s->desc = desc;
 	s->name = slash != NULL ? slash + 1 : desc->path;
 	s->L = state_new(s);
-	if (s->L != NULL && script_run(s) == LUA_OK) {
-		script_scan(s);
-		return s;
+	if (s->L != NULL) {
+		int rc = script_run(s);
+
+		if (rc == LUA_OK) {
+			script_scan(s);
+			return s;
+		}
+		why = script_error(s->L, rc);
 	}
-	if (s->L != NULL)
-		why = luaL_tolstring(s->L, -1, NULL);
 	lua->host->script_failed(lua->host, desc, why);
 	s->off = true;
 	return s;
@@ -126,6 +131,7 @@ destroy(void *self)
 
 	for (uint32_t i = 0; i < lua->nscripts; i++)
 		script_free(lua->scripts[i]);
+	guard_stop();
 	free(lua->scripts);
 	free(lua);
 }

@@ -26,6 +26,8 @@
 #include <lua.h>
 #include <lualib.h>
 
+#include "guard.h"
+
 /* Of the packet that is there, for all scripts. */
 struct packet_state {
 	uint64_t number;
@@ -69,6 +71,7 @@ struct script {
 	struct lua_host *lua;
 	const tp_script *desc;
 	lua_State *L;
+	struct guard guard;
 	const char *name;		/* of the file, without folders */
 	uint64_t calls, errors;		/* errors: in a row */
 	bool cut;			/* the packet is not all there */
@@ -116,6 +119,12 @@ int	script_call(struct script *, int nargs, int nresults);
 /* What stands between belongs to one such call: objects that are arguments. */
 void	script_enter(struct script *);
 void	script_leave(struct script *);
+
+/* lua_pcall() within the limits; what goes wrong is a string.  By host.c, to
+ * run a file, and script_call(). */
+int	script_pcall(struct script *, int nargs, int nresults, bool *late);
+/* What rc and the value on top say; on the stack, or until the next. */
+const char *script_error(lua_State *, int rc);
 
 /* ------------------------------------------------------------ classes.c */
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The state of one script, and calls into it. */
+#include "libs.h"
 #include "lua_host.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define MAX_ERRORS 100u			/* then it is off */
@@ -29,12 +31,12 @@ print(lua_State *L)
 lua_State *
 state_new(struct script *s)
 {
-	lua_State *L = luaL_newstate();
+	lua_State *L = guard_state(&s->guard);
 
 	if (L == NULL)
 		return NULL;
 	*(struct script **)lua_getextraspace(L) = s;
-	luaL_openlibs(L);
+	libs_open(L);
 	lua_register(L, "print", print);
 	classes_open(L);
 	return L;
@@ -46,16 +48,33 @@ state_free(lua_State *L)
 	lua_close(L);
 }
 
-/* An error that is no string becomes one. */
+/* An error that is no string becomes one, unless that may last, too. */
 static int
 message(lua_State *L)
 {
-	(void)luaL_tolstring(L, 1, NULL);
+	if (guard_is_late() && lua_type(L, 1) != LUA_TSTRING)
+		lua_pushstring(L, luaL_typename(L, 1));
+	else
+		(void)luaL_tolstring(L, 1, NULL);
 	return 1;
 }
 
+int
+script_pcall(struct script *s, int nargs, int nresults, bool *late)
+{
+	lua_State *L = s->L;
+	int at = lua_gettop(L) - nargs, rc;
+
+	lua_pushcfunction(L, message);
+	lua_insert(L, at);
+	rc = guard_pcall(&s->guard, L, nargs, nresults, at, late);
+	lua_remove(L, at);
+	return rc;
+}
+
+/* One that took too long has had its chance: each packet would wait for it. */
 static void
-script_failed(struct script *s, const char *why)
+script_failed(struct script *s, const char *why, bool late)
 {
 	const tp_host *h = s->lua->host;
 
@@ -63,12 +82,29 @@ script_failed(struct script *s, const char *why)
 	if (s->cut && strstr(why, "out of bounds") != NULL)
 		return;
 	s->errors++;
-	h->log(h, TP_LOG_ERROR, "script %s: %s", s->name, why);
-	if (s->errors < MAX_ERRORS || s->off)
+	h->log(h, TP_LOG_ERROR, "script %s: %.1000s", s->name, why);
+	if ((s->errors < MAX_ERRORS && !late) || s->off)
 		return;
 	s->off = true;
-	h->log(h, TP_LOG_ERROR, "script %s: it failed %u times in a row and is not "
-	    "called any more", s->name, MAX_ERRORS);
+	if (late)
+		h->log(h, TP_LOG_ERROR, "script %s: it is not called any more",
+		    s->name);
+	else
+		h->log(h, TP_LOG_ERROR, "script %s: it failed %u times in a row "
+		    "and is not called any more", s->name, MAX_ERRORS);
+}
+
+const char *
+script_error(lua_State *L, int rc)
+{
+	static char text[64];
+
+	if (rc != LUA_ERRMEM)
+		return lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) :
+		    luaL_typename(L, -1);
+	snprintf(text, sizeof(text), "it wants more than %u MiB of memory",
+	    (unsigned)(GUARD_MEMORY >> 20));
+	return text;
 }
 
 void
@@ -89,18 +125,16 @@ int
 script_call(struct script *s, int nargs, int nresults)
 {
 	lua_State *L = s->L;
-	int at = lua_gettop(L) - nargs, rc;
+	int at = lua_gettop(L) - nargs - 1, rc;
+	bool late;
 
-	lua_pushcfunction(L, message);
-	lua_insert(L, at);
 	script_enter(s);
 	s->calls++;
-	rc = lua_pcall(L, nargs, nresults, at);
+	rc = script_pcall(s, nargs, nresults, &late);
 	script_leave(s);
-	lua_remove(L, at);
 	if (rc == LUA_OK)
 		return 0;
-	script_failed(s, lua_tostring(L, -1));
-	lua_pop(L, 1);
+	script_failed(s, script_error(L, rc), late);
+	lua_settop(L, at);
 	return -1;
 }

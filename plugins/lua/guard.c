@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "guard.h"
+
+#include <lauxlib.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define TICK_NS		50000000L
+#define TICK_SIGNAL	SIGVTALRM
+
+/* ----------------------------------------------------------------- memory */
+
+static struct guard *limited;		/* whose state runs; or NULL */
+
+static void *
+allocate(void *self, void *p, size_t before, size_t n)
+{
+	struct guard *g = self;
+	void *now;
+
+	if (p == NULL)
+		before = 0;		/* it says a type */
+	if (n == 0) {
+		free(p);
+		g->used -= before;
+		return NULL;
+	}
+	if (g == limited && n > before && (g->used >= GUARD_MEMORY ||
+	    n - before > GUARD_MEMORY - g->used))
+		return NULL;
+	now = realloc(p, n);
+	if (now != NULL)
+		g->used += n - before;
+	return now;
+}
+
+lua_State *
+guard_state(struct guard *g)
+{
+	return lua_newstate(allocate, g);
+}
+
+/* ------------------------------------------------------------------- time */
+
+/* One thread runs scripts; the handler reads and writes these on it. */
+static pthread_t thread;
+static timer_t timer;
+static bool has_timer;
+static lua_State *volatile running;
+static volatile sig_atomic_t calls;	/* counts them, and wraps */
+static volatile sig_atomic_t expired;
+
+static void
+kill_hook(lua_State *L, lua_Debug *ar)
+{
+	(void)ar;
+	if (!expired) {
+		lua_sethook(L, NULL, 0, 0);
+		return;
+	}
+	luaL_error(L, "it took longer than %d ms", (int)(GUARD_TICKS *
+	    (TICK_NS / 1000000)));
+}
+
+/* Each tick from the limit on sets the hook: who runs may have changed. */
+static void
+tick(int sig)
+{
+	static sig_atomic_t last, ticks;
+
+	if (!pthread_equal(pthread_self(), thread)) {
+		pthread_kill(thread, sig);
+		return;
+	}
+	if (running == NULL || calls != last) {
+		last = calls;
+		ticks = 0;
+		return;
+	}
+	if (++ticks < (sig_atomic_t)GUARD_TICKS)
+		return;
+	expired = 1;
+	lua_sethook(running, kill_hook, LUA_MASKCOUNT, 1);
+}
+
+static void
+start_timer(void)
+{
+	struct sigaction sa = { .sa_handler = tick, .sa_flags = SA_RESTART };
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL };
+	struct itimerspec every = { { 0, TICK_NS }, { 0, TICK_NS } };
+
+	has_timer = true;
+	thread = pthread_self();
+	event.sigev_signo = TICK_SIGNAL;
+	sigemptyset(&sa.sa_mask);
+	if (sigaction(TICK_SIGNAL, &sa, NULL) == 0 &&
+	    timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &timer) == 0)
+		(void)timer_settime(timer, 0, &every, NULL);
+}
+
+static void
+new_call(void)
+{
+	calls = (sig_atomic_t)((unsigned)calls + 1);
+}
+
+int
+guard_pcall(struct guard *g, lua_State *L, int nargs, int nresults,
+    int handler, bool *late)
+{
+	lua_State *before = running;
+	struct guard *limited_before = limited;
+	int rc;
+
+	if (!has_timer)
+		start_timer();
+	new_call();
+	running = L;
+	limited = g;
+	rc = lua_pcall(L, nargs, nresults, handler);
+	limited = limited_before;
+	running = before;
+	new_call();			/* who called has its time from here */
+	*late = expired != 0;
+	expired = 0;
+	return rc;
+}
+
+void
+guard_stop(void)
+{
+	struct sigaction sa = { .sa_handler = SIG_IGN };
+
+	if (!has_timer)
+		return;
+	timer_delete(timer);
+	sigaction(TICK_SIGNAL, &sa, NULL);
+	has_timer = false;
+}
+
+lua_State *
+guard_switch(lua_State *L)
+{
+	lua_State *before = running;
+
+	running = L;
+	return before;
+}
+
+bool
+guard_is_late(void)
+{
+	return expired != 0;
+}
+
+void
+guard_check(lua_State *L)
+{
+	if (!expired)
+		return;
+	lua_sethook(L, kill_hook, LUA_MASKCOUNT, 1);
+	kill_hook(L, NULL);
+}
