@@ -280,6 +280,10 @@ set_integer(const struct field *f, tp_value *v, uint64_t n)
 {
 	unsigned bits;
 
+	if (f->type >= TP_FT_BOOLEAN && f->type <= TP_FT_UINT64) {
+		v->v.u = n;
+		return;
+	}
 	if (f->type == TP_FT_FLOAT || f->type == TP_FT_DOUBLE) {
 		v->v.d = (double)n;
 		return;

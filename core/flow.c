@@ -59,18 +59,24 @@ flow_table_new(uint32_t max_flows)
 	t->max = max_flows;
 	for (t->mask = 1; t->mask < max_flows;)
 		t->mask = t->mask * 2 + 1;
-	/* calloc() of this size is pages that the kernel gives as touched */
-	t->flows = xcalloc(max_flows + 1, sizeof(*t->flows));
+	t->flows = xreserve((max_flows + 1) * sizeof(*t->flows));
 	t->buckets = xcalloc(t->mask + 1, sizeof(*t->buckets));
 	return t;
+}
+
+static size_t
+state_size(const struct flow_table *t, tp_slot slot)
+{
+	return (size_t)(t->max + 1) * slot_size[slot];
 }
 
 void
 flow_table_free(struct flow_table *t)
 {
-	free(t->flows);
+	xrelease(t->flows, (t->max + 1) * sizeof(*t->flows));
 	for (uint32_t i = 0; i < MAX_SLOTS; i++)
-		free(t->state[i]);
+		if (t->state[i] != NULL)
+			xrelease(t->state[i], state_size(t, i));
 	free(t->buckets);
 	free(t);
 }
@@ -197,7 +203,7 @@ state_of(struct flow_table *t, uint32_t i, tp_slot slot)
 	if (slot == 0 || slot >= nslots)
 		return NULL;
 	if (t->state[slot] == NULL)
-		t->state[slot] = xcalloc(t->max + 1, slot_size[slot]);
+		t->state[slot] = xreserve(state_size(t, slot));
 	t->flows[i].slots |= (uint64_t)1 << slot;
 	return t->state[slot] + (size_t)i * slot_size[slot];
 }

@@ -110,6 +110,17 @@ frame_want_protocols(struct packet *p)
 	packet_want(p, first + F_PROTOCOLS);
 }
 
+void
+frame_want_others(struct packet *p)
+{
+	/* they stand together */
+	uint32_t from = first == 0 ? 0 : first - 1;
+	uint32_t to = first == 0 ? 0 : first_net + NNET;
+
+	memset(p->wanted, 1, from);
+	memset(p->wanted + to, 1, registry_nfields(p->registry) - to);
+}
+
 const char *
 frame_protocol(const struct packet *p)
 {

@@ -33,6 +33,8 @@ bool	frame_wants_net(const struct packet *);
 void	frame_want_net(struct packet *);
 /* Marks frame.protocols, and so all layers, as wanted. */
 void	frame_want_protocols(struct packet *);
+/* Marks all fields as wanted but those of the frame. */
+void	frame_want_others(struct packet *);
 /* The innermost named layer but that of plain octets; NULL: none. */
 const char *frame_protocol(const struct packet *);
 /* "eth:ip:udp:dns" */

@@ -35,7 +35,7 @@ textbuf_free(struct textbuf *b)
 }
 
 /* Writes v in decimal before end; returns where it starts. */
-static char *
+static inline char *
 decimal(char *end, uint64_t v)
 {
 	while (v >= 100) {
@@ -61,12 +61,35 @@ hexadecimal(char *end, uint64_t v, const char *digits)
 	return end;
 }
 
+/* How many digits a number has whose highest bit is bit i, or one less. */
+static const uint8_t digits_of_bits[64] = {
+	1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7,
+	7, 8, 8, 8, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 12, 12, 12, 13, 13,
+	13, 13, 14, 14, 14, 15, 15, 15, 16, 16, 16, 16, 17, 17, 17, 18, 18,
+	18, 19, 19, 19, 19
+};
+
+/* The least number of more digits than the index. */
+static const uint64_t power_of_ten[20] = { 1, 10, 100, 1000, 10000, 100000,
+    1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000,
+    1000000000000, 10000000000000, 100000000000000, 1000000000000000,
+    10000000000000000, 100000000000000000, 1000000000000000000,
+    10000000000000000000u };
+
 void
 textbuf_u64(struct textbuf *b, uint64_t v)
 {
-	char tmp[24], *end = tmp + sizeof(tmp), *p = decimal(end, v);
+	unsigned n;
 
-	textbuf_put(b, p, (size_t)(end - p));
+	textbuf_room(b, 20);
+	if (v < 10) {
+		b->s[b->n++] = (char)('0' + v);
+		return;
+	}
+	n = digits_of_bits[63 - __builtin_clzll(v)];
+	n += n < 20 && v >= power_of_ten[n];
+	b->n += n;
+	(void)decimal(b->s + b->n, v);
 }
 
 /* Digits p to end, with zeros in front up to width. */
@@ -374,26 +397,53 @@ textbuf_ipv6(struct textbuf *b, const uint8_t *a)
 		textbuf_putc(b, ':');
 }
 
+typedef uint8_t octets16 __attribute__((vector_size(16)));
+
+static inline octets16
+hex_digits(octets16 nibbles)
+{
+	return nibbles + '0' +
+	    ((octets16)(nibbles > 9) & ('a' - '0' - 10));
+}
+
+/* Sixteen at a time; returns the end. */
+static char *
+put_hex(char *to, const uint8_t *p, size_t n)
+{
+	for (; n >= 16; n -= 16, p += 16, to += 32) {
+		octets16 in, high, low, out;
+
+		memcpy(&in, p, 16);
+		high = hex_digits(in >> 4);
+		low = hex_digits(in & 15);
+		out = __builtin_shufflevector(high, low, 0, 16, 1, 17, 2, 18,
+		    3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+		memcpy(to, &out, 16);
+		out = __builtin_shufflevector(high, low, 8, 24, 9, 25, 10, 26,
+		    11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+		memcpy(to + 16, &out, 16);
+	}
+	for (; n > 0; n--, p++) {
+		*to++ = hex_lower[*p >> 4];
+		*to++ = hex_lower[*p & 15];
+	}
+	return to;
+}
+
 void
 textbuf_octets(struct textbuf *b, const uint8_t *p, size_t n, char sep)
 {
-	static char pair[256][2];
 	char *s;
 
-	if (pair[255][0] == 0)
-		for (unsigned i = 0; i < 256; i++) {
-			pair[i][0] = hex_lower[i >> 4];
-			pair[i][1] = hex_lower[i & 15];
-		}
 	textbuf_room(b, n * 3);
 	s = b->s + b->n;
 	if (sep == 0)
-		for (size_t i = 0; i < n; i++, s += 2)
-			memcpy(s, pair[p[i]], 2);
-	for (size_t i = 0; sep != 0 && i < n; i++, s += 2) {
+		s = put_hex(s, p, n);
+	for (size_t i = 0; sep != 0 && i < n; i++) {
 		if (i > 0)
 			*s++ = sep;
-		memcpy(s, pair[p[i]], 2);
+		*s++ = hex_lower[p[i] >> 4];
+		*s++ = hex_lower[p[i] & 15];
 	}
 	b->n = (size_t)(s - b->s);
 }

@@ -208,11 +208,9 @@ utf8_length(const uint8_t *s, size_t n)
 
 	if (s[0] < 0x80)
 		return 1;
-	if (s[0] >= 0xc2 && s[0] <= 0xdf) {
-		len = 2;
-		c = s[0] & 0x1fu;
-		min = 0x80;
-	} else if ((s[0] & 0xf0) == 0xe0) {
+	if (s[0] >= 0xc2 && s[0] <= 0xdf)
+		return n >= 2 && (s[1] & 0xc0) == 0x80 ? 2 : 0;
+	if ((s[0] & 0xf0) == 0xe0) {
 		len = 3;
 		c = s[0] & 0x0fu;
 		min = 0x800;
@@ -253,40 +251,62 @@ json_escape(struct textbuf *b, uint8_t c)
 	}
 }
 
-/* Octets that stand for themselves. */
+static inline bool
+is_plain(uint8_t c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
+#define EACH(c) (0x0101010101010101u * (c))	/* of eight octets */
+
+/* Are all eight is_plain()?  The sums carry from an octet to the next only
+ * where one is not. */
+static inline bool
+are_plain(const uint8_t *s)
+{
+	uint64_t w, quote, backslash;
+
+	memcpy(&w, s, 8);
+	quote = w ^ EACH('"');
+	backslash = w ^ EACH('\\');
+	return (((w - EACH(0x20)) | (w + EACH(1)) | w | (quote - EACH(1)) |
+	    (backslash - EACH(1))) & EACH(0x80)) == 0;
+}
+
+/* Octets that stand for themselves, or are UTF-8. */
 static size_t
 plain_run(const uint8_t *s, size_t n)
 {
-	static bool plain[256];
-	size_t i = 0;
+	size_t i = 0, k;
 
-	if (!plain['a'])
-		for (unsigned c = 0x20; c < 0x7f; c++)
-			plain[c] = c != '"' && c != '\\';
-	while (i < n && plain[s[i]])
-		i++;
-	return i;
+	for (;;) {
+		while (i + 8 <= n && are_plain(s + i))
+			i += 8;
+		while (i < n && is_plain(s[i]))
+			i++;
+		if (i == n || s[i] < 0x80)
+			return i;
+		k = utf8_length(s + i, n - i);
+		if (k == 0)
+			return i;
+		i += k;
+	}
 }
 
 void
 json_string(struct textbuf *b, const char *str, size_t n)
 {
 	const uint8_t *s = (const uint8_t *)str;
-	size_t i = 0;
+	size_t i = 0, k;
 
 	textbuf_putc(b, '"');
-	while (i < n) {
-		size_t start = i, k;
-
-		do {
-			k = plain_run(s + i, n - i);
-			if (i + k < n && s[i + k] >= 0x80)
-				k += utf8_length(s + i + k, n - i - k);
-			i += k;
-		} while (k != 0);
-		textbuf_put(b, str + start, i - start);
-		if (i < n)
-			json_escape(b, s[i++]);
+	for (;;) {
+		k = plain_run(s + i, n - i);
+		textbuf_put(b, str + i, k);
+		i += k;
+		if (i == n)
+			break;
+		json_escape(b, s[i++]);
 	}
 	textbuf_putc(b, '"');
 }
@@ -301,7 +321,10 @@ value_json(struct textbuf *b, const struct field *f, const tp_value *v)
 		textbuf_puts(b, "null");
 		break;
 	case TP_FT_BOOLEAN:
-		textbuf_puts(b, v->v.u ? "true" : "false");
+		if (v->v.u)
+			textbuf_put(b, "true", 4);
+		else
+			textbuf_put(b, "false", 5);
 		break;
 	case TP_FT_FLOAT:
 	case TP_FT_DOUBLE:

@@ -43,6 +43,7 @@ typedef struct tp_protocol {
 	const tp_pref_desc *prefs;
 	uint32_t nprefs;
 	uint32_t flow_bytes;	/* of state that each flow gets; 0: none */
+	uint32_t rare_bytes;	/* of more, that few flows need; 0: none */
 	const char *tables[TP_MAX_TABLES + 1];	/* that it may call, in the
 						 * order of self->tables */
 	uint32_t firsts;	/* of those, what is never tried because
@@ -62,7 +63,7 @@ typedef struct tp_self {
 	tp_table *tables[TP_MAX_TABLES];
 	const char *prefs[TP_MAX_PREFS];	/* in the order of prefs */
 	tp_field layers[TP_MAX_LAYERS];
-	tp_slot slot;				/* for host->flow() */
+	tp_slot slot, rare;			/* for host->flow() */
 } tp_self;
 
 #define TP_COUNT(a) ((uint32_t)(sizeof(a) / sizeof((a)[0])))
@@ -617,6 +618,10 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 	if (p->flow_bytes != 0) {
 		tp_slot_desc s = { sizeof(s), p->flow_bytes };
 		self->slot = h->slot(h, &s);
+	}
+	if (p->rare_bytes != 0) {
+		tp_slot_desc s = { sizeof(s), p->rare_bytes };
+		self->rare = h->slot(h, &s);
 	}
 	if (p->hop != NULL) {
 		hop = *p->hop;

@@ -92,7 +92,7 @@ body(const tp_self *me, const struct dns_message *m, const tp_tvb *t)
 	if (!dns_wants(t, F_RESPONSE_TO, NFIELDS))
 		return;
 	bounded.caplen = fields.caplen;
-	dns_pair(m, &fields, me->slot, dns_sections(&bounded, &fields));
+	dns_pair(m, &fields, me, dns_sections(&bounded, &fields));
 }
 
 /*
@@ -295,6 +295,7 @@ static const tp_protocol dns = {
 	.fields = dns_fields,
 	.nfields = NFIELDS,
 	.flow_bytes = sizeof(struct dns_flow),
+	.rare_bytes = sizeof(struct dns_requests),
 	.tables = { [T_STREAM] = "dns.tcp" },
 	.flags = TP_DISSECTOR_STREAM,
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_DNS,
@@ -309,6 +310,7 @@ static const tp_protocol dns_tcp = {
 	.text_name = "dns.tcp",	/* not what -T domain means */
 	.dissector = "dns.tcp",
 	.flow_bytes = sizeof(struct dns_flow),
+	.rare_bytes = sizeof(struct dns_requests),
 	.tables = { [T_STREAM] = "dns.tcp" },
 	.keys = (const tp_key[]){ { .table = "tcp.port", .lo = PORT_MDNS },
 	    { NULL } },
@@ -322,6 +324,7 @@ static const tp_protocol dns_following = {
 	.dissector = "dns.following",
 	.flags = TP_DISSECTOR_UNNAMED,	/* the first one has named it */
 	.flow_bytes = sizeof(struct dns_flow),
+	.rare_bytes = sizeof(struct dns_requests),
 	.keys = (const tp_key[]){ { .table = "dns.tcp" }, { NULL } },
 	.dissect = dissect_following,
 };
@@ -332,6 +335,7 @@ static const tp_protocol dns_any = {
 	.text_name = "dns.any",
 	.dissector = "dns.any",
 	.flow_bytes = sizeof(struct dns_flow),
+	.rare_bytes = sizeof(struct dns_requests),
 	.shape = &any_shape,
 	.keys = (const tp_key[]){ { .table = "udp.any" }, { NULL } },
 	.dissect = dissect_any,
@@ -343,6 +347,7 @@ static const tp_protocol mdns = {
 	.long_name = "Multicast Domain Name System",
 	.fields_of = "dns",
 	.flow_bytes = sizeof(struct dns_flow),
+	.rare_bytes = sizeof(struct dns_requests),
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_MDNS,
 	    .rank = RANK_MDNS }, { NULL } },
 	.dissect = dissect_mdns,
@@ -354,6 +359,7 @@ static const tp_protocol llmnr = {
 	.long_name = "Link-local Multicast Name Resolution",
 	.fields_of = "dns",
 	.flow_bytes = sizeof(struct dns_flow),
+	.rare_bytes = sizeof(struct dns_requests),
 	.keys = (const tp_key[]){ { .table = "udp.port", .lo = PORT_LLMNR,
 	    .rank = RANK_UNPRINTED }, { NULL } },
 	.dissect = dissect_llmnr,

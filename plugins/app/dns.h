@@ -46,7 +46,13 @@ struct dns_request {
 				 * response: who knows what comes */
 };
 
+/* Most flows have one request, and no more than this. */
 struct dns_flow {
+	struct dns_request first;
+};
+
+/* What those with several have besides. */
+struct dns_requests {
 	struct dns_request of[DNS_REMEMBERED];
 };
 
@@ -208,7 +214,7 @@ extern const tp_field_desc dns_fields[NFIELDS];
  * Remembers requests, and says of a whole message which one it answers or
  * repeats.
  */
-void	dns_pair(const struct dns_message *, tp_tvb *t, tp_slot slot,
+void	dns_pair(const struct dns_message *, tp_tvb *t, const tp_self *,
 	    int whole);
 
 #endif

@@ -58,18 +58,29 @@ response(tp_tvb *t, struct dns_request *r, uint32_t id, int whole)
 	}
 }
 
-void
-dns_pair(const struct dns_message *m, tp_tvb *t, tp_slot slot, int whole)
+/* Where the flow keeps a request of that id; NULL: nowhere. */
+static struct dns_request *
+place(const tp_self *me, tp_tvb *t, uint32_t id)
 {
-	struct dns_flow *flow;
+	struct dns_flow *flow = t->pkt->host->flow(t, me->slot, NULL, NULL);
+	struct dns_requests *more;
+
+	if (flow == NULL || flow->first.frame == 0 || flow->first.id == id)
+		return flow != NULL ? &flow->first : NULL;
+	more = t->pkt->host->flow(t, me->rare, NULL, NULL);
+	return more != NULL ? &more->of[id % DNS_REMEMBERED] : NULL;
+}
+
+void
+dns_pair(const struct dns_message *m, tp_tvb *t, const tp_self *me, int whole)
+{
 	struct dns_request *r;
 
 	if (!dns_wants(t, F_RESPONSE_TO, F_QUERY))
 		return;
-	flow = t->pkt->host->flow(t, slot, NULL, NULL);
-	if (flow == NULL)
+	r = place(me, t, m->id);
+	if (r == NULL)
 		return;
-	r = &flow->of[m->id % DNS_REMEMBERED];
 	if (m->flags & FLAG_RESPONSE)
 		response(t, r, m->id, whole);
 	else
