@@ -180,9 +180,10 @@ static const char *
 dissected(const char *octets, size_t n, uint32_t want)
 {
 	struct capture_if iface = { .linktype = 1, .fcs_len = -1 };
-	struct frame f = { .data = (const uint8_t *)octets,
-	    .caplen = (uint32_t)n, .len = (uint32_t)n };
+	static struct frame f;
 
+	f = (struct frame){ .data = (const uint8_t *)octets,
+	    .caplen = (uint32_t)n, .len = (uint32_t)n };
 	packet->text.n = 0;
 	packet_dissect(packet, &f, 1, &iface, want);
 	textbuf_putc(&packet->text, '\0');
@@ -261,6 +262,51 @@ START_TEST(values)
 	ck_assert_uint_eq(packet->nlayers, 2);
 	ck_assert_str_eq(registry_field(registry,
 	    packet->layers[1].proto)->abbrev, "bad");
+}
+END_TEST
+
+/* One field in two groups by turns. */
+static tp_rc
+turns_dissect(void *self, tp_tvb *t, const void *arg)
+{
+	tp_item group[2];
+
+	(void)self;
+	(void)arg;
+	group[0] = tp_add(t, F_FLAGS, 0, 1, 1);
+	group[1] = tp_add(t, F_FLAGS, 0, 1, 2);
+	for (uint32_t i = 0; i < 6; i++) {
+		t->group = group[i % 2];
+		(void)tp_add(t, F_A, 0, 1, i);
+	}
+	return tp_done(t);
+}
+
+static const char *
+json_line(bool tree, struct textbuf *b)
+{
+	struct json *j = json_new(packet, tree);
+
+	(void)dissected("\1\2\44", 3, TP_WANT_FIELDS);
+	b->n = 0;
+	json_put(j, b, packet, NULL);
+	textbuf_putc(b, '\0');
+	json_free(j);
+	return strstr(b->s, "{\"other\":");
+}
+
+START_TEST(json_groups)
+{
+	struct textbuf b = { 0 };
+
+	(void)host->add_uint(host, "t.key", 36, 36, 0, dissector("turns",
+	    "other", host->proto(host, "t", NULL), 0, turns_dissect));
+	ck_assert_str_eq(json_line(true, &b), "{\"other\":{\"t.flags\":["
+	    "{\"value\":1,\"t.a\":[0,2,4]},{\"value\":2,\"t.a\":[1,3,5]}]}}"
+	    "]}\n");
+	ck_assert_str_eq(json_line(false, &b), "{\"other\":{\"t.flags\":[1,2],"
+	    "\"t.a\":[0,1,2,3,4,5]}}]}\n");
+	textbuf_free(&b);
 }
 END_TEST
 
@@ -700,6 +746,7 @@ main(void)
 	tcase_add_test(t, cuts);
 	tcase_add_test(t, depth);
 	tcase_add_test(t, values);
+	tcase_add_test(t, json_groups);
 	tcase_add_test(t, sources);
 	tcase_add_test(t, pruning);
 	tcase_add_test(t, pruning_asks);

@@ -80,6 +80,45 @@ START_TEST(numbers)
 }
 END_TEST
 
+/* Where the number of digits changes. */
+START_TEST(digits)
+{
+	char s[64];
+
+	for (uint64_t p = 1;; p *= 10) {
+		for (uint64_t v = p - 1; v <= p + 1; v++) {
+			(void)snprintf(s, sizeof(s), "%llu",
+			    (unsigned long long)v);
+			textbuf_u64(&b, v);
+			ck_assert_str_eq(text(), s);
+		}
+		if (p > UINT64_MAX / 10)
+			break;
+	}
+}
+END_TEST
+
+/* More and less than are done at once. */
+START_TEST(many_octets)
+{
+	uint8_t v[256];
+	char s[2 * sizeof(v) + 1];
+
+	for (unsigned i = 0; i < sizeof(v); i++) {
+		v[i] = (uint8_t)(255 - i);
+		(void)snprintf(s + 2 * i, 3, "%02x", 255 - i);
+	}
+	for (size_t n = 0; n <= sizeof(v); n++) {
+		textbuf_octets(&b, v, n, 0);
+		ck_assert_uint_eq(b.n, 2 * n);
+		ck_assert_int_eq(memcmp(b.s, s, b.n), 0);
+		b.n = 0;
+	}
+	textbuf_octets(&b, v + 250, 3, ':');
+	ck_assert_str_eq(text(), "05:04:03");
+}
+END_TEST
+
 /* Text longer than any buffer was at first. */
 START_TEST(growth)
 {
@@ -240,6 +279,29 @@ START_TEST(json_strings)
 }
 END_TEST
 
+/* Each octet at each place among others, wherever words begin. */
+START_TEST(json_places)
+{
+	char in[20], as[8], out[64];
+
+	for (unsigned c = 0; c < 128; c++)
+		for (unsigned i = 0; i < sizeof(in); i++) {
+			memset(in, '~', sizeof(in));
+			in[i] = (char)c;
+			textbuf_puts(&b, json((const char *)&in[i], 1) + 1);
+			(void)snprintf(as, sizeof(as), "%s", text());
+			as[strlen(as) - 1] = '\0';
+			(void)snprintf(out, sizeof(out), "\"%.*s%s%.*s\"",
+			    (int)i, "~~~~~~~~~~~~~~~~~~~", as,
+			    (int)(sizeof(in) - 1 - i), "~~~~~~~~~~~~~~~~~~~");
+			ck_assert_str_eq(json(in, sizeof(in)), out);
+			/* RFC 8259, 7: what has to be escaped; and we do DEL */
+			ck_assert_int_eq(as[0] == '\\', c < 0x20 ||
+			    c == '"' || c == '\\' || c == 0x7f);
+		}
+}
+END_TEST
+
 static const char *
 shown(uint32_t type, uint32_t base, tp_value v)
 {
@@ -296,6 +358,8 @@ main(void)
 	suite_add_tcase(s, t);
 	tcase_add_test(t, formats);
 	tcase_add_test(t, numbers);
+	tcase_add_test(t, digits);
+	tcase_add_test(t, many_octets);
 	tcase_add_test(t, growth);
 	tcase_add_test(t, ipv6);
 	tcase_add_test(t, ipv4);
@@ -303,6 +367,7 @@ main(void)
 	tcase_add_test(t, stamps);
 	tcase_add_test(t, deltas);
 	tcase_add_test(t, json_strings);
+	tcase_add_test(t, json_places);
 	tcase_add_test(t, values);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
