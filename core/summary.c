@@ -24,7 +24,8 @@ print(const struct summary *s, int status, FILE *fp)
 		    s->kernel.if_dropped);
 	if (s->given_up != 0)
 		fprintf(fp, ",\"given_up\":%" PRIu64, s->given_up);
-	fwrite(s->rules.s, 1, s->rules.n, fp);
+	if (s->rules.n > 0)
+		fwrite(s->rules.s, 1, s->rules.n, fp);
 	fprintf(fp, ",\"exit_status\":%d}\n", status);
 }
 
