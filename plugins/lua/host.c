@@ -37,6 +37,12 @@ script_run(struct script *s)
 static void
 script_free(struct script *s)
 {
+	const tp_host *h = s->lua->host;
+
+	if (s->failed > 10)
+		h->log(h, TP_LOG_ERROR, "script %s: %llu of %llu calls failed",
+		    s->name, (unsigned long long)s->failed,
+		    (unsigned long long)s->calls);
 	if (s->L != NULL)
 		state_free(s->L);
 	proto_free_all(s);

@@ -73,7 +73,8 @@ struct script {
 	lua_State *L;
 	struct guard guard;
 	const char *name;		/* of the file, without folders */
-	uint64_t calls, errors;		/* errors: in a row */
+	uint64_t calls, failed;
+	uint64_t errors;		/* in a row, but those of octets */
 	bool cut;			/* the packet is not all there */
 	bool loading;			/* its file runs: it may register */
 	bool off;			/* it failed too often */

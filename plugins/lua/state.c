@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_ERRORS 100u			/* then it is off */
+#define MAX_SAID 10u			/* of its errors */
 
 /* print() goes where the packets' lines go, in order with them. */
 static int
@@ -77,13 +78,18 @@ static void
 script_failed(struct script *s, const char *why, bool late)
 {
 	const tp_host *h = s->lua->host;
+	bool octets = strstr(why, "out of bounds") != NULL;
 
 	/* a packet that was cut is nobody's mistake */
-	if (s->cut && strstr(why, "out of bounds") != NULL)
+	if (s->cut && octets)
 		return;
-	s->errors++;
-	h->log(h, TP_LOG_ERROR, "script %s: %.1000s", s->name, why);
-	if ((s->errors < MAX_ERRORS && !late) || s->off)
+	s->failed++;
+	if (s->failed <= MAX_SAID)
+		h->log(h, TP_LOG_ERROR, "script %s: %.1000s%s", s->name, why,
+		    s->failed < MAX_SAID ? "" :
+		    " (what else goes wrong is only counted)");
+	/* who sends short packets is not to switch a script off */
+	if (s->off || (!late && (octets || ++s->errors < MAX_ERRORS)))
 		return;
 	s->off = true;
 	if (late)

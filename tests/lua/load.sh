@@ -46,6 +46,26 @@ said 0 "	disabled$" --script "$tmp/bad.lua" --disable-script bad \
     --list-scripts
 said 0 "	loaded$" --script "$tmp/good.lua" --list-scripts
 
+# Errors are said ten times, then counted; 100 in a row end the script, but not
+# those of packets that are too short for it.
+cat >"$tmp/errs.lua" <<'END'
+local p = Proto("errs", "Errors")
+function p.dissector(b) error("always") end
+for _, t in ipairs { "ethertype" } do DissectorTable.get(t):add("0-65535", p) end
+END
+sed 's/error("always")/return b(0, 9999):uint()/' "$tmp/errs.lua" >"$tmp/short.lua"
+said 0 "errs.lua:2: always (what else goes wrong is only counted)" \
+    --script "$tmp/errs.lua" -nr "$capture"
+said 0 "errs.lua: [0-9]* of [0-9]* calls failed" --script "$tmp/errs.lua" \
+    -nr "$capture"
+if [ "$(grep -c always "$tmp/out")" = 10 ]; then
+	pass
+else
+	fail "an error is not said ten times"
+fi
+said 0 "short.lua:2: Range is out of bounds" --script "$tmp/short.lua" \
+    -nr "$capture"
+
 # Without a script nothing of Lua is loaded.
 said 0 "mixed.pcap" -c1 -nr "$capture"
 if LD_DEBUG=files "$TAPIR" -c1 -nr "$capture" 2>&1 | grep -q liblua; then
