@@ -56,11 +56,13 @@ static const struct {
 };
 
 static const char *const our_options[] = {
-	"anonymize", "append", "compress", "csv", "decode-as", "disable-plugin",
+	"anonymize", "append", "compress", "crash-dir", "csv", "decode-as",
+	"disable-plugin",
 	"disable-protocol", "empty-files", "explain", "fields",
 	"flush-interval", "format",
 	"header", "json", "list-fields", "list-plugins", "list-protocols",
-	"list-tables", "macros", "max-files", "number-before-suffix", "occurrence", "on-full",
+	"list-tables", "macros", "max-files", "number-before-suffix",
+	"occurrence", "on-full",
 	"per-flow", "plugin", "pref", "quote", "rotate-on-hup", "separator",
 	"split-by", "stop-after", "tls-text", "where", "write-names",
 	"trigger", "rules", "start-on", "stop-on", "before", "after", "dry-run",
