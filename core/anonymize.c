@@ -90,6 +90,8 @@ anonymizer_new(const char *keyfile, struct packet *p)
 		fatal("--anonymize: " CRYPTOPAN_LIBRARY " does not load; on "
 		    "Debian it is in the package libssl3");
 	a->packet = p;
+	/* each frame is written by what it says itself */
+	p->frames_alone = true;
 	packet_want_all(p);
 	packet_ready(p);
 	return a;

@@ -9,7 +9,7 @@
 
 #define BUCKETS 32768u
 #define MAX_ASSEMBLIES 16384u
-#define MAX_OCTETS ((size_t)64 << 20)	/* of all of them */
+#define MAX_OCTETS ((size_t)24 << 20)	/* of all of them */
 
 /* What the packet at hand may have values of: freed when it ends. */
 struct spent {

@@ -57,7 +57,7 @@ defrag_fragment(tp_tvb *t, const tp_fragment *fragment)
 
 	memcpy(&f, fragment, fragment->size < sizeof(f) ? fragment->size :
 	    sizeof(f));
-	if (tp_left(t) < n || p->pub.flags & TP_IN_ERROR ||
+	if (p->frames_alone || tp_left(t) < n || p->pub.flags & TP_IN_ERROR ||
 	    p->pub.net_type == TP_FT_NONE || !is_wanted(p, t, &f))
 		return TP_REJECT;
 	key_make(&key, p, &f);

@@ -82,6 +82,7 @@ struct packet {
 	bool layer_named[PACKET_LAYERS];	/* in frame.protocols */
 	struct data_source sources[PACKET_SOURCES];	/* [0]: the frame */
 	uint32_t nsources;
+	bool frames_alone;		/* what comes in pieces stays so */
 	struct assemblies *assemblies;
 	struct arena *arena;
 	uint32_t depth;

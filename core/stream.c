@@ -247,7 +247,7 @@ stream_segment(tp_tvb *t, const tp_segment *segment)
 	g.last = (g.is.flags & TP_SEGMENT_LAST) != 0;
 	g.late = (g.is.flags & TP_SEGMENT_LATE) != 0;
 	g.wants_pieces = assembly_wants_fields(g.is.fields, t);
-	if (tp_left(t) < g.left) {
+	if (p->frames_alone || tp_left(t) < g.left) {
 		if (!g.late)
 			(void)dissect(&g, t, false);
 		return;

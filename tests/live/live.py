@@ -117,8 +117,11 @@ class Net:
     def ip(self, *arguments):
         subprocess.run(('ip', '-n', self.name) + arguments, check=True)
 
-    def blast(self, interface, count, rate=0, size=200, first=0, port=PORT):
-        subprocess.run(self.inside(BLAST, '-p', str(port), '-n', str(first),
+    def blast(self, interface, count, rate=0, size=200, first=0, port=PORT,
+              fast=False):
+        """fast: nobody sees it where it is sent from."""
+        subprocess.run(self.inside(BLAST, *(['-f'] if fast else []),
+                                   '-p', str(port), '-n', str(first),
                                    interface, str(count), str(rate),
                                    str(size)), check=True)
 
