@@ -116,7 +116,8 @@ tcp_payload(const tp_self *me, tp_tvb *t, const struct tcp_segment *g)
 	tp_tvb data = tp_rest(t, g->len);
 
 	if (g->flags & TCP_RST) {
-		reset_data(t, g->len);
+		if (g->len != 0)
+			reset_data(t, g->len);
 		return;
 	}
 	if (g->len != 0) {
