@@ -1082,10 +1082,12 @@ packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
 	if (registry_is_dirty(p->registry))
 		packet_ready(p);
 	p->want = want;
+	if (f->excess != 0 || frame_is_nonsense(f)) {
+		dissect_apart(p, f, number, iface, want);
+		return;
+	}
 	if (want & TP_WANT_FIELDS)
 		frame_head(p);
-	if (f->excess != 0 || frame_is_nonsense(f))
-		dissect_apart(p, f, number, iface, want);
-	else if (!has_nothing(p, f))
+	if (!has_nothing(p, f))
 		dissect(p, f, f->caplen, f->len, want);
 }

@@ -244,7 +244,7 @@ loader_search(struct loader *l)
 static int
 load_host(struct loader *l, const char *folder, const char *suffix)
 {
-	char path[PATH_MAX], buf[512];
+	char path[PATH_MAX + 64], buf[512];
 	const char *why;
 
 	snprintf(path, sizeof(path), "%s/hosts/%s.so", folder, suffix);

@@ -83,6 +83,7 @@ configure_packet(struct packet *p, const struct options *o)
 	    (o->mesh ? TP_OPT_MESH : 0u) |
 	    (o->nfs_handles ? TP_OPT_RAW_NFS : 0u) |
 	    (o->hex || o->hex_ascii || o->quiet ? TP_OPT_DUMPED : 0u);
+	p->frames_alone = o->no_reassembly;
 	if (o->packet_type == NULL)
 		return;
 	k->forced = registry_packet_type(p->registry, o->packet_type);

@@ -130,6 +130,7 @@ struct options {
 	enum compression compression;	/* --compress */
 	int flush_ms;			/* --flush-interval */
 	bool append;			/* --append */
+	bool no_reassembly;		/* --no-reassembly */
 	const char *crash_dir;		/* --crash-dir: a folder */
 	const char *summary_json;	/* --summary-json: a file */
 

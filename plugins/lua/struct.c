@@ -166,8 +166,10 @@ add_integer(luaL_Buffer *b, uint64_t v, size_t size, bool le, bool negative)
 	for (size_t i = 0; i < size; i++) {
 		size_t k = le ? i : size - 1 - i;
 
-		luaL_addchar(b, k < 8 ? (char)(v >> 8 * k) :
-		    negative ? (char)0xff : 0);
+		char c = k < 8 ? (char)(v >> 8 * k) : negative ? (char)0xff :
+		    (char)0;
+
+		luaL_addchar(b, c);
 	}
 }
 

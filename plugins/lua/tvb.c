@@ -373,7 +373,7 @@ range_bitfield(lua_State *L)
 		return luaL_error(L, "TvbRange:bitfield() does not handle %d "
 		    "bits", (int)len);
 	for (lua_Integer i = pos; i < pos + len; i++)
-		v = v << 1 | (range_data(r)[i / 8] >> (7 - i % 8) & 1u);
+		v = v << 1 | ((uint32_t)range_data(r)[i / 8] >> (7 - i % 8) & 1u);
 	if (len <= 32)
 		lua_pushinteger(L, (lua_Integer)v);
 	else
