@@ -248,7 +248,7 @@ stream_segment(tp_tvb *t, const tp_segment *segment)
 	g.late = (g.is.flags & TP_SEGMENT_LATE) != 0;
 	g.wants_pieces = assembly_wants_fields(g.is.fields, t);
 	if (p->frames_alone || tp_left(t) < g.left) {
-		if (!g.late)
+		if (!g.late && g.left != 0)
 			(void)dissect(&g, t, false);
 		return;
 	}
