@@ -166,8 +166,8 @@ add_integer(luaL_Buffer *b, uint64_t v, size_t size, bool le, bool negative)
 	for (size_t i = 0; i < size; i++) {
 		size_t k = le ? i : size - 1 - i;
 
-		char c = k < 8 ? (char)(v >> 8 * k) : negative ? (char)0xff :
-		    (char)0;
+		uint64_t octet = k < 8 ? v >> 8 * k : negative ? 0xff : 0;
+		char c = (char)(octet & 0xff);
 
 		luaL_addchar(b, c);
 	}
