@@ -157,8 +157,8 @@ is_shared_object(const struct dirent *e)
 	return has_suffix(e->d_name, ".so");
 }
 
-static void
-load_folder(struct loader *l, const char *folder)
+static bool
+load_folder(struct loader *l, const char *folder, void *arg)
 {
 	struct dirent **list;
 	char path[PATH_MAX], buf[512];
@@ -166,10 +166,11 @@ load_folder(struct loader *l, const char *folder)
 	bool check = privilege_is_elevated();
 	int n;
 
+	(void)arg;
 	if (check && access(folder, F_OK) == 0 && !privilege_trusts(folder)) {
 		warning("plugin folder %s is skipped: others than root may "
 		    "write it", folder);
-		return;
+		return false;
 	}
 	n = scandir(folder, &list, is_shared_object, alphasort);
 	for (int i = 0; i < n; i++) {
@@ -187,17 +188,7 @@ load_folder(struct loader *l, const char *folder)
 	}
 	if (n >= 0)
 		free(list);
-}
-
-static void
-load_path(struct loader *l, const char *path)
-{
-	char *copy = xstrdup(path), *save = NULL;
-
-	for (char *s = strtok_r(copy, ":", &save); s != NULL;
-	    s = strtok_r(NULL, ":", &save))
-		load_folder(l, s);
-	free(copy);
+	return false;
 }
 
 /* The folder of plugins beside an executable that runs from its build tree;
@@ -219,68 +210,83 @@ build_folder(char *path, size_t n)
 	return access(path, F_OK) == 0;
 }
 
+/* What is done with a folder of plugins; true: no further one is wanted. */
+typedef bool folder_fn(struct loader *, const char *folder, void *arg);
+
+static bool
+each_of_path(struct loader *l, const char *path, folder_fn *fn, void *arg)
+{
+	char *copy = xstrdup(path), *save = NULL;
+	bool done = false;
+
+	for (char *s = strtok_r(copy, ":", &save); !done && s != NULL;
+	    s = strtok_r(NULL, ":", &save))
+		done = fn(l, s, arg);
+	free(copy);
+	return done;
+}
+
+/* In their order; with elevated privilege only the last two. */
+static void
+each_folder(struct loader *l, folder_fn *fn, void *arg)
+{
+	const char *env = getenv("TAPIR_PLUGIN_PATH"), *home = getenv("HOME");
+	bool all = !privilege_is_elevated();
+	char path[PATH_MAX];
+
+	if (all && env != NULL && each_of_path(l, env, fn, arg))
+		return;
+	if (all && home != NULL) {
+		snprintf(path, sizeof(path), "%s/.local/lib/tapir/plugins",
+		    home);
+		if (fn(l, path, arg))
+			return;
+	}
+	if (build_folder(path, sizeof(path)) && fn(l, path, arg))
+		return;
+	(void)fn(l, TAPIR_PLUGINDIR, arg);
+}
+
 void
 loader_search(struct loader *l)
 {
-	const char *env = getenv("TAPIR_PLUGIN_PATH"), *home = getenv("HOME");
-	char path[PATH_MAX];
-
-	if (!privilege_is_elevated()) {
-		if (env != NULL)
-			load_path(l, env);
-		if (home != NULL) {
-			snprintf(path, sizeof(path),
-			    "%s/.local/lib/tapir/plugins", home);
-			load_folder(l, path);
-		}
-	}
-	if (build_folder(path, sizeof(path)))
-		load_folder(l, path);
-	load_folder(l, TAPIR_PLUGINDIR);
+	each_folder(l, load_folder, NULL);
 }
 
-/* 1: it is loaded; 0: there is no such file; -1: it does not load, and that is
- * said. */
-static int
-load_host(struct loader *l, const char *folder, const char *suffix)
+/* The plugin that runs scripts with a suffix. */
+struct host_search {
+	const char *suffix;
+	bool loaded;
+};
+
+/* What does not load is said, and ends the search as what does. */
+static bool
+load_host(struct loader *l, const char *folder, void *arg)
 {
+	struct host_search *h = arg;
 	char path[PATH_MAX + 64], buf[512];
 	const char *why;
 
-	snprintf(path, sizeof(path), "%s/hosts/%s.so", folder, suffix);
+	snprintf(path, sizeof(path), "%s/hosts/%s.so", folder, h->suffix);
 	if (access(path, F_OK) != 0)
-		return 0;
+		return false;
 	if (privilege_is_elevated() && !privilege_trusts(path))
 		why = "others than root may write it";
 	else
 		why = load(l, path, buf, sizeof(buf));
-	if (why == NULL)
-		return 1;
-	warning("plugin %s is not loaded: %s", path, why);
-	return -1;
+	h->loaded = why == NULL;
+	if (why != NULL)
+		warning("plugin %s is not loaded: %s", path, why);
+	return true;
 }
 
 bool
 loader_host(struct loader *l, const char *suffix)
 {
-	const char *env = getenv("TAPIR_PLUGIN_PATH"), *home = getenv("HOME");
-	char path[PATH_MAX];
-	int rc = 0;
+	struct host_search h = { suffix, false };
 
-	if (!privilege_is_elevated()) {
-		if (env != NULL)
-			rc = load_host(l, env, suffix);
-		if (rc == 0 && home != NULL) {
-			snprintf(path, sizeof(path),
-			    "%s/.local/lib/tapir/plugins", home);
-			rc = load_host(l, path, suffix);
-		}
-	}
-	if (rc == 0 && build_folder(path, sizeof(path)))
-		rc = load_host(l, path, suffix);
-	if (rc == 0)
-		rc = load_host(l, TAPIR_PLUGINDIR, suffix);
-	return rc > 0;
+	each_folder(l, load_host, &h);
+	return h.loaded;
 }
 
 bool

@@ -66,6 +66,25 @@ fi
 said 0 "short.lua:2: Range is out of bounds" --script "$tmp/short.lua" \
     -nr "$capture"
 
+# The plugin that runs scripts is looked for where all plugins are, in each
+# folder of the path.
+nobody=
+[ "$(id -u)" != 0 ] ||
+    nobody='setpriv --reuid=65534 --regid=65534 --clear-groups'
+if $nobody test -x "$TAPIR" 2>/dev/null; then
+	mkdir -p "$tmp/none" "$tmp/p/hosts"
+	cp plugins/hosts/lua.so "$tmp/p/hosts"
+	chmod -R a+rX "$tmp"
+	TAPIR_PLUGIN_PATH=$tmp/none:$tmp/p $nobody "$TAPIR" \
+	    --script "$tmp/good.lua" --list-plugins >"$tmp/out" 2>&1
+	if grep -qF "$tmp/p/hosts/lua.so" "$tmp/out"; then
+		pass
+	else
+		cat "$tmp/out"
+		fail "hosts/ in the second folder of TAPIR_PLUGIN_PATH"
+	fi
+fi
+
 # Without a script nothing of Lua is loaded.
 said 0 "mixed.pcap" -c1 -nr "$capture"
 if LD_DEBUG=files "$TAPIR" -c1 -nr "$capture" 2>&1 | grep -q liblua; then
