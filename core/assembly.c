@@ -6,10 +6,13 @@
 
 #include "assembly.h"
 #include "fatal.h"
+#include "hash.h"
 
 #define BUCKETS 32768u
 #define MAX_ASSEMBLIES 16384u
 #define MAX_OCTETS ((size_t)24 << 20)	/* of all of them */
+
+_Static_assert(sizeof(struct assembly_key) % 8 == 0, "hash_words()");
 
 /* What the packet at hand may have values of: freed when it ends. */
 struct spent {
@@ -61,19 +64,6 @@ assemblies_next(struct assemblies *s)
 
 /* --------------------------------------------------------------- the store */
 
-static uint32_t
-key_hash(const struct assembly_key *k)
-{
-	uint64_t w[sizeof(*k) / 8], h = 0x9e3779b97f4a7c15u;
-
-	memcpy(w, k, sizeof(w));
-	for (size_t i = 0; i < sizeof(w) / sizeof(w[0]); i++) {
-		h = (h ^ w[i]) * 0xff51afd7ed558ccdu;
-		h ^= h >> 32;
-	}
-	return (uint32_t)h;
-}
-
 static struct assembly *
 same_key(struct assembly *a, const struct assembly_key *k, uint32_t hash)
 {
@@ -86,7 +76,7 @@ same_key(struct assembly *a, const struct assembly_key *k, uint32_t hash)
 struct assembly *
 assembly_find(struct assemblies *s, const struct assembly_key *k)
 {
-	uint32_t hash = key_hash(k);
+	uint32_t hash = hash_words(k, sizeof(struct assembly_key));
 
 	return same_key(s->buckets[hash % BUCKETS], k, hash);
 }
@@ -126,7 +116,7 @@ struct assembly *
 assembly_new(struct assemblies *s, const struct assembly_key *k)
 {
 	struct assembly *a = xcalloc(1, sizeof(*a));
-	uint32_t hash = key_hash(k);
+	uint32_t hash = hash_words(k, sizeof(struct assembly_key));
 	struct assembly **bucket = &s->buckets[hash % BUCKETS];
 
 	if (s->count == MAX_ASSEMBLIES)

@@ -6,6 +6,7 @@
 
 #include "fatal.h"
 #include "flow.h"
+#include "hash.h"
 
 #define MAX_SLOTS 64u
 
@@ -16,6 +17,7 @@ struct key {
 	uint8_t type, proto;
 	uint8_t zero[2];
 };
+_Static_assert(sizeof(struct key) % 8 == 0, "hash_words()");
 
 struct flow {
 	struct key key;
@@ -99,23 +101,11 @@ key_make(struct key *k, const tp_pkt *p)
 	return low;
 }
 
-static uint32_t
-key_hash(const struct key *k)
-{
-	uint64_t w[sizeof(*k) / 8], h = 0x9e3779b97f4a7c15u;
-
-	memcpy(w, k, sizeof(w));
-	for (size_t i = 0; i < sizeof(w) / sizeof(w[0]); i++) {
-		h = (h ^ w[i]) * 0xff51afd7ed558ccdu;
-		h ^= h >> 32;
-	}
-	return (uint32_t)h;
-}
-
 static void
 unlink_bucket(struct flow_table *t, uint32_t i)
 {
-	uint32_t *link = &t->buckets[key_hash(&t->flows[i].key) & t->mask];
+	uint32_t hash = hash_words(&t->flows[i].key, sizeof(struct key));
+	uint32_t *link = &t->buckets[hash & t->mask];
 
 	while (*link != i)
 		link = &t->flows[*link].chain;
@@ -188,7 +178,7 @@ find(struct flow_table *t, const tp_pkt *p, uint32_t *low)
 	uint32_t hash, i;
 
 	*low = key_make(&k, p);
-	hash = key_hash(&k);
+	hash = hash_words(&k, sizeof(k));
 	i = lookup(t, &k, hash);
 	if (i == 0)
 		i = insert(t, &k, hash, *low);
@@ -240,7 +230,8 @@ flow_look(struct flow_table *t, const tp_pkt *p, tp_slot slot,
     uint32_t *dir)
 {
 	struct key k;
-	uint32_t low = key_make(&k, p), i = lookup(t, &k, key_hash(&k));
+	uint32_t low = key_make(&k, p);
+	uint32_t i = lookup(t, &k, hash_words(&k, sizeof(k)));
 
 	if (i == 0)
 		return NULL;
