@@ -64,23 +64,23 @@ host_remove_str(const tp_host *h, const char *table, const char *key,
 }
 
 static tp_dissector *
-best(const struct candidate *c)
+best(const struct candidate *c, uint64_t key)
 {
 	while (c != NULL && c->dissector->disabled)
-		c = c->next;
+		c = candidate_next(c, key);
 	return c != NULL ? c->dissector : NULL;
 }
 
 static tp_dissector *
 host_find_uint(const tp_table *t, uint64_t key)
 {
-	return best(table_find(t, key));
+	return best(table_find(t, key), key);
 }
 
 static tp_dissector *
 host_find_str(const tp_table *t, const char *key)
 {
-	return best(table_find_str(t, key));
+	return best(table_find_str(t, key), 0);
 }
 
 /* ------------------------------------------------------------------ fields */
