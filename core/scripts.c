@@ -219,16 +219,6 @@ scripts_check(const struct options *o)
 	return good;
 }
 
-bool
-scripts_are_named(void)
-{
-	for (size_t i = 0; i < nscripts; i++)
-		if (scripts[i]->pub.flags & TP_SCRIPT_NAMED &&
-		    !scripts[i]->disabled)
-			return true;
-	return false;
-}
-
 void
 scripts_list(void)
 {

@@ -25,8 +25,6 @@ void	scripts_load(struct loader *);
 /* False if one that was named did not load, or there is none of a name to be
  * disabled: what is wrong stands on standard error. */
 bool	scripts_check(const struct options *);
-/* Is there one that was named by --script? */
-bool	scripts_are_named(void);
 /* --list-scripts: name, path, and what became of it. */
 void	scripts_list(void);
 /* After the plugins are gone. */
