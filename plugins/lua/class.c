@@ -292,3 +292,25 @@ tapir_table(lua_State *L, const luaL_Reg *functions)
 	luaL_setfuncs(L, functions, 0);
 	lua_pop(L, 1);
 }
+
+void
+sorted_keys_push(lua_State *L, int at)
+{
+	lua_Integer n = 0;
+	int keys;
+
+	at = lua_absindex(L, at);
+	lua_newtable(L);
+	keys = lua_gettop(L);
+	for (lua_pushnil(L); lua_next(L, at) != 0; lua_pop(L, 1)) {
+		if (lua_type(L, -2) != LUA_TSTRING)
+			luaL_error(L, "a name that is no string");
+		lua_pushvalue(L, -2);
+		lua_rawseti(L, keys, ++n);
+	}
+	lua_getglobal(L, "table");
+	lua_getfield(L, -1, "sort");
+	lua_pushvalue(L, keys);
+	lua_call(L, 1, 0);
+	lua_settop(L, keys);
+}

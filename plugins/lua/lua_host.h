@@ -152,6 +152,10 @@ struct class {
 	lua_CFunction newindex;		/* object[key] = v, the same */
 };
 
+/* Pushes the keys of the table at index at, sorted; an error if they are not
+ * all strings. */
+void	sorted_keys_push(lua_State *, int at);
+
 /* Adds functions to the table tapir. */
 void	tapir_table(lua_State *, const luaL_Reg *);
 

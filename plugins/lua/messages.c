@@ -206,6 +206,9 @@ add_members(lua_State *L, luaL_Buffer *b, int keys)
 		luaL_addchar(b, ':');
 		lua_geti(L, keys, i);
 		lua_gettable(L, 1);
+		if (lua_type(L, -1) == LUA_TTABLE ||
+		    lua_type(L, -1) == LUA_TFUNCTION)
+			luaL_error(L, "log: a value that is no plain one");
 		if (lua_type(L, -1) == LUA_TSTRING) {
 			s = lua_tolstring(L, -1, &len);
 			add_json(b, s, len);
@@ -216,30 +219,6 @@ add_members(lua_State *L, luaL_Buffer *b, int keys)
 			luaL_addvalue(b);
 		}
 	}
-}
-
-/* Pushes the names in the table at 1, sorted. */
-static void
-push_names(lua_State *L)
-{
-	lua_Integer n = 0;
-
-	lua_newtable(L);
-	for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
-		if (lua_type(L, -2) != LUA_TSTRING)
-			luaL_error(L, "log: a name that is no string");
-		if (lua_type(L, -1) == LUA_TTABLE ||
-		    lua_type(L, -1) == LUA_TFUNCTION)
-			luaL_error(L, "log: %s is no plain value",
-			    lua_tostring(L, -2));
-		lua_pushvalue(L, -2);
-		lua_rawseti(L, 2, ++n);
-	}
-	lua_getglobal(L, "table");
-	lua_getfield(L, -1, "sort");
-	lua_pushvalue(L, 2);
-	lua_call(L, 1, 0);
-	lua_settop(L, 2);
 }
 
 /* tapir.log(text), tapir.log{ name = value, ... }: a line of JSON on standard
@@ -259,7 +238,7 @@ say(lua_State *L)
 		lua_replace(L, 1);
 		lua_setfield(L, 1, "message");
 	}
-	push_names(L);
+	sorted_keys_push(L, 1);
 	luaL_buffinit(L, &b);
 	add_head(&b, e);
 	add_members(L, &b, 2);

@@ -16,15 +16,7 @@ push_names(lua_State *L)
 	const char *between = "";
 
 	lua_settop(L, 1);
-	lua_newtable(L);
-	for (lua_pushnil(L); lua_next(L, 1) != 0; lua_pop(L, 1)) {
-		lua_pushvalue(L, -2);
-		lua_rawseti(L, 2, luaL_len(L, 2) + 1);
-	}
-	lua_getglobal(L, "table");
-	lua_getfield(L, -1, "sort");
-	lua_pushvalue(L, 2);
-	lua_call(L, 1, 0);
+	sorted_keys_push(L, 1);
 	luaL_buffinit(L, &b);
 	for (lua_Integer i = 1, n = luaL_len(L, 2); i <= n; i++) {
 		luaL_addstring(&b, between);
