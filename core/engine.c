@@ -632,16 +632,15 @@ host_call(tp_dissector *d, tp_tvb *t, const void *arg)
 	    call(d, t, arg, is_asked(packet_of(t), NULL, t));
 }
 
-static tp_rc
-host_call_uint(tp_table *table, uint64_t key, tp_tvb *t, const void *arg)
+/* Those of a key, from this one on. */
+static inline tp_rc
+call_candidates(const tp_table *table, const struct candidate *c,
+    uint64_t key, tp_tvb *t, const void *arg)
 {
-	const struct candidate *c, *next;
+	const struct candidate *next;
 	bool asked;
 	tp_rc rc;
 
-	if (table == NULL)
-		return TP_REJECT;
-	c = table_find(table, key);
 	if (c == NULL)
 		return TP_REJECT;
 	asked = is_asked(packet_of(t), table, t);
@@ -653,6 +652,13 @@ host_call_uint(tp_table *table, uint64_t key, tp_tvb *t, const void *arg)
 			return rc;
 	}
 	return TP_REJECT;
+}
+
+static tp_rc
+host_call_uint(tp_table *table, uint64_t key, tp_tvb *t, const void *arg)
+{
+	return table == NULL ? TP_REJECT :
+	    call_candidates(table, table_find(table, key), key, t, arg);
 }
 
 static tp_rc
@@ -684,17 +690,7 @@ host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
 static tp_rc
 host_call_str(tp_table *table, const char *key, tp_tvb *t, const void *arg)
 {
-	const struct candidate *c = table_find_str(table, key);
-	bool asked = is_asked(packet_of(t), table, t);
-	tp_rc rc;
-
-	for (; c != NULL; c = candidate_next(c, 0)) {
-		rc = call(c->dissector, t, arg, asked ||
-		    candidates_lead(c->next, 0));
-		if (rc != TP_REJECT || waits_for_more(t->pkt))
-			return rc;
-	}
-	return TP_REJECT;
+	return call_candidates(table, table_find_str(table, key), 0, t, arg);
 }
 
 static void
@@ -910,6 +906,7 @@ packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
 	p->arena = arena_new();
 	p->assemblies = assemblies_new();
 	p->linktypes = registry_table(r, "linktype");
+	p->posts = registry_table(r, "postdissector");
 	p->values = xreserve(MAX_VALUES * sizeof(tp_value));
 	textbuf_grow(&p->text, 65536);
 	packet_ready(p);

@@ -104,7 +104,7 @@ struct packet {
 	bool has_flows;			/* somebody has one */
 	uint64_t frames;		/* frame.c's: how many there were, */
 	tp_time first_time, last_time;	/* and when */
-	tp_table *linktypes;
+	tp_table *linktypes, *posts;	/* post-dissectors */
 	uint32_t root_linktype;		/* whom it leads to was looked up: */
 	const tp_dissector *root;
 };

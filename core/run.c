@@ -10,7 +10,6 @@
 #include "assembly.h"
 #include "bpf.h"
 #include "capture.h"
-#include "assembly.h"
 #include "columns.h"
 #include "crash.h"
 #include "fatal.h"
@@ -102,19 +101,15 @@ start_watching(struct run *r)
 
 /* What goes wrong, the next call says again. */
 static void
-flush(struct run *r)
+flush(void *arg)
 {
+	struct run *r = arg;
+
 	output_flush();
 	if (r->watch != NULL)
 		watch_flush(r->watch);
 	if (r->files != NULL)
 		files_flush(r->files);
-}
-
-static void
-flush_for_crash(void *arg)
-{
-	flush(arg);
 }
 
 /* They see every frame that passes the filter, and so does what they ask. */
@@ -149,7 +144,7 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 		packet_ready(p);
 	}
 	r->dissects_all = o->where != NULL || rules || files_dissects(o);
-	r->taps = p != NULL && taps_are_wanted(p->registry);
+	r->taps = p != NULL && taps_are_wanted(p);
 	if (r->dissects_all || (p != NULL &&
 	    registry_always_wants(p->registry, p->wanted)))
 		r->want |= TP_WANT_FIELDS;
@@ -162,7 +157,7 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 	if (r->prints || (rules && watch_prints(r->watch)))
 		start_printing(r);
 	if (p != NULL)
-		crash_watch(p, o->crash_dir, flush_for_crash, r);
+		crash_watch(p, o->crash_dir, flush, r);
 	return r;
 }
 

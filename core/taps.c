@@ -65,17 +65,10 @@ taps_host(tp_host *h)
 	h->tap = host_tap;
 }
 
-static const tp_table *
-post_table(const struct registry *r)
-{
-	return registry_table((struct registry *)(uintptr_t)r,
-	    "postdissector");
-}
-
 bool
-taps_are_wanted(const struct registry *r)
+taps_are_wanted(const struct packet *p)
 {
-	return first != NULL || post_table(r)->all != NULL;
+	return first != NULL || p->posts->all != NULL;
 }
 
 bool
@@ -120,7 +113,7 @@ whole(struct packet *p, uint32_t want)
 void
 taps_post(struct packet *p, uint32_t want)
 {
-	const struct candidate *c = post_table(p->registry)->all;
+	const struct candidate *c = p->posts->all;
 	tp_tvb t;
 
 	if (c == NULL)

@@ -13,7 +13,7 @@
 #include "engine.h"
 
 /* Are there any, so that packets are dissected for them? */
-bool	taps_are_wanted(const struct registry *);
+bool	taps_are_wanted(const struct packet *);
 /* Marks the fields that their expressions read; true: there are some. */
 bool	taps_want(struct packet *);
 /* The frame is dissected, its own fields are added. */
