@@ -247,6 +247,11 @@ stream_segment(tp_tvb *t, const tp_segment *segment)
 	g.last = (g.is.flags & TP_SEGMENT_LAST) != 0;
 	g.late = (g.is.flags & TP_SEGMENT_LATE) != 0;
 	g.wants_pieces = assembly_wants_fields(g.is.fields, t);
+	if (g.is.flags & TP_SEGMENT_REPEATED) {
+		if (!p->frames_alone && g.left <= tp_left(t))
+			add_part(&g, t, 0, g.left);
+		return;
+	}
 	if (p->frames_alone || tp_left(t) < g.left) {
 		if (!g.late && g.left != 0)
 			(void)dissect(&g, t, false);

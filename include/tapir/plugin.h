@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 28u
+#define TP_ABI_MINOR 29u
 
 
 #if defined(__GNUC__)
@@ -449,8 +449,10 @@ typedef struct tp_pieces {		/* [sized] */
 
 enum {					/* tp_segment.flags */
 	TP_SEGMENT_LAST = 1,		/* nothing follows in the stream */
-	TP_SEGMENT_LATE = 2		/* out of order: it may fill a gap, and
+	TP_SEGMENT_LATE = 2,		/* out of order: it may fill a gap, and
 					 * is not dissected for itself */
+	TP_SEGMENT_REPEATED = 4		/* all of it was there before: it is
+					 * but shown */
 };
 
 /*

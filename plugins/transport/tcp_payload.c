@@ -96,14 +96,10 @@ units(tp_tvb *t, const struct payload *p)
 		tp_data(p->me->tables[TCP_T_DATA], t);
 		return;
 	}
-	if (g->repeats == TCP_RETRANSMITTED) {
-		if (g->len <= tp_left(t))
-			(void)tp_add_ptr(t, F_SEGMENT_DATA, t->off, g->len,
-			    t->data + t->off, g->len);
-		return;
-	}
 	if (g->flags & TCP_FIN)
 		s.flags |= TP_SEGMENT_LAST;
+	if (g->repeats == TCP_RETRANSMITTED)
+		s.flags |= TP_SEGMENT_REPEATED;
 	if (g->repeats == TCP_LATE)
 		s.flags |= TP_SEGMENT_LATE;
 	t->pkt->host->stream(t, &s);
