@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <stdio.h>
+
+#include "arena.h"
 #include "engine.h"
 #include "expert.h"
+#include "value.h"
 
 enum { F_MESSAGE, F_SEVERITY, F_GROUP, NFIELDS };
 
@@ -61,6 +65,36 @@ add(struct packet *p, const tp_tvb *t, tp_field f, tp_item parent,
 	return (tp_item)(v - p->values) + 1;
 }
 
+static const char *
+word(const tp_value_string *w, uint32_t number)
+{
+	while (w->string != NULL && w->value != number)
+		w++;
+	return w->string != NULL ? w->string : "Unknown";
+}
+
+/* What the item itself shows: "Expert Info (Error/Malformed): message". */
+static tp_item
+add_item(struct packet *p, const tp_tvb *t, tp_item parent,
+    uint32_t severity, uint32_t group, const char *message, uint32_t n)
+{
+	char head[80];
+	size_t k = (size_t)snprintf(head, sizeof(head),
+	    "Expert Info (%s/%s): ", word(severities, severity),
+	    word(groups, group));
+	tp_item self;
+	char *s;
+
+	if (!p->wanted[proto] || (s = arena_alloc(p->arena, k + n)) == NULL)
+		return 0;
+	memcpy(s, head, k);
+	memcpy(s + k, message, n);
+	self = add(p, t, proto, parent, s, (uint32_t)k + n);
+	if (self != 0)
+		p->values[self - 1].flags |= VALUE_WORDS;
+	return self;
+}
+
 static tp_item
 host_expert(tp_tvb *t, tp_item item, uint32_t severity, uint32_t group,
     const char *message, uint32_t n)
@@ -70,7 +104,7 @@ host_expert(tp_tvb *t, tp_item item, uint32_t severity, uint32_t group,
 
 	if ((t->want & TP_WANT_FIELDS) == 0)
 		return 0;
-	self = add(p, t, proto, item, message, 0);
+	self = add_item(p, t, item, severity, group, message, n);
 	if (self == 0)
 		self = item;
 	(void)add(p, t, first + F_MESSAGE, self, message, n);

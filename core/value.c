@@ -157,7 +157,10 @@ value_text(struct textbuf *b, const struct field *f, const tp_value *v)
 		textbuf_putc(b, '1');
 		break;
 	case TP_FT_PROTOCOL:
-		textbuf_puts(b, f->long_name);
+		if (v->flags & VALUE_WORDS)
+			textbuf_put(b, v->v.p, v->slen);
+		else
+			textbuf_puts(b, f->long_name);
 		break;
 	case TP_FT_FLOAT:
 	case TP_FT_DOUBLE:

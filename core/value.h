@@ -8,6 +8,9 @@
 #include "registry.h"
 #include "textbuf.h"
 
+/* In tp_value.flags, of a protocol: its octets are the words that it shows. */
+#define VALUE_WORDS	0x80000000u
+
 /* As `tshark -T fields` prints it; no quoting. */
 void	value_text(struct textbuf *, const struct field *, const tp_value *);
 

@@ -97,16 +97,40 @@ expert_tostring(lua_State *L)
 	return 1;
 }
 
+void
+expert_register(struct lua_host *lua)
+{
+	static const tp_field_desc fields[WS_LUA_FIELDS] = {
+		{ .abbrev = "_ws.lua.error", .name = "Lua Error" },
+		{ .abbrev = "_ws.lua.proto.comment",
+		    .name = "Protocol Comment" },
+		{ .abbrev = "_ws.lua.proto.chat", .name = "Protocol Chat" },
+		{ .abbrev = "_ws.lua.proto.note", .name = "Protocol Note" },
+		{ .abbrev = "_ws.lua.proto.warning",
+		    .name = "Protocol Warning" },
+		{ .abbrev = "_ws.lua.proto.error", .name = "Protocol Error" },
+	};
+	const tp_host *h = lua->host;
+
+	lua->ws_lua = h->fields(h, h->proto(h, "_ws.lua", "Lua Dissection"),
+	    fields, WS_LUA_FIELDS, sizeof(fields[0]));
+}
+
 /* tree:add_expert_info([group], [severity], [text]) */
 int
 expert_add_info(lua_State *L)
 {
-	uint32_t group = (uint32_t)integer_opt(L, 2, 0x08000000);
-	uint32_t severity = (uint32_t)integer_opt(L, 3, TP_SEVERITY_CHAT);
-	size_t n;
-	const char *s = luaL_optlstring(L, 4, "Expert Info", &n);
+	const struct lua_host *lua = script_of(L)->lua;
+	struct expert_info e = {
+		.group = (uint32_t)integer_opt(L, 2, 0x08000000),
+		.severity = (uint32_t)integer_opt(L, 3, TP_SEVERITY_CHAT),
+	};
 
-	tree_add_expert(L, severity, group, s, n, 0);
+	e.s = luaL_optlstring(L, 4, "Expert Info", &e.n);
+	for (uint32_t i = 0; severities[i].s != NULL; i++)
+		if (severities[i].number == e.severity)
+			e.id = expert_field(lua, WS_LUA_COMMENT + i);
+	tree_add_expert(L, &e);
 	lua_settop(L, 1);
 	return 1;
 }
@@ -115,10 +139,11 @@ static int
 add_by(lua_State *L, int text)
 {
 	const struct expert_object *o = object_check(L, 2, &class_expert);
-	size_t n;
-	const char *s = luaL_optlstring(L, text, o->text, &n);
+	struct expert_info e = { .severity = o->severity, .group = o->group,
+	    .id = o->field->id };
 
-	tree_add_expert(L, o->severity, o->group, s, n, o->field->id);
+	e.s = luaL_optlstring(L, text, o->text, &e.n);
+	tree_add_expert(L, &e);
 	lua_settop(L, 1);
 	return 1;
 }

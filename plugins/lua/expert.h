@@ -23,8 +23,26 @@ int	expert_add_info(lua_State *);
 int	expert_add_proto(lua_State *);
 int	expert_add_tvb(lua_State *);
 
-/* tree.c: to the item at 1, with a field that is there if it is wanted. */
-void	tree_add_expert(lua_State *, uint32_t severity, uint32_t group,
-	    const char *, size_t n, tp_field);
+struct expert_info {
+	uint32_t severity, group;
+	const char *s;			/* n octets and a NUL */
+	size_t n;
+	tp_field id;			/* of a field below it; or 0 */
+};
+
+/* tree.c: to the item at 1. */
+void	tree_add_expert(lua_State *, const struct expert_info *);
+
+/* The protocol _ws.lua, whose fields say whence expert information is. */
+enum {
+	WS_LUA_ERROR, WS_LUA_COMMENT, WS_LUA_CHAT, WS_LUA_NOTE,
+	WS_LUA_WARNING, WS_LUA_PROTO_ERROR, WS_LUA_FIELDS
+};
+void	expert_register(struct lua_host *);
+static inline tp_field
+expert_field(const struct lua_host *lua, uint32_t i)
+{
+	return lua->ws_lua != 0 ? lua->ws_lua + i : 0;
+}
 
 #endif

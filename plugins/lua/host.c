@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "expert.h"
 #include "field.h"
 #include "listener.h"
 #include "libs.h"
@@ -165,6 +166,7 @@ init(const tp_host *host, void **self, tp_error *e)
 		free(lua);
 		return TP_ERROR;
 	}
+	expert_register(lua);
 	for (uint32_t i = 0; i < n; i++) {
 		struct script *s;
 

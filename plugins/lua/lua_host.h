@@ -51,6 +51,7 @@ struct lua_host {
 	struct node *direct_node;	/* for this tree, or NULL */
 	uint32_t ntasks;		/* tasks.c's: of all scripts */
 	const tp_event *event;		/* that a task is called for; or NULL */
+	tp_field ws_lua;		/* expert.c's: its first field */
 };
 
 /*
@@ -75,6 +76,7 @@ struct script {
 	const char *name;		/* of the file, without folders */
 	uint64_t calls, failed;
 	uint64_t errors;		/* in a row, but those of octets */
+	char why[512];			/* the last call has failed */
 	bool cut;			/* the packet is not all there */
 	bool loading;			/* its file runs: it may register */
 	bool off;			/* it failed too often */

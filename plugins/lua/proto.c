@@ -106,14 +106,18 @@ result(lua_State *L, const tp_tvb *t)
 	return rc;
 }
 
-/* A script that fails where the octets end has met its match in them. */
+/* A script that fails where the octets end has met its match in them.  A tree
+ * that is printed says how it failed. */
 static tp_rc
 failed(struct visit *v)
 {
 	tp_tvb *t = v->tvb;
 
+	tree_add_error(v, v->script->why);
 	say(v);
-	return t->caplen < t->len ? TP_TRUNCATED : TP_MALFORMED;
+	if (t->caplen < t->len)
+		return TP_TRUNCATED;
+	return v->labels ? (tp_rc)t->len : TP_MALFORMED;
 }
 
 static bool
@@ -187,6 +191,8 @@ dissect_post(void *self, tp_tvb *t, const void *arg)
 		return 0;
 	if (visit(&v, p, p->function, t) == 0)
 		lua_pop(p->script->L, 1);
+	else
+		tree_add_error(&v, p->script->why);
 	say(&v);
 	return 0;
 }

@@ -80,6 +80,7 @@ script_failed(struct script *s, const char *why, bool late)
 	const tp_host *h = s->lua->host;
 	bool octets = strstr(why, "out of bounds") != NULL;
 
+	snprintf(s->why, sizeof(s->why), "%s", why);
 	/* a packet that was cut is nobody's mistake */
 	if (s->cut && octets)
 		return;

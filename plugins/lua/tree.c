@@ -621,29 +621,55 @@ expert_nodes(struct visit *v, struct node *parent, uint32_t severity,
 	expert_node(v, node, "Group: ", what, strlen(what));
 }
 
-void
-tree_add_expert(lua_State *L, uint32_t severity, uint32_t group,
-    const char *s, size_t n, tp_field id)
+/* To the item `to' and its node, which may be NULL. */
+static void
+add_expert(struct visit *v, struct node *node, tp_item to,
+    const struct expert_info *e)
 {
-	struct tree_object *o = check_tree(L);
-	struct visit *v = visit_check(L);
 	tp_tvb *t = &v->scratch;
-	const char *copy = packet_copy(v, s, n + 1);
+	const char *copy = packet_copy(v, e->s, e->n + 1);
 	tp_value value = { .flags = 0 };
 	tp_item item;
 
 	if (copy == NULL)
 		return;
-	t->group = o->group;
-	item = t->pkt->host->expert(t, o->group, severity, group, copy,
-	    (uint32_t)n);
-	if (id != 0 && t->want & TP_WANT_FIELDS) {
-		t->group = item != 0 ? item : o->group;
+	t->group = to;
+	item = t->pkt->host->expert(t, to, e->severity, e->group, copy,
+	    (uint32_t)e->n);
+	if (e->id != 0 && t->want & TP_WANT_FIELDS) {
+		t->group = item != 0 ? item : to;
 		value.v.p = copy;
-		(void)t->pkt->host->add(t, id, 0, 0, &value);
+		(void)t->pkt->host->add(t, e->id, 0, 0, &value);
 	}
-	if (o->node != NULL)
-		expert_nodes(v, o->node, severity, group, s, n);
+	if (node != NULL)
+		expert_nodes(v, node, e->severity, e->group, e->s, e->n);
+}
+
+void
+tree_add_expert(lua_State *L, const struct expert_info *e)
+{
+	const struct tree_object *o = check_tree(L);
+
+	add_expert(visit_check(L), o->node, o->group, e);
+}
+
+void
+tree_add_error(struct visit *v, const char *why)
+{
+	struct expert_info e = { .severity = TP_SEVERITY_ERROR,
+	    .group = 0x05000000, .id = expert_field(v->script->lua,
+	    WS_LUA_ERROR) };
+	struct node *node = v->root != NULL ? node_new(v, v->root) : NULL;
+	struct label l = { .n = 0 };
+
+	label_puts(&l, "Lua Error: ");
+	label_puts(&l, why);
+	if (node != NULL)
+		node_label(v, node, &l);
+	l.s[l.n] = '\0';
+	e.s = l.s;
+	e.n = l.n;
+	add_expert(v, node, v->tvb->group, &e);
 }
 
 /* ------------------------------------------------------------------ class */

@@ -27,6 +27,8 @@ extern const struct class class_tree;
 
 /* The tree of a visit, whose items belong to group. */
 struct tree_object *tree_push_root(lua_State *, tp_item group);
+/* The visit has failed: says so, as Wireshark does, at the tree's end. */
+void	tree_add_error(struct visit *, const char *why);
 /* What has been added, as text: once the dissector has returned. */
 void	tree_print(tp_tvb *, const struct node *root);
 
