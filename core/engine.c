@@ -17,8 +17,8 @@
 #include "hexdump.h"
 #include "lookup.h"
 #include "names.h"
+#include "passage.h"
 #include "plugin_rules.h"
-#include "prefilter.h"
 #include "trigger.h"
 #include "scripts.h"
 #include "stream.h"
@@ -999,6 +999,19 @@ text_bad_lengths(tp_tvb *t, const struct frame *f)
 	host_puts(t, "]", 1);
 }
 
+/* Starts with so much of the frame. */
+static inline tp_tvb
+frame_window(struct packet *p, const struct frame *f, uint32_t caplen,
+    uint32_t len, uint32_t want)
+{
+	p->want = want;
+	p->pub.caplen = caplen;
+	p->pub.len = len;
+	return (tp_tvb){ .data = f->data, .wanted = p->unwanted,
+	    .pkt = &p->pub, .name = "", .caplen = caplen, .len = len,
+	    .want = want };
+}
+
 /* Who alone takes frames of that link type; or NULL. */
 static const tp_dissector *
 root_of(struct packet *p, uint32_t linktype)
@@ -1006,41 +1019,43 @@ root_of(struct packet *p, uint32_t linktype)
 	const struct candidate *c;
 
 	if (p->root_linktype == linktype)
-		return p->root;
+		return p->prefilter.root;
 	c = table_find(p->linktypes, linktype);
 	if (c != NULL && (c->dissector->disabled ||
 	    candidate_next(c, linktype) != NULL))
 		c = NULL;
 	p->root_linktype = linktype;
-	p->root = c != NULL ? c->dissector : NULL;
-	return p->root;
+	prefilter_start(&p->prefilter, c != NULL ? c->dissector : NULL);
+	return p->prefilter.root;
 }
 
 /*
- * Most packets, where fields alone are wanted that few have.  This is what
- * call() would find, without the call.
+ * Where fields alone are wanted that few packets have, most are done with by
+ * a look at their first octets, and of the others headers are gone through
+ * without a call.  false: the packet is to be dissected.
  */
 static bool
-has_nothing(struct packet *p, const struct frame *f)
+is_done(struct packet *p, const struct frame *f)
 {
 	const tp_dissector *root = root_of(p, p->pub.linktype);
+	const struct prefilter_way *way;
 
 	p->nobody.is_passage = root != NULL && root->is_passage &&
 	    p->want == TP_WANT_FIELDS && !leads_elsewhere(p);
-	return p->nobody.is_passage && prefilter_is_dead_end(root, f->data,
-	    f->caplen);
+	if (!p->nobody.is_passage)
+		return false;
+	if (prefilter_has_nothing(&p->prefilter, f->data, f->caplen, &way))
+		return true;
+	return way != NULL && p->pub.fcs_len <= 0 && passage_take(p, way,
+	    frame_window(p, f, f->caplen, f->len, p->want));
 }
 
 static void
 dissect(struct packet *p, const struct frame *f, uint32_t caplen,
     uint32_t len, uint32_t want)
 {
-	tp_tvb t = { .data = f->data, .wanted = p->unwanted, .pkt = &p->pub,
-	    .name = "", .caplen = caplen, .len = len, .want = want };
+	tp_tvb t = frame_window(p, f, caplen, len, want);
 
-	p->want = want;
-	p->pub.caplen = caplen;
-	p->pub.len = len;
 	if ((want & TP_WANT_TEXT) && frame_is_nonsense(f)) {
 		text_bad_lengths(&t, f);
 		return;
@@ -1085,6 +1100,6 @@ packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
 	}
 	if (want & TP_WANT_FIELDS)
 		frame_head(p);
-	if (!has_nothing(p, f))
+	if (!is_done(p, f))
 		dissect(p, f, f->caplen, f->len, want);
 }

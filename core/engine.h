@@ -13,6 +13,7 @@
 
 #include <tapir/plugin.h>
 
+#include "prefilter.h"
 #include "registry.h"
 #include "source.h"
 #include "textbuf.h"
@@ -106,7 +107,7 @@ struct packet {
 	tp_time first_time, last_time;	/* and when */
 	tp_table *linktypes, *posts;	/* post-dissectors */
 	uint32_t root_linktype;		/* whom it leads to was looked up: */
-	const tp_dissector *root;
+	struct prefilter prefilter;	/* its root */
 };
 
 /* The host table that plugins get; init() receives registry in reserved

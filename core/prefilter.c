@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <string.h>
+
 #include "prefilter.h"
 
 #define MAX_HOPS 16u
@@ -58,30 +60,174 @@ is_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
 	    !prefilter_any_leads(d, o + h->behind, n - h->behind));
 }
 
+/* ------------------------------------------------------------------- ways */
+
+/* So many octets at off were looked at: these bits of each. */
+static void
+saw(struct prefilter_way *way, const uint8_t *o, uint32_t off, uint32_t n,
+    uint8_t mask)
+{
+	for (; n != 0 && mask != 0; n--, off++) {
+		uint32_t i = 0, word = off & ~7u, shift = off % 8;
+		uint8_t octets[8] = { 0 }, masks[8] = { 0 };
+		uint64_t w;
+
+		while (i < way->nwords && way->words[i].off != word)
+			i++;
+		if (i == PREFILTER_WORDS) {
+			way->is_long = true;
+			return;
+		}
+		if (i == way->nwords) {
+			memset(&way->words[i], 0, sizeof(way->words[i]));
+			way->words[i].off = word;
+			way->nwords++;
+		}
+		masks[shift] = mask;
+		octets[shift] = o[off] & mask;
+		memcpy(&w, masks, sizeof(w));
+		way->words[i].mask |= w;
+		memcpy(&w, octets, sizeof(w));
+		way->words[i].octets |= w;
+		if (way->need < word + 8)
+			way->need = word + 8;
+	}
+}
+
+/* A header of so many octets at off was as its hop has it. */
+static void
+saw_header(struct prefilter_way *way, const tp_dissector *d, const uint8_t *o,
+    uint32_t off, uint32_t len)
+{
+	const tp_hop *h = &d->hop;
+
+	if (way->nhops == PREFILTER_HOPS)
+		way->is_long = true;
+	else
+		way->hops[way->nhops++] = d;
+	saw(way, o, off + h->check, 1, (uint8_t)h->mask);
+	saw(way, o, off + h->whole, 1, (uint8_t)(h->whole_mask >> 8));
+	saw(way, o, off + h->whole + 1, 1, (uint8_t)h->whole_mask);
+	if (h->words != 0)
+		saw(way, o, off, 1, 0xf);
+	if (h->nkeys != 2)
+		saw(way, o, off + h->key, h->key_size, 0xff);
+	if (way->need < off + len)
+		way->need = off + len;
+}
+
+static inline bool
+is_way(const struct prefilter_way *way, const uint8_t *o, uint32_t n)
+{
+	if (n < way->need)
+		return false;
+	for (uint32_t i = 0; i < way->nwords; i++) {
+		uint64_t w;
+
+		memcpy(&w, o + way->words[i].off, sizeof(w));
+		if ((w & way->words[i].mask) != way->words[i].octets)
+			return false;
+	}
+	return true;
+}
+
+/* Goes on from *d, which is left where it ends; way, if any, is told. */
+static inline enum prefilter_end
+walk(const tp_dissector **d, const uint8_t *o, uint32_t *off, uint32_t n,
+    struct prefilter_way *way)
+{
+	for (uint32_t i = 0; i < MAX_HOPS && (*d)->is_passage; i++) {
+		const tp_hop *h = &(*d)->hop;
+		const struct candidate *c;
+		uint32_t len = header_length(h, o + *off, n - *off), key;
+
+		if (len == 0)
+			return PREFILTER_STRANGE;
+		if (way != NULL)
+			saw_header(way, *d, o, *off, len);
+		if (h->nkeys == 2)
+			return PREFILTER_KEYS;
+		key = key_at(h, o + *off + h->key);
+		if (!is_plain(*d, key))
+			return PREFILTER_UNTOLD;
+		c = table_find((*d)->hop_table, key);
+		if (c == NULL)
+			return PREFILTER_DEAD;
+		if (candidate_next(c, key) != NULL)	/* some may reject */
+			return candidates_lead(c, key) ? PREFILTER_UNTOLD :
+			    PREFILTER_DEAD;
+		if (!c->dissector->reaches)
+			return PREFILTER_DEAD;
+		*d = c->dissector;
+		*off += len;
+	}
+	return PREFILTER_UNTOLD;
+}
+
+static inline bool
+is_dead(enum prefilter_end end, const tp_dissector *last, const uint8_t *o,
+    uint32_t n)
+{
+	return end == PREFILTER_DEAD ||
+	    (end == PREFILTER_KEYS && is_end(last, o, n));
+}
+
 bool
 prefilter_is_dead_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
 {
-	for (uint32_t i = 0; i < MAX_HOPS && d->is_passage; i++) {
-		const struct candidate *c;
-		uint32_t len = header_length(&d->hop, o, n), key;
+	uint32_t off = 0;
+	enum prefilter_end end = walk(&d, o, &off, n, NULL);
 
-		if (len == 0)
-			return false;
-		if (d->hop.nkeys == 2)
-			return is_end(d, o, n);
-		key = key_at(&d->hop, o + d->hop.key);
-		if (!is_plain(d, key))
-			return false;
-		c = table_find(d->hop_table, key);
-		if (c == NULL)
-			return true;
-		if (candidate_next(c, key) != NULL)	/* some may reject */
-			return !candidates_lead(c, key);
-		if (!c->dissector->reaches)
-			return true;
-		d = c->dissector;
-		o += len;
-		n -= len;
+	return is_dead(end, d, o + off, n - off);
+}
+
+/* ----------------------------------------------------------------- memory */
+
+void
+prefilter_start(struct prefilter *p, const tp_dissector *root)
+{
+	p->root = root;
+	p->n = p->next = 0;
+}
+
+/* Walks, and remembers the way unless that cannot be said in octets. */
+static bool
+learn(struct prefilter *p, const uint8_t *o, uint32_t n,
+    const struct prefilter_way **known)
+{
+	struct prefilter_way *way = &p->ways[p->next];
+
+	way->nwords = way->nhops = way->need = way->off = 0;
+	way->is_long = false;
+	way->last = p->root;
+	way->end = walk(&way->last, o, &way->off, n, way);
+	*known = way->end == PREFILTER_STRANGE || way->is_long ? NULL : way;
+	if (*known == NULL)
+		way->need = UINT32_MAX;		/* none is that long */
+	else {
+		if (p->n == p->next)
+			p->order[p->n++] = way;
+		p->next = (p->next + 1) % PREFILTER_WAYS;
 	}
-	return false;
+	return is_dead(way->end, way->last, o + way->off, n - way->off);
+}
+
+bool
+prefilter_has_nothing(struct prefilter *p, const uint8_t *o, uint32_t n,
+    const struct prefilter_way **known)
+{
+	for (uint32_t i = 0; i < p->n; i++) {
+		struct prefilter_way *way = p->order[i];
+
+		if (!is_way(way, o, n))
+			continue;
+		if (i > 0) {
+			p->order[i] = p->order[i - 1];
+			p->order[i - 1] = way;
+		}
+		*known = way;
+		return is_dead(way->end, way->last, o + way->off,
+		    n - way->off);
+	}
+	return learn(p, o, n, known);
 }

@@ -487,6 +487,22 @@ dissector_find(const struct registry *r, const char *name)
 	return NULL;
 }
 
+/* Does what a hop says for the host to go on alone stay within the header? */
+static bool
+hop_alone_is_right(const tp_hop *h)
+{
+	uint32_t n = h->behind != 0 ? h->behind : h->header;
+	uint32_t net = h->net_type == TP_FT_IPV4 ? 4 :
+	    h->net_type == TP_FT_IPV6 ? 16 : 0;
+
+	if (!h->alone)
+		return true;
+	return n < 256 && n >= h->header && h->length < n - 1 &&
+	    (h->net_type == TP_FT_NONE || (net != 0 &&
+	    h->net_src <= n - net && h->net_dst <= n - net && net <= n)) &&
+	    (h->ports == 0 || h->key_size == 2);
+}
+
 /* What makes no sense is as if it were not there. */
 static void
 hop_set(tp_dissector *dis, const tp_hop *hop, uint32_t ncalls)
@@ -501,7 +517,7 @@ hop_set(tp_dissector *dis, const tp_hop *hop, uint32_t ncalls)
 	    (h.key_size == 1 || h.key_size == 2) && h.nkeys <= 2 &&
 	    h.key + h.key_size * (h.nkeys == 2 ? 2 : 1) <= h.header &&
 	    (h.nkeys == 2 ? (h.key_min | h.key_odd | h.first) == 0 :
-	    h.any == 0))
+	    h.any == 0 && h.ports == 0) && hop_alone_is_right(&h))
 		dis->hop = h;
 	if (dis->hop.key_odd == 0)
 		dis->hop.key_odd = UINT32_MAX;

@@ -501,7 +501,7 @@ typedef struct tp_link_arg {
 	const void *own;		/* of who made this, for text() */
 	const uint8_t *dst, *src;	/* MAC addresses, or NULL */
 	/* Prints the header that -e shows, for what nobody takes, if it is
-	 * not there already; type: the innermost EtherType. */
+	 * not there already; type: the innermost EtherType.  NULL: none. */
 	void (*text)(tp_tvb *, const struct tp_link_arg *, uint32_t type);
 } tp_link_arg;
 

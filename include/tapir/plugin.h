@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 29u
+#define TP_ABI_MINOR 30u
 
 
 #if defined(__GNUC__)
@@ -539,6 +539,18 @@ typedef struct tp_hop {			/* [sized] */
 	uint32_t any, behind;		/* calls[any - 1] gets, with key 0, what
 					 * is behind so many octets if it did
 					 * not go by the key; 0: nobody does */
+	/* What the dissector does besides, where none of its own fields is
+	 * wanted, so that the host can do it: */
+	uint32_t alone;			/* that is all; behind, or else header,
+					 * has the octets up to who is called */
+	uint32_t length, length_more;	/* two octets at length, and so many
+					 * more, are what the unit has; 0: all
+					 * that is there */
+	uint32_t padded;		/* and what is left is padding */
+	uint32_t net_type;		/* TP_FT_IPV4, IPV6: set_net() with */
+	uint32_t net_src, net_dst;	/* what is there */
+	uint32_t ports;			/* set_ports() with this protocol and
+					 * the two keys; 0: no */
 } tp_hop;
 
 /*

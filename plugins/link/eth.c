@@ -208,7 +208,7 @@ static const tp_protocol eth = {
 	.firsts = LINK_FIRSTS,
 	.hop = &(const tp_hop){ .key = 12, .key_size = 2,
 	    .key_min = MIN_ETHERTYPE, .key_odd = ETHERTYPE_JUMBO,
-	    .header = HEADER },
+	    .header = HEADER, .alone = 1 },
 	.layers = LINK_LAYERS,
 	.keys = (const tp_key[]){ { .table = "linktype",
 	    .lo = LINKTYPE_ETHERNET }, { NULL } },

@@ -89,7 +89,8 @@ link_call_unnamed(const tp_self *me, tp_tvb *payload, uint32_t key,
 	if (host->call_uint(me->tables[0], key, &p, link) != TP_REJECT &&
 	    !hidden)
 		return;
-	link->text(payload, link, type);
+	if (link->text != NULL)
+		link->text(payload, link, type);
 	host->dump(payload);
 	tp_data(me->tables[1], payload);
 }

@@ -187,7 +187,8 @@ dissect_9200(void *self, tp_tvb *t, const void *arg)
 }
 
 static const tp_hop hop = { .key = 2, .key_size = 2,
-    .key_min = MIN_ETHERTYPE, .key_odd = ETHERTYPE_JUMBO, .header = TAG };
+    .key_min = MIN_ETHERTYPE, .key_odd = ETHERTYPE_JUMBO, .header = TAG,
+    .alone = 1 };
 
 static const tp_protocol vlan = {
 	.name = "vlan",

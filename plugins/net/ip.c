@@ -616,7 +616,9 @@ dissect_inner(void *self, tp_tvb *t, const void *arg)
 	.hop = &(const tp_hop){ .table = T_PROTO, .key = 9,		\
 	    .key_size = 1, .header = 20, .words = 1, .mask = 0xf0,	\
 	    .value = 0x40, .never = 1u << T_ETHERTYPE, .whole = 6,	\
-	    .whole_mask = OFF_MF | OFF_MASK }
+	    .whole_mask = OFF_MF | OFF_MASK, .alone = 1, .length = 2,	\
+	    .padded = 1, .net_type = TP_FT_IPV4, .net_src = 12,		\
+	    .net_dst = 16 }
 
 static const tp_protocol ip = {
 	.name = "ip",

@@ -76,6 +76,7 @@ def geneve_odd():
     yield frame(payload=b"", more=1)
     yield frame(payload=PING, proto=0x0800, version=3)
     yield frame(payload=u16(42, 0x0800) + PING, proto=0x88a8)
+    yield frame(payload=u16(42, 0x0a00) + PING, proto=0x88a8)
     yield frame(payload=nsh(rest=CONTEXT + PING), proto=0x894f)
 
 

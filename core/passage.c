@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include "passage.h"
+
+/* Octets up to the payload. */
+static inline uint32_t
+whole_header(const tp_hop *h)
+{
+	return h->behind != 0 ? h->behind : h->header;
+}
+
+/* What t holds as the header states it; false: it contradicts t, or has an
+ * option or no payload. */
+static inline bool
+cut_to_length(const tp_hop *h, tp_tvb *t)
+{
+	uint32_t n;
+
+	if (h->words && (t->data[0] & 0xfu) * 4 != h->header)
+		return false;
+	if (h->length == 0)
+		return true;
+	n = tp_ld16(t->data + h->length) + h->length_more;
+	if (n <= whole_header(h) || n > t->len || (n < t->len && !h->padded))
+		return false;
+	t->len = n;
+	if (t->caplen > n)
+		t->caplen = n;
+	return true;
+}
+
+static inline void
+set_net(struct packet *p, const tp_dissector *d, const uint8_t *o)
+{
+	const tp_hop *h = &d->hop;
+	tp_pkt *k = &p->pub;
+
+	k->net_type = h->net_type;
+	k->net_src = o + h->net_src;
+	k->net_dst = o + h->net_dst;
+	p->ends = (struct packet_ends){ .type = k->net_type, .src = k->net_src,
+	    .dst = k->net_dst, .net = d->proto };
+	if (p->outer_type != TP_FT_NONE)
+		return;
+	p->outer_type = k->net_type;
+	p->outer_src = k->net_src;
+	p->outer_dst = k->net_dst;
+}
+
+static inline void
+set_ports(struct packet *p, const tp_dissector *d, const uint8_t *o)
+{
+	tp_pkt *k = &p->pub;
+
+	k->net_proto = p->ends.net_proto = d->hop.ports;
+	k->src_port = p->ends.src_port = tp_ld16(o);
+	k->dst_port = p->ends.dst_port = tp_ld16(o + 2);
+	p->ends.proto = d->proto;
+}
+
+/* Past the header of d; false: not by its hop. */
+static inline bool
+go_on(struct packet *p, const tp_dissector *d, tp_tvb *t)
+{
+	uint32_t n = whole_header(&d->hop);
+
+	if (!d->hop.alone || t->caplen <= n || !cut_to_length(&d->hop, t))
+		return false;
+	if (d->hop.net_type != TP_FT_NONE)
+		set_net(p, d, t->data);
+	if (d->hop.ports != 0)
+		set_ports(p, d, t->data + d->hop.key);
+	t->off = n;
+	*t = tp_rest(t, t->len - n);
+	return true;
+}
+
+/* As if d, of two keys, called. */
+static bool
+call_from(struct packet *p, const tp_dissector *d, tp_tvb *t)
+{
+	const tp_dissector *was = p->outermost.dissector;
+	tp_rc rc;
+
+	p->outermost.dissector = d;
+	rc = p->pub.host->call_uint2(d->hop_table, p->pub.src_port,
+	    p->pub.dst_port, t, NULL);
+	p->outermost.dissector = was;
+	return rc != TP_REJECT;
+}
+
+static bool
+take(struct packet *p, const struct prefilter_way *way, tp_tvb *t)
+{
+	for (uint32_t i = 0; i < way->nhops; i++)
+		if (!go_on(p, way->hops[i], t))
+			return false;
+	return way->end == PREFILTER_KEYS && way->last->hop.ports != 0 &&
+	    call_from(p, way->last, t);
+}
+
+bool
+passage_take(struct packet *p, const struct prefilter_way *way, tp_tvb t)
+{
+	tp_pkt *k = &p->pub;
+
+	if (take(p, way, &t))
+		return true;
+	p->outer_type = p->ends.type = k->net_type = TP_FT_NONE;
+	k->net_proto = k->src_port = k->dst_port = 0;
+	return false;
+}
