@@ -988,7 +988,8 @@ vxlan(struct frame *f)
 	uint32_t n = below(ninner);
 
 	put_eth(f, a, b, ETH_IP4);
-	ip = begin_udp(f, a, b, 49152 + n % 16384, 4789, false);
+	/* 49152 is another protocol to tcpdump 4.99 */
+	ip = begin_udp(f, a, b, 49153 + n % 16383, 4789, false);
 	put32(f, 0x08000000);
 	put32(f, (100 + n % 8) << 8);
 	if (percent(80))
