@@ -477,6 +477,7 @@ layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 	p->layers[i] = (tp_layer){ d->proto, t->base, t->len, t->src };
 	p->layer_named[i] = (t->want & TP_WANT_FIELDS) != 0 &&
 	    (d->flags & TP_DISSECTOR_UNNAMED) == 0;
+	p->layer_free[i] = (d->flags & TP_DISSECTOR_FREE) != 0;
 	p->layer_items[i] = 0;
 	p->layer_ends[i] = t->base + t->len;
 	p->last_layer = i;
@@ -821,6 +822,7 @@ host_add_layer(tp_tvb *t, tp_field proto)
 		return;
 	p->layers[i] = (tp_layer){ proto, t->base + t->off, 0, t->src };
 	p->layer_named[i] = (t->want & TP_WANT_FIELDS) != 0;
+	p->layer_free[i] = false;
 	p->layer_items[i] = 0;
 	p->layer_ends[i] = t->base + t->off;
 	p->nlayers++;

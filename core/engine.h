@@ -81,6 +81,7 @@ struct packet {
 	tp_item layer_items[PACKET_LAYERS];	/* its PROTOCOL value, or 0 */
 	uint32_t layer_ends[PACKET_LAYERS];	/* of the unit, as declared */
 	bool layer_named[PACKET_LAYERS];	/* in frame.protocols */
+	bool layer_free[PACKET_LAYERS];	/* names its column itself */
 	struct data_source sources[PACKET_SOURCES];	/* [0]: the frame */
 	uint32_t nsources;
 	bool frames_alone;		/* what comes in pieces stays so */

@@ -128,7 +128,8 @@ frame_protocol(const struct packet *p)
 
 	for (uint32_t i = p->nlayers; i-- > 0;) {
 		s = registry_field(p->registry, p->layers[i].proto)->abbrev;
-		if (p->layer_named[i] && strcmp(s, "data") != 0)
+		if (p->layer_named[i] && !p->layer_free[i] &&
+		    strcmp(s, "data") != 0)
 			return s;
 	}
 	return NULL;
@@ -223,8 +224,13 @@ add_octets(struct packet *p, tp_field id, const void *octets, size_t n)
 static void
 add_string(struct packet *p, tp_field f, const char *s, size_t n)
 {
-	if (s != NULL)
-		add_octets(p, first + f, s, n);
+	tp_value *v = s != NULL ? packet_add(p, first + f, 0, 0) : NULL;
+
+	if (v == NULL)
+		return;
+	v->flags |= TP_VALUE_GENERATED;
+	v->v.p = s;
+	v->slen = (uint32_t)n;
 }
 
 static void

@@ -16,7 +16,7 @@ struct tap {
 	void *self;
 };
 
-static struct tap *first, **last = &first;
+static struct tap *first;		/* the newest */
 
 /* ------------------------------------------------------------ registration */
 
@@ -39,8 +39,8 @@ host_tap(const tp_host *h, const tp_tap_desc *desc, void *self, tp_error *e)
 		}
 	}
 	tap->desc.expression = NULL;
-	*last = tap;
-	last = &tap->next;
+	tap->next = first;
+	first = tap;
 	return TP_OK;
 }
 
@@ -56,7 +56,6 @@ taps_free(void)
 		free(t);
 	}
 	first = NULL;
-	last = &first;
 }
 
 void
@@ -123,27 +122,27 @@ taps_post(struct packet *p, uint32_t want)
 		(void)p->pub.host->call(c->dissector, &t, NULL);
 }
 
-static bool
-has_proto(const struct packet *p, tp_field proto)
-{
-	for (uint32_t i = 0; i < p->nlayers; i++)
-		if (p->layers[i].proto == proto)
-			return true;
-	return proto == 0;
-}
-
-void
-taps_run(struct packet *p)
+/* Those on this protocol; 0: on the frame. */
+static void
+run_on(struct packet *p, tp_field proto)
 {
 	tp_tvb t;
 
 	for (struct tap *tap = first; tap != NULL; tap = tap->next) {
-		if (!has_proto(p, tap->desc.proto) ||
+		if (tap->desc.proto != proto ||
 		    (tap->expr != NULL && !expr_match(tap->expr, p)))
 			continue;
 		t = whole(p, 0);
 		tap->desc.packet(tap->self, &t);
 	}
+}
+
+void
+taps_run(struct packet *p)
+{
+	for (uint32_t i = 0; first != NULL && i < p->nlayers; i++)
+		run_on(p, p->layers[i].proto);
+	run_on(p, 0);
 }
 
 void

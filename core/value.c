@@ -82,10 +82,15 @@ put_absolute(struct textbuf *b, const struct field *f, const tp_time *t)
 		return;
 	}
 	n = strftime(s, sizeof(s), "%b", &tm);
-	textbuf_put(b, s, n);
-	textbuf_format(b, " %2d, %d %02d:%02d:%02d.%09d ", tm.tm_mday,
-	    tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec,
-	    (int32_t)t->nsec);
+	if (f->base == TP_BASE_DOY_UTC)
+		textbuf_format(b, "%d/%03d:", tm.tm_year + 1900,
+		    tm.tm_yday + 1);
+	else {
+		textbuf_put(b, s, n);
+		textbuf_format(b, " %2d, %d ", tm.tm_mday, tm.tm_year + 1900);
+	}
+	textbuf_format(b, "%02d:%02d:%02d.%09d ", tm.tm_hour, tm.tm_min,
+	    tm.tm_sec, (int32_t)t->nsec);
 	if (f->base == TP_BASE_LOCAL)
 		n = strftime(s, sizeof(s), "%Z", &tm);
 	else
@@ -146,6 +151,16 @@ put_oid(struct textbuf *b, const uint8_t *p, uint32_t n)
 	}
 }
 
+static char
+separator(const struct field *f)
+{
+	static const char between[] = { [TP_BASE_COLON] = ':',
+	    [TP_BASE_DOT] = '.', [TP_BASE_DASH] = '-',
+	    [TP_BASE_SPACE] = ' ' };
+
+	return f->base < sizeof(between) ? between[f->base] : '\0';
+}
+
 void
 value_text(struct textbuf *b, const struct field *f, const tp_value *v)
 {
@@ -178,8 +193,7 @@ value_text(struct textbuf *b, const struct field *f, const tp_value *v)
 		textbuf_put(b, v->v.p, v->slen);
 		break;
 	case TP_FT_BYTES:
-		textbuf_octets(b, v->v.p, v->slen,
-		    f->base == TP_BASE_COLON ? ':' : 0);
+		textbuf_octets(b, v->v.p, v->slen, separator(f));
 		break;
 	case TP_FT_ETHER:
 	case TP_FT_EUI64:

@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 30u
+#define TP_ABI_MINOR 31u
 
 
 #if defined(__GNUC__)
@@ -294,12 +294,14 @@ enum {
 	TP_FT_IPV4, TP_FT_IPV6, TP_FT_GUID, TP_FT_OID, TP_FT_FRAMENUM
 };
 
-/* How a number is shown.  Of an absolute time: in UTC, local, NTP's words.  Of
- * octets: with colons between them; <none> in a column if there are none. */
+/* How a number is shown.  Of an absolute time: in UTC, local, NTP's words, by
+ * the day of the year.  Of octets: with colons, dots, dashes or spaces between
+ * them; <none> in a column if there are none. */
 enum {
 	TP_BASE_NONE, TP_BASE_DEC, TP_BASE_HEX, TP_BASE_OCT, TP_BASE_DEC_HEX,
 	TP_BASE_HEX_DEC, TP_BASE_LOCAL, TP_BASE_UTC, TP_BASE_NTP_UTC,
-	TP_BASE_PORT, TP_BASE_COLON, TP_BASE_OR_NONE
+	TP_BASE_PORT, TP_BASE_COLON, TP_BASE_OR_NONE, TP_BASE_DOY_UTC,
+	TP_BASE_DOT, TP_BASE_DASH, TP_BASE_SPACE
 };
 
 typedef struct tp_value_string {	/* [frozen] */

@@ -4,6 +4,7 @@
 
 #include "classes.h"
 #include "hex.h"
+#include "tvb.h"
 #include "values.h"
 
 #define MAX_SIZE	((size_t)1 << 31)
@@ -392,16 +393,29 @@ le_int64(lua_State *L)
 	return read_int64(L, true);
 }
 
+/* tvb([name]): a window on them, as a source of the packet's data */
+static int
+to_tvb(lua_State *L)
+{
+	const struct bytearray *b = at(L, 1);
+
+	source_push(L, b->data, (uint32_t)b->len, luaL_optstring(L, 2,
+	    "Unnamed"));
+	return 1;
+}
+
 /* ------------------------------------------------------------------ class */
 
-static const luaL_Reg statics[] = { { "new", array_new }, { NULL, NULL } };
+static const luaL_Reg statics[] = {
+	{ "new", array_new }, { "tvb", to_tvb }, { NULL, NULL }
+};
 
 static const luaL_Reg methods[] = {
 	{ "len", array_len }, { "get_index", get_index },
 	{ "set_index", set_index }, { "set_size", set_size },
 	{ "subset", subset }, { "raw", raw }, { "append", append },
 	{ "prepend", prepend }, { "tohex", tohex },
-	{ "base64_decode", base64_decode }, { "uint", be_uint },
+	{ "base64_decode", base64_decode }, { "tvb", to_tvb }, { "uint", be_uint },
 	{ "le_uint", le_uint }, { "int", be_int }, { "le_int", le_int },
 	{ "uint64", be_uint64 }, { "le_uint64", le_uint64 },
 	{ "int64", be_int64 }, { "le_int64", le_int64 }, { NULL, NULL }

@@ -6,6 +6,7 @@
 
 #include "classes.h"
 #include "packet.h"
+#include "pinfo.h"
 #include "proto.h"
 #include "text.h"
 #include "tree.h"
@@ -103,8 +104,11 @@ prepare(lua_State *L, const struct callee *c, struct visit *v, int tree)
 		lua->direct = true;
 		lua->direct_node = o != NULL ? o->node : NULL;
 	} else if (d != NULL && strcmp(host_of(L)->dissector_name(d, NULL),
-	    "data") != 0)
+	    "data") != 0) {
+		/* it has columns of its own */
 		proto_say_columns(v);
+		pinfo_clear(v->tvb->pkt, lua);
+	}
 }
 
 int

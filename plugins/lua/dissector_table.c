@@ -308,13 +308,19 @@ table_get_dissector(lua_State *L)
 	return 1;
 }
 
-/* try(key, tvb, pinfo, tree): octets taken; 0: nobody took them */
+/* try(key, tvb, pinfo, tree): octets taken; what nobody takes is data */
 static int
 table_try(lua_State *L)
 {
 	struct callee c = check_key(L);
 
-	return dissector_call(L, &c, 3);
+	(void)dissector_call(L, &c, 3);
+	if (lua_tointeger(L, -1) > 0)
+		return 1;
+	c = (struct callee){ .dissector = host_of(L)->find_dissector(
+	    host_of(L), "data") };
+	lua_pop(L, 1);
+	return c.dissector != NULL ? dissector_call(L, &c, 3) : 0;
 }
 
 /* DissectorTable.try_heuristics(list, tvb, pinfo, tree): was one right? */

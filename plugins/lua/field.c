@@ -232,6 +232,22 @@ push_text(lua_State *L, const tp_value *v)
 	lua_remove(L, -2);
 }
 
+/* Of octets with colons, whatever a column has between them. */
+static void
+push_octets(lua_State *L, const uint8_t *p, uint32_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+	luaL_Buffer b;
+	char *s = luaL_buffinitsize(L, &b, (size_t)n * 3 + 1);
+
+	for (uint32_t i = 0; i < n; i++) {
+		*s++ = digits[p[i] >> 4];
+		*s++ = digits[p[i] & 15];
+		*s++ = ':';
+	}
+	luaL_pushresultsize(&b, n != 0 ? (size_t)n * 3 - 1 : 0);
+}
+
 static int
 push_value(lua_State *L, const tp_value *v, const tp_field_info *info)
 {
@@ -293,14 +309,53 @@ info_get_value(lua_State *L)
 	return push_value(L, v, &info);
 }
 
-/* Its text; with a string for its value, that. */
+static const char *
+string_of(const tp_field_info *info, uint64_t v)
+{
+	const tp_value_string *s = info->strings;
+
+	while (s != NULL && s->string != NULL && s->value != v)
+		s++;
+	return s != NULL ? s->string : NULL;
+}
+
+/*
+ * As a tree would show it: with the string for its value.  What else a label of
+ * tshark's own protocols says is not in a field.
+ */
 static int
 info_get_display(lua_State *L)
 {
 	tp_field_info info;
 	const tp_value *v = check_info(L, &info);
+	const char *s = string_of(&info, v->v.u);
 
+	if (info.type == TP_FT_BOOLEAN) {
+		lua_pushstring(L, s != NULL ? s : v->v.u ? "True" : "False");
+		return 1;
+	}
 	push_text(L, v);
+	if (info.type < TP_FT_CHAR || info.type > TP_FT_INT64)
+		return 1;
+	if (info.strings != NULL)
+		lua_pushfstring(L, "%s (%s)", s != NULL ? s : "Unknown",
+		    lua_tostring(L, -1));
+	else if (info.base == TP_BASE_HEX_DEC)
+		lua_pushfstring(L, "%s (%I)", lua_tostring(L, -1),
+		    (LUAI_UACINT)v->v.u);
+	return 1;
+}
+
+static int
+info_tostring(lua_State *L)
+{
+	tp_field_info info;
+	const tp_value *v = check_info(L, &info);
+
+	if (info.type == TP_FT_BYTES)
+		push_octets(L, v->v.p, v->slen);
+	else
+		push_text(L, v);
 	return 1;
 }
 
@@ -457,7 +512,7 @@ static const struct class class_field = {
 
 static const luaL_Reg info_getters[] = {
 	{ "value", info_get_value }, { "display", info_get_display },
-	{ "label", info_get_display }, { "name", info_get_name },
+	{ "label", info_tostring }, { "name", info_get_name },
 	{ "type", info_get_type }, { "len", info_get_len },
 	{ "offset", info_get_offset }, { "range", info_get_range },
 	{ "tvb", info_get_range }, { "source", info_get_range },
@@ -467,7 +522,7 @@ static const luaL_Reg info_getters[] = {
 };
 
 static const luaL_Reg info_meta[] = {
-	{ "__call", info_get_value }, { "__tostring", info_get_display },
+	{ "__call", info_get_value }, { "__tostring", info_tostring },
 	{ "__len", info_get_len }, { "__eq", info_eq }, { "__le", info_le },
 	{ "__lt", info_lt }, { NULL, NULL }
 };

@@ -11,7 +11,7 @@
 
 enum { BASE_DEC = 1, BASE_HEX, BASE_OCT, BASE_DEC_HEX, BASE_HEX_DEC,
     BASE_DOT = 8, BASE_DASH, BASE_COLON, BASE_SPACE, BASE_LOCAL = 18,
-    BASE_NTP_UTC = 21 };
+    BASE_DOY_UTC = 20, BASE_NTP_UTC = 21 };
 
 void
 label_add(struct label *l, const char *s, size_t n)
@@ -120,7 +120,7 @@ put_number(struct label *l, const struct pfield *f, uint64_t v, bool one)
 		return;
 	}
 	if (f->base == BASE_OCT) {
-		label_format(l, "0%" PRIo64, v);
+		label_format(l, "%#" PRIo64, v);
 		return;
 	}
 	if (is_hex_first(f))
@@ -290,7 +290,8 @@ label_absolute(struct label *l, const struct pfield *f, const tp_time *t)
 		label_puts(l, "Not representable");
 		return;
 	}
-	strftime(s, sizeof(s), "%b %e, %Y %H:%M:%S", &tm);
+	strftime(s, sizeof(s), f->base == BASE_DOY_UTC ?
+	    "%Y/%j:%H:%M:%S" : "%b %e, %Y %H:%M:%S", &tm);
 	label_puts(l, s);
 	label_format(l, ".%09u ", t->nsec);
 	strftime(s, sizeof(s), "%Z", &tm);

@@ -36,6 +36,7 @@ struct packet_state {
 	uint32_t caplen;
 	uint32_t said[TP_COLUMN_COUNT];	/* octets that are in the text */
 	uint32_t fence[TP_COLUMN_COUNT];
+	bool by_text;			/* columns are of text alone */
 	bool any;			/* a script has said something */
 };
 

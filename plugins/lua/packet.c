@@ -18,8 +18,7 @@ visit_check(lua_State *L)
 	return v;
 }
 
-/* What is kept of a packet begins anew with it. */
-static void
+void
 packet_state(struct lua_host *lua, const tp_tvb *t)
 {
 	struct packet_state *s = &lua->packet;

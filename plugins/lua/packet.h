@@ -39,6 +39,9 @@ struct visit *visit_check(lua_State *);
  */
 int	visit_run(struct visit *, int nresults);
 
+/* What is kept of a packet begins anew with it. */
+void	packet_state(struct lua_host *, const tp_tvb *);
+
 /* The octets live as long as the packet; NULL: too many of them. */
 void	*packet_copy(const struct visit *, const void *, size_t n);
 

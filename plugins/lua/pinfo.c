@@ -47,6 +47,41 @@ state_of(lua_State *L)
 	return &script_of(L)->lua->packet;
 }
 
+static bool
+is_script(struct lua_host *lua, tp_field proto)
+{
+	for (uint32_t i = 0; i < lua->nscripts; i++)
+		for (const struct proto *p = lua->scripts[i]->protos;
+		    p != NULL; p = p->next)
+			if (p->id == proto)
+				return true;
+	return false;
+}
+
+/* That of the innermost protocol which is no script's: its name. */
+static const char *
+default_protocol(lua_State *L, uint32_t *n)
+{
+	tp_pkt *k = visit_check(L)->tvb->pkt;
+	tp_field_info info = { .size = sizeof(info) }, named = info;
+	const tp_layer *l;
+	char *s;
+
+	for (uint32_t i = 0; (l = k->host->layer(k, i)) != NULL; i++)
+		if (!is_script(script_of(L)->lua, l->proto) &&
+		    k->host->describe_field(k->host, l->proto, &info) >= 0 &&
+		    strcmp(info.abbrev, "data") != 0)
+			named = info;
+	*n = named.abbrev != NULL ? (uint32_t)strlen(named.abbrev) : 0;
+	s = k->host->alloc(k, *n + 1);
+	if (s == NULL)
+		*n = 0;
+	for (uint32_t i = 0; i < *n; i++)
+		s[i] = named.abbrev[i] >= 'a' && named.abbrev[i] <= 'z' ?
+		    (char)(named.abbrev[i] - 'a' + 'A') : named.abbrev[i];
+	return *n != 0 ? s : "";
+}
+
 /* What the column has now. */
 static const char *
 column_text(lua_State *L, uint32_t column, uint32_t *n)
@@ -55,9 +90,12 @@ column_text(lua_State *L, uint32_t column, uint32_t *n)
 	const char *s = column < TP_COLUMN_COUNT ?
 	    k->host->column(k, column, n) : NULL;
 
-	if (s == NULL)
-		*n = 0;
-	return s != NULL ? s : "";
+	if (s != NULL)
+		return s;
+	if (column == TP_COLUMN_PROTOCOL)
+		return default_protocol(L, n);
+	*n = 0;
+	return "";
 }
 
 /* It becomes these two, one behind the other. */
@@ -93,10 +131,9 @@ column_assign(lua_State *L, uint32_t column, int arg)
 {
 	uint32_t had;
 	const char *old = column_text(L, column, &had), *s;
-	size_t n;
 
-	s = luaL_tolstring(L, arg, &n);
-	column_set(L, column, old, fence_of(L, column, had), s, n);
+	s = luaL_tolstring(L, arg, NULL);
+	column_set(L, column, old, fence_of(L, column, had), s, strlen(s));
 	lua_pop(L, 1);
 }
 
@@ -120,25 +157,26 @@ column_append(lua_State *L)
 {
 	uint32_t column = check_column(L), had;
 	const char *old = column_text(L, column, &had), *s;
-	size_t n;
 
-	s = luaL_tolstring(L, 2, &n);
-	column_set(L, column, old, had, s, n);
+	s = luaL_tolstring(L, 2, NULL);
+	column_set(L, column, old, had, s, strlen(s));
 	return 0;
 }
 
 static int
 column_prepend(lua_State *L)
 {
-	uint32_t column = check_column(L), had, fence;
-	const char *old = column_text(L, column, &had);
+	uint32_t column = check_column(L), had;
+	const char *old = column_text(L, column, &had), *s;
+	uint32_t fence = fence_of(L, column, had);
+	size_t n;
 
-	fence = fence_of(L, column, had);
-	lua_pushlstring(L, old, fence);
-	(void)luaL_tolstring(L, 2, NULL);
-	lua_pushlstring(L, old + fence, had - fence);
-	lua_concat(L, 3);
-	column_set(L, column, lua_tostring(L, -1), lua_rawlen(L, -1), "", 0);
+	s = luaL_tolstring(L, 2, NULL);
+	n = strlen(s);
+	column_set(L, column, s, n, old, had);
+	/* what comes before the fence is behind it, too */
+	if (fence != 0)
+		state_of(L)->fence[column] = fence + (uint32_t)n;
 	return 0;
 }
 
@@ -262,6 +300,22 @@ print_part(tp_tvb *t, const char *s, uint32_t n)
 		start = i + 1;
 	}
 	h->puts(t, s + start, n - start);
+}
+
+void
+pinfo_clear(tp_pkt *k, struct lua_host *lua)
+{
+	for (uint32_t i = 0; i < TP_COLUMN_COUNT; i++) {
+		uint32_t n, fence = lua->packet.fence[i];
+		const char *s = k->host->column(k, i, &n);
+
+		if (s == NULL)
+			continue;
+		n = fence < n ? fence : n;
+		k->host->set_column(k, i, n != 0 ? s : NULL, n);
+		if (lua->packet.said[i] > n)
+			lua->packet.said[i] = n;
+	}
 }
 
 bool

@@ -17,4 +17,7 @@ struct pinfo_object *pinfo_push(lua_State *, tp_pkt *);
 /* The columns as text of the packet; false: nobody has said anything. */
 bool	pinfo_print(tp_tvb *, struct lua_host *);
 
+/* Both are as if nobody had set them, but for what stands before a fence. */
+void	pinfo_clear(tp_pkt *, struct lua_host *);
+
 #endif

@@ -10,6 +10,7 @@
 #include "expert.h"
 #include "pinfo.h"
 #include "protofield.h"
+#include "text.h"
 #include "tree.h"
 
 #define IP_PROTO_TCP 6
@@ -71,6 +72,19 @@ proto_say_columns(struct visit *v)
 	}
 }
 
+/* What a segment's text has said is not what the columns of its units are. */
+static void
+begin_columns(struct lua_host *lua, tp_tvb *t)
+{
+	if ((t->want & TP_WANT_TEXT) != 0)
+		lua->packet.by_text = (t->want & TP_WANT_FIELDS) == 0;
+	else if (lua->packet.by_text) {
+		memset(lua->packet.fence, 0, sizeof(lua->packet.fence));
+		pinfo_clear(t->pkt, lua);
+		lua->packet.by_text = false;
+	}
+}
+
 /* Runs the function that ref names; what it returns is on the stack. */
 static int
 visit(struct visit *v, struct proto *p, int ref, tp_tvb *t)
@@ -79,6 +93,9 @@ visit(struct visit *v, struct proto *p, int ref, tp_tvb *t)
 	bool direct = lua->direct;
 
 	lua->direct = false;
+	packet_state(lua, t);
+	if (!direct)
+		begin_columns(lua, t);
 	v->script = p->script;
 	v->proto = p;
 	v->tvb = t;
@@ -120,11 +137,16 @@ failed(struct visit *v)
 	return v->labels ? (tp_rc)t->len : TP_MALFORMED;
 }
 
+/* It has seen a part of what it wants to see: that was nothing. */
 static bool
-waits_for_all(const tp_tvb *t)
+waits_for_all(struct lua_host *lua, const tp_tvb *t)
 {
-	return t->pkt->can_desegment && t->pkt->desegment_len != 0 &&
+	bool waits = t->pkt->can_desegment && t->pkt->desegment_len != 0 &&
 	    t->pkt->desegment_offset == 0;
+
+	if (waits)
+		pinfo_clear(t->pkt, lua);
+	return waits;
 }
 
 static tp_rc
@@ -135,7 +157,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	tp_rc rc;
 
 	(void)arg;
-	if (p->script->off || p->function == LUA_NOREF)
+	if (p->script->off || p->function == LUA_NOREF ||
+	    (t->len == 0 && !p->script->lua->direct))
 		return TP_REJECT;
 	if (visit(&v, p, p->function, t) < 0)
 		return failed(&v);
@@ -146,7 +169,8 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		t->pkt->desegment_len = (uint32_t)-rc;
 	}
 	/* 0: not this protocol; nothing taken: it comes again, with more */
-	if ((rc == 0 && t->len != 0) || waits_for_all(t))
+	if ((rc == 0 && t->len != 0) ||
+	    waits_for_all(p->script->lua, t))
 		return TP_REJECT;
 	say(&v);
 	return rc < 0 ? (tp_rc)t->len : rc;
@@ -162,11 +186,11 @@ dissect_heuristic(void *self, tp_tvb *t, const void *arg)
 	bool taken;
 
 	(void)arg;
-	if (p->script->off)
+	if (p->script->off || t->len == 0)
 		return TP_REJECT;
 	if (visit(&v, p, o->function, t) < 0)
 		return TP_REJECT;
-	if (waits_for_all(t)) {
+	if (waits_for_all(p->script->lua, t)) {
 		lua_pop(L, 1);
 		return TP_REJECT;
 	}
@@ -447,7 +471,7 @@ get_prefs(lua_State *L)
 static int
 get_name(lua_State *L)
 {
-	lua_pushstring(L, check_proto(L)->name);
+	text_push_upper(L, check_proto(L)->name);
 	return 1;
 }
 
@@ -461,7 +485,8 @@ get_description(lua_State *L)
 static int
 proto_tostring(lua_State *L)
 {
-	lua_pushfstring(L, "Proto: %s", check_proto(L)->name);
+	text_push_upper(L, check_proto(L)->name);
+	lua_pushfstring(L, "Proto: %s", lua_tostring(L, -1));
 	return 1;
 }
 

@@ -11,7 +11,7 @@
 /* Wireshark's numbers of bases. */
 enum {
 	BASE_NONE, BASE_DEC, BASE_HEX, BASE_OCT, BASE_DEC_HEX, BASE_HEX_DEC,
-	BASE_COLON = 10, BASE_LOCAL = 18, BASE_UTC, BASE_DOY_UTC, BASE_NTP_UTC,
+	BASE_DOT = 8, BASE_DASH, BASE_COLON, BASE_SPACE, BASE_LOCAL = 18, BASE_UTC, BASE_DOY_UTC, BASE_NTP_UTC,
 	BASE_DISPLAY = 0xff, BASE_RANGE_STRING = 0x100,
 	BASE_UNIT_STRING = 0x1000
 };
@@ -474,15 +474,22 @@ tapir_base(const struct pfield *f)
 	case BASE_LOCAL:
 		return TP_BASE_LOCAL;
 	case BASE_UTC:
-	case BASE_DOY_UTC:
 		return TP_BASE_UTC;
+	case BASE_DOY_UTC:
+		return TP_BASE_DOY_UTC;
 	case BASE_NTP_UTC:
 		return TP_BASE_NTP_UTC;
+	case BASE_DOT:
+		return TP_BASE_DOT;
+	case BASE_DASH:
+		return TP_BASE_DASH;
+	case BASE_COLON:
+		return TP_BASE_COLON;
+	case BASE_SPACE:
+		return TP_BASE_SPACE;
 	default:
 		break;
 	}
-	if (f->base == BASE_COLON)
-		return TP_BASE_COLON;
 	if (f->ft == TP_FT_BOOLEAN || f->base > BASE_HEX_DEC)
 		return TP_BASE_NONE;
 	/* the same numbers; a column has no octal ones */

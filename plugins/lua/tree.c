@@ -12,6 +12,8 @@
 #include "value.h"
 #include "values.h"
 
+#define GROUP_UNDECODED 0x05000000u	/* Wireshark's PI_UNDECODED */
+
 /* What the arguments of an add() say. */
 struct adding {
 	struct visit *visit;
@@ -61,6 +63,32 @@ node_label(struct visit *v, struct node *n, const struct label *l)
 		return;
 	n->label = s;
 	n->n = l->n;
+}
+
+static struct label
+label_of(const struct tree_object *o)
+{
+	struct label l = { .n = 0 };
+
+	if (o->node != NULL && o->node->label != NULL)
+		label_add(&l, o->node->label, o->node->n);
+	return l;
+}
+
+static void
+set_label(lua_State *L, struct tree_object *o, const struct label *l)
+{
+	if (o->node != NULL)
+		node_label(visit_check(L), o->node, l);
+}
+
+static void
+add_to_label(lua_State *L, struct tree_object *o, const struct label *more)
+{
+	struct label l = label_of(o);
+
+	label_add(&l, more->s, more->n);
+	set_label(L, o, &l);
 }
 
 struct tree_object *
@@ -140,6 +168,72 @@ tree_print(tp_tvb *t, const struct node *root)
 	}
 }
 
+/* ------------------------------------------------------ expert information */
+
+static void
+expert_node(struct visit *v, struct node *parent, const char *before,
+    const char *s, size_t n)
+{
+	struct label l = { .n = 0 };
+	struct node *node = node_new(v, parent);
+
+	if (node == NULL)
+		return;
+	label_puts(&l, before);
+	label_add(&l, s, n);
+	node->flags = TP_VALUE_GENERATED;
+	node_label(v, node, &l);
+}
+
+/* "[Expert Info (Warning/Protocol): text]" and its parts. */
+static void
+expert_nodes(struct visit *v, struct node *parent, uint32_t severity,
+    uint32_t group, const char *s, size_t n)
+{
+	const char *how = expert_severity(severity);
+	const char *what = expert_group(group);
+	struct label l = { .n = 0 };
+	struct node *node = node_new(v, parent);
+
+	if (node == NULL)
+		return;
+	label_puts(&l, "Expert Info (");
+	label_puts(&l, how);
+	label_puts(&l, "/");
+	label_puts(&l, what);
+	label_puts(&l, "): ");
+	label_add(&l, s, n);
+	node->flags = TP_VALUE_GENERATED;
+	node_label(v, node, &l);
+	expert_node(v, node, "", s, n);
+	expert_node(v, node, "Severity level: ", how, strlen(how));
+	expert_node(v, node, "Group: ", what, strlen(what));
+}
+
+/* To the item `to' and its node, which may be NULL. */
+static void
+add_expert(struct visit *v, struct node *node, tp_item to,
+    const struct expert_info *e)
+{
+	tp_tvb *t = &v->scratch;
+	const char *copy = packet_copy(v, e->s, e->n + 1);
+	tp_value value = { .flags = 0 };
+	tp_item item;
+
+	if (copy == NULL)
+		return;
+	t->group = to;
+	item = t->pkt->host->expert(t, to, e->severity, e->group, copy,
+	    (uint32_t)e->n);
+	if (e->id != 0 && t->want & TP_WANT_FIELDS) {
+		t->group = item != 0 ? item : to;
+		value.v.p = copy;
+		(void)t->pkt->host->add(t, e->id, 0, 0, &value);
+	}
+	if (node != NULL)
+		expert_nodes(v, node, e->severity, e->group, e->s, e->n);
+}
+
 /* ----------------------------------------------------------------- adding */
 
 /* The window that its octets are in, to name offsets by. */
@@ -166,22 +260,19 @@ add_value(struct adding *a, tp_field id)
 	return t->pkt->host->add(t, id, a->range.off, a->len, &a->value);
 }
 
-/* Arguments from arg on, as words. */
+/* Arguments from arg on, as words; each ends at a NUL. */
 static void
 add_words(lua_State *L, struct label *l, int arg, bool first)
 {
 	int n = lua_gettop(L);
-	size_t len;
-	const char *s;
 
 	for (int i = arg; i <= n; i++) {
 		if (lua_isnil(L, i))
 			continue;
-		s = luaL_tolstring(L, i, &len);
 		if (!first)
 			label_puts(l, " ");
 		first = false;
-		label_add(l, s, len);
+		label_puts(l, luaL_tolstring(L, i, NULL));
 		lua_pop(L, 1);
 	}
 }
@@ -245,6 +336,33 @@ needs_value(const struct adding *a)
 	    a->visit->scratch.wanted[a->field->id]);
 }
 
+/* Is there more in a string of the packet behind its NUL? */
+static bool
+has_stray(const struct adding *a)
+{
+	const char *s = a->value.v.p, *end;
+	const char *nul = a->field->ft == TP_FT_STRING && a->value.slen != 0 ?
+	    memchr(s, 0, a->value.slen) : NULL;
+
+	if (nul == NULL)
+		return false;
+	end = s + a->value.slen;
+	while (nul < end && *nul == '\0')
+		nul++;
+	return nul < end;
+}
+
+static void
+say_stray(lua_State *L, const struct adding *a)
+{
+	static const char what[] = "Trailing stray characters";
+	const struct expert_info e = { .severity = TP_SEVERITY_WARN,
+	    .group = GROUP_UNDECODED, .s = what, .n = sizeof(what) - 1 };
+	const struct tree_object *o = lua_touserdata(L, -1);
+
+	add_expert(a->visit, o->node, o->group, &e);
+}
+
 static int
 add_field(lua_State *L, struct adding *a, int arg, uint32_t encoding)
 {
@@ -278,7 +396,10 @@ add_field(lua_State *L, struct adding *a, int arg, uint32_t encoding)
 		a->value.slen = a->len;
 	if (!good)
 		return luaL_error(L, "%s", lua_tostring(L, -1));
-	return push_item(L, a, add_value(a, a->field->id), arg + 1);
+	(void)push_item(L, a, add_value(a, a->field->id), arg + 1);
+	if (ranged && !given && a->has_value && has_stray(a))
+		say_stray(L, a);
+	return 1;
 }
 
 static int
@@ -359,23 +480,24 @@ push_value(lua_State *L, const struct pfield *f, const tp_value *v)
 	return true;
 }
 
-/* add_packet_field(field, range, encoding, ...): item, value, offset */
+/* add_packet_field(field, range, encoding, ...): item, value, offset; words
+ * stand behind the label */
 static int
 tree_add_packet_field(lua_State *L)
 {
 	struct pfield_object *f = object_check(L, 2, &class_protofield);
 	uint32_t encoding = (uint32_t)integer_arg(L, 4);
+	struct label words = { .n = 0 };
 	struct range_object r;
 	tp_value v;
 	uint32_t len;
 
 	if (!range_arg(L, 3, &r))
 		return luaL_typeerror(L, 3, "TvbRange");
-	lua_remove(L, 4);
-	/* words follow, and no value */
-	lua_pushnil(L);
-	lua_insert(L, 4);
+	add_words(L, &words, 5, false);
+	lua_settop(L, 3);
 	(void)add(L, encoding);
+	add_to_label(L, lua_touserdata(L, -1), &words);
 	if (!value_fetch(L, visit_of(L), f->field, &r, encoding, &v, &len))
 		return luaL_error(L, "%s", lua_tostring(L, -1));
 	if (!push_value(L, f->field, &v)) {
@@ -389,32 +511,13 @@ tree_add_packet_field(lua_State *L)
 
 /* ------------------------------------------------------------------ texts */
 
-static struct label
-label_of(const struct tree_object *o)
-{
-	struct label l = { .n = 0 };
-
-	if (o->node != NULL && o->node->label != NULL)
-		label_add(&l, o->node->label, o->node->n);
-	return l;
-}
-
-static void
-set_label(lua_State *L, struct tree_object *o, const struct label *l)
-{
-	if (o->node != NULL)
-		node_label(visit_check(L), o->node, l);
-}
-
 static int
 tree_set_text(lua_State *L)
 {
 	struct tree_object *o = check_tree(L);
 	struct label l = { .n = 0 };
-	size_t n;
-	const char *s = luaL_tolstring(L, 2, &n);
 
-	label_add(&l, s, n);
+	label_puts(&l, luaL_tolstring(L, 2, NULL));
 	set_label(L, o, &l);
 	lua_settop(L, 1);
 	return 1;
@@ -425,13 +528,11 @@ tree_append_text(lua_State *L)
 {
 	struct tree_object *o = check_tree(L);
 	struct label l;
-	const char *s;
-	size_t n;
+	const char *s = luaL_tolstring(L, 2, NULL);
 
-	s = luaL_tolstring(L, 2, &n);
 	if (o->node != NULL) {
 		l = label_of(o);
-		label_add(&l, s, n);
+		label_puts(&l, s);
 		set_label(L, o, &l);
 	}
 	lua_settop(L, 1);
@@ -443,12 +544,10 @@ tree_prepend_text(lua_State *L)
 {
 	struct tree_object *o = check_tree(L);
 	struct label l = { .n = 0 };
-	const char *s;
-	size_t n;
+	const char *s = luaL_tolstring(L, 2, NULL);
 
-	s = luaL_tolstring(L, 2, &n);
 	if (o->node != NULL) {
-		label_add(&l, s, n);
+		label_puts(&l, s);
 		label_add(&l, o->node->label, o->node->n);
 		set_label(L, o, &l);
 	}
@@ -581,70 +680,6 @@ tree_referenced(lua_State *L)
 
 /* ----------------------------------------------------------------- expert */
 
-static void
-expert_node(struct visit *v, struct node *parent, const char *before,
-    const char *s, size_t n)
-{
-	struct label l = { .n = 0 };
-	struct node *node = node_new(v, parent);
-
-	if (node == NULL)
-		return;
-	label_puts(&l, before);
-	label_add(&l, s, n);
-	node->flags = TP_VALUE_GENERATED;
-	node_label(v, node, &l);
-}
-
-/* "[Expert Info (Warning/Protocol): text]" and its parts. */
-static void
-expert_nodes(struct visit *v, struct node *parent, uint32_t severity,
-    uint32_t group, const char *s, size_t n)
-{
-	const char *how = expert_severity(severity);
-	const char *what = expert_group(group);
-	struct label l = { .n = 0 };
-	struct node *node = node_new(v, parent);
-
-	if (node == NULL)
-		return;
-	label_puts(&l, "Expert Info (");
-	label_puts(&l, how);
-	label_puts(&l, "/");
-	label_puts(&l, what);
-	label_puts(&l, "): ");
-	label_add(&l, s, n);
-	node->flags = TP_VALUE_GENERATED;
-	node_label(v, node, &l);
-	expert_node(v, node, "", s, n);
-	expert_node(v, node, "Severity level: ", how, strlen(how));
-	expert_node(v, node, "Group: ", what, strlen(what));
-}
-
-/* To the item `to' and its node, which may be NULL. */
-static void
-add_expert(struct visit *v, struct node *node, tp_item to,
-    const struct expert_info *e)
-{
-	tp_tvb *t = &v->scratch;
-	const char *copy = packet_copy(v, e->s, e->n + 1);
-	tp_value value = { .flags = 0 };
-	tp_item item;
-
-	if (copy == NULL)
-		return;
-	t->group = to;
-	item = t->pkt->host->expert(t, to, e->severity, e->group, copy,
-	    (uint32_t)e->n);
-	if (e->id != 0 && t->want & TP_WANT_FIELDS) {
-		t->group = item != 0 ? item : to;
-		value.v.p = copy;
-		(void)t->pkt->host->add(t, e->id, 0, 0, &value);
-	}
-	if (node != NULL)
-		expert_nodes(v, node, e->severity, e->group, e->s, e->n);
-}
-
 void
 tree_add_expert(lua_State *L, const struct expert_info *e)
 {
@@ -657,7 +692,7 @@ void
 tree_add_error(struct visit *v, const char *why)
 {
 	struct expert_info e = { .severity = TP_SEVERITY_ERROR,
-	    .group = 0x05000000, .id = expert_field(v->script->lua,
+	    .group = GROUP_UNDECODED, .id = expert_field(v->script->lua,
 	    WS_LUA_ERROR) };
 	struct node *node = v->root != NULL ? node_new(v, v->root) : NULL;
 	struct label l = { .n = 0 };

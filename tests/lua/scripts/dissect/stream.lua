@@ -1,4 +1,5 @@
 -- fields: frame.number pdu.len pdu.text pdus.len pdus.text
+-- shows: fields
 -- Units of a stream, by hand and by dissect_tcp_pdus().
 local p = Proto("pdu", "Unit")
 p.fields.len = ProtoField.uint16("pdu.len", "Length")

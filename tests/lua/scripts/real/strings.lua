@@ -1,0 +1,38 @@
+-- fields: ss.a ss.b ss.c ss.z ss.u ss.le ss.n ss.p _ws.col.Protocol _ws.col.Info
+-- Strings in the encodings that people use.
+local ss = Proto("ss", "Strings")
+local a = ProtoField.string("ss.a", "Plain")
+local b_ = ProtoField.string("ss.b", "Given")
+local c = ProtoField.string("ss.c", "Unicode", base.UNICODE)
+local z = ProtoField.stringz("ss.z", "With NUL")
+local u = ProtoField.string("ss.u", "UTF-16 big")
+local le = ProtoField.string("ss.le", "UTF-16 little")
+local n = ProtoField.string("ss.n", "Packet field")
+local p = ProtoField.string("ss.p", "Latin")
+ss.fields = { a, b_, c, z, u, le, n, p }
+function ss.dissector(tvb, pinfo, tree)
+  pinfo.cols.protocol = "SS"
+  local t = tree:add(ss, tvb())
+  t:add(a, tvb(0, 6))
+  t:add(a, tvb(0, 0))
+  t:add(b_, tvb(0, 6), tvb(0, 6):string():upper())
+  t:add(b_, tvb(0, 6), ("given"):rep(2, "-"))
+  t:add(c, tvb(6, 7))
+  t:add(z, tvb(13, 5))
+  t:add(u, tvb(18, 8), tvb(18, 8):ustring())
+  t:add(le, tvb(28, 8), tvb(28, 8):le_ustring())
+  local item, value, after = t:add_packet_field(n, tvb(18, 8), ENC_UTF_16 + ENC_BIG_ENDIAN)
+  item:append_text(" (" .. tostring(value) .. ", " .. tostring(after) .. ")")
+  t:add_packet_field(n, tvb(28, 8), ENC_UTF_16 + ENC_LITTLE_ENDIAN, "words", "after it")
+  t:add_packet_field(p, tvb(38, 4), ENC_ISO_8859_1 + ENC_NA)
+  t:add(p, tvb(38, 4), tvb(38, 4):string(ENC_ISO_8859_1))
+  t:add(a, tvb(38, 4))
+  t:add(c, tvb(6, 7), tvb(6, 7):string(ENC_UTF_8))
+  t:add(a, tvb(42))
+  t:add(tvb(42), "Rest:", tvb(42):string())
+  t:add(b_, "a \"quoted\" \\ back\\slash \1 \127 end")
+  pinfo.cols.info = tvb(13):stringz() .. "|" .. tvb(13):strsize() .. "|" .. tvb(18, 10):ustringz() .. "|" .. tvb(0, 6):string() .. "|" .. tostring(tvb(0, 3)) ..
+    "|" .. tvb(6, 7):string(ENC_UTF_8) .. "|" .. tvb(38, 4):string(ENC_ISO_8859_1) .. "|" .. tvb(28, 10):le_ustringz()
+  return tvb:len()
+end
+DissectorTable.get("udp.port"):add(7777, ss)
