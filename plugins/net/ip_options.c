@@ -409,6 +409,8 @@ const uint8_t *
 ip_final_dst(const tp_tvb *t, uint32_t o, uint32_t end, const uint8_t *dst,
     int pending)
 {
+	if (end > t->caplen)
+		end = t->caplen;
 	for (uint32_t len; o < end && t->data[o] != OPT_EOL; o += len) {
 		const uint8_t *p = t->data + o;
 
