@@ -331,23 +331,38 @@ capture_close(struct source *s)
 
 /* Reading. */
 
+/* Of several interfaces, a frame of one may wait while others come in. */
+static uint8_t *
+room(struct capture *c, struct port *p, uint32_t n)
+{
+	const struct source *s = &c->source;
+	uint8_t *octets = s->room == NULL || c->nports != 1 ? NULL :
+	    s->room(s->room_arg, n);
+
+	if (octets != NULL)
+		return octets;
+	if (n > p->room) {
+		p->data = xrealloc(p->data, n, 1);
+		p->room = n;
+	}
+	return p->data;
+}
+
 /*
  * The octets are copied: libpcap gives a block back to the kernel before
  * pcap_next_ex() returns its last frame, and a full ring is written to at once.
  */
 static void
-keep_head(struct port *p, const struct capture_if *iface,
-    const struct pcap_pkthdr *h, const uint8_t *data)
+keep_head(struct capture *c, struct port *p, const struct pcap_pkthdr *h,
+    const uint8_t *data)
 {
+	const struct capture_if *iface = &c->ifs[p->head.iface];
 	uint64_t ticks = (uint64_t)h->ts.tv_usec;
+	uint8_t *octets = room(c, p, h->caplen);
 
-	if (h->caplen > p->room) {
-		p->data = xrealloc(p->data, h->caplen, 1);
-		p->room = h->caplen;
-	}
 	if (h->caplen != 0)
-		memcpy(p->data, data, h->caplen);
-	p->head.data = p->data;
+		memcpy(octets, data, h->caplen);
+	p->head.data = octets;
 	p->head.caplen = h->caplen;
 	p->head.len = h->len;
 	p->head.sec = h->ts.tv_sec;
@@ -434,7 +449,7 @@ port_fill(struct capture *c, struct port *p)
 		port_empty(c, p);
 		return;
 	}
-	keep_head(p, &c->ifs[p->head.iface], h, data);
+	keep_head(c, p, h, data);
 	if (p->state != DRAINING)
 		return;
 	p->heard = now(CLOCK_MONOTONIC);

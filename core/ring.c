@@ -100,18 +100,33 @@ find_room(struct ring *r, size_t size)
 	clear_way(r, size);
 }
 
+static size_t
+record_size(size_t octets)
+{
+	return (sizeof(struct record) + octets + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+uint8_t *
+ring_room(struct ring *r, uint32_t n)
+{
+	size_t size = record_size(n);
+
+	if (size > r->size)
+		return NULL;
+	find_room(r, size);
+	return r->memory + r->head + sizeof(struct record);
+}
+
 void
 ring_put(struct ring *r, const struct ring_frame *f)
 {
 	const char *comment = f->frame.comment;
 	size_t ncomment = comment != NULL ? strlen(comment) + 1 : 0;
 	size_t noptions = f->frame.options_len;
-	size_t size = sizeof(struct record) + f->frame.caplen + noptions +
-	    ncomment;
+	size_t size = record_size(f->frame.caplen + noptions + ncomment);
 	struct record *record;
 	uint8_t *octets;
 
-	size = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (size > r->size) {
 		r->oldest = ++r->end;
 		r->head = 0;
@@ -127,8 +142,8 @@ ring_put(struct ring *r, const struct ring_frame *f)
 	record->f.frame.excess = 0;	/* not kept */
 	record->commented = comment != NULL;
 	octets = (uint8_t *)(record + 1);
-	if (f->frame.caplen != 0)
-		memcpy(octets, f->frame.data, f->frame.caplen);
+	if (f->frame.caplen != 0 && octets != f->frame.data)
+		memmove(octets, f->frame.data, f->frame.caplen);
 	octets += f->frame.caplen;
 	if (noptions != 0)
 		memcpy(octets, f->frame.options, noptions);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The last frames that came in, as they came in, in bounded memory: what
- * `before 10s' is written from.  A frame is copied in once and handed out by
- * reference; the oldest make room for new ones.  Frames have a place: 0 for
+ * `before 10s' is written from.  A frame is copied in once, straight from the
+ * kernel's memory where that can be (ring_room()), and handed out by reference; the oldest make room for new ones.  Frames have a place: 0 for
  * the first one put in, and so on; a reader is nothing but a place, so there
  * may be any number of them.
  */
@@ -29,13 +29,18 @@ struct ring_frame {
 struct ring *ring_new(size_t octets);
 void	ring_free(struct ring *);
 
-/* Copies the frame.  One that is larger than the ring empties it. */
+/* Copies the frame, unless its octets stand where ring_room() said.  One that
+ * is larger than the ring empties it. */
 void	ring_put(struct ring *, const struct ring_frame *);
+/* Where the next frame has its octets if there are n of them and nothing else
+ * is kept with it; the oldest frames make room.  NULL: it is larger than the
+ * ring. */
+uint8_t	*ring_room(struct ring *, uint32_t n);
 
 /* Places from ring_oldest() up to, and without, ring_end() are there. */
 uint64_t ring_oldest(const struct ring *);
 uint64_t ring_end(const struct ring *);
-/* The frame of such a place, until the next ring_put(). */
+/* The frame of such a place, until the next ring_put() or ring_room(). */
 void	ring_get(const struct ring *, uint64_t place, struct ring_frame *);
 
 /*

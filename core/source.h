@@ -101,6 +101,11 @@ struct source {
 	/* NULL where there is nothing to count. */
 	int (*stats)(struct source *, struct source_stats *);
 	void (*close)(struct source *);		/* frees the source as well */
+	/* Live, of one interface: where the n octets of a frame that comes in
+	 * now are put, so that they need not be copied once more; NULL, also
+	 * what it returns: in memory of the source's own. */
+	uint8_t *(*room)(void *arg, uint32_t n);
+	void *room_arg;
 	const struct capture_if *ifs;		/* next() may move it: it grows */
 	uint32_t nifs;				/* with a pcapng's interfaces */
 	/* Of a pcapng; next() may move these, too, and they grow. */

@@ -469,12 +469,21 @@ watch_flush(struct watch *w)
 
 /* ---------------------------------------------------------------- running */
 
+/* source.h's room(): a frame lies in the ring from the start. */
+static uint8_t *
+room(void *arg, uint32_t n)
+{
+	return windows_room(arg, n);
+}
+
 void
 watch_source(struct watch *w, struct source *s)
 {
 	w->lost_before += w->lost;
 	w->lost = 0;
 	w->source = s;
+	s->room = room;
+	s->room_arg = w->windows;
 	windows_source(w->windows, s);
 }
 
@@ -483,6 +492,7 @@ watch_source_end(struct watch *w)
 {
 	(void)lost(w, true);
 	windows_source_end(w->windows);
+	w->source->room = NULL;
 	w->source = NULL;
 }
 

@@ -439,6 +439,12 @@ take_frame(struct windows *w, struct window *v, const struct frame *f,
 	return true;
 }
 
+uint8_t *
+windows_room(struct windows *w, uint32_t n)
+{
+	return w->ring == NULL ? NULL : ring_room(w->ring, n);
+}
+
 bool
 windows_frame(struct windows *w, const struct frame *f, uint64_t number,
     int64_t time)

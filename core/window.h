@@ -34,6 +34,8 @@ int	windows_free(struct windows *);
 
 /* Where frames come from, from now on. */
 void	windows_source(struct windows *, const struct source *);
+/* Where a frame that comes in now is put (source.h, room()). */
+uint8_t	*windows_room(struct windows *, uint32_t n);
 /* That source is at its end: its counts go into the files that are open. */
 void	windows_source_end(struct windows *);
 /* START_WRITE and STOP_WRITE. */

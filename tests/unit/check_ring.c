@@ -132,6 +132,41 @@ START_TEST(looks_back_too_far)
 }
 END_TEST
 
+/* A frame that is put where ring_room() says is not copied, unless what else
+ * is kept with it leaves no room there; a room that is not used costs nothing
+ * but the frames that made it. */
+START_TEST(frame_in_its_room)
+{
+	struct ring *r = ring_new(RING);
+	struct ring_frame f, got;
+	uint64_t place = 0;
+
+	for (uint64_t i = 0; place < ROUNDS; i++) {
+		uint8_t *room;
+
+		f = frame_of(place);
+		room = ring_room(r, f.frame.caplen);
+		ck_assert_ptr_nonnull(room);
+		memcpy(room, f.frame.data, f.frame.caplen);
+		f.frame.data = room;
+		if (i % 7 == 0)
+			continue;
+		ring_put(r, &f);
+		ck_assert_uint_eq(ring_end(r), place + 1);
+		ring_get(r, place, &got);
+		if (f.frame.comment == NULL)
+			ck_assert_ptr_eq(got.frame.data, room);
+		if (place++ % 97 != 0)
+			continue;
+		for (uint64_t k = ring_oldest(r); k < ring_end(r); k++)
+			check_frame(r, k);
+	}
+	ck_assert_uint_ge(ring_end(r) - ring_oldest(r), RING / 900);
+	ck_assert_ptr_null(ring_room(r, RING));
+	ring_free(r);
+}
+END_TEST
+
 START_TEST(frame_that_does_not_fit)
 {
 	struct ring *r = ring_new(512);
@@ -235,6 +270,7 @@ main(void)
 	int failed;
 
 	tcase_add_test(t, holds_the_last);
+	tcase_add_test(t, frame_in_its_room);
 	tcase_add_test(t, looks_back);
 	tcase_add_test(t, looks_back_too_far);
 	tcase_add_test(t, frame_that_does_not_fit);
