@@ -9,6 +9,7 @@
 #include "columns.h"
 #include "fatal.h"
 #include "frame.h"
+#include "order.h"
 #include "value.h"
 
 #define MAX_SAME 64u		/* fields that share a name */
@@ -40,6 +41,8 @@ struct columns {
 	uint32_t *of_field;	/* by field id: its first link + 1 */
 	struct link *links;
 	uint32_t nlinks;
+	bool several;		/* a column of this packet has several values */
+	struct order order;
 };
 
 static void
@@ -107,6 +110,7 @@ columns_free(struct columns *c)
 	free(c->column);
 	free(c->of_field);
 	free(c->links);
+	order_free(&c->order);
 	free(c);
 }
 
@@ -155,9 +159,11 @@ put_value(struct textbuf *b, const struct field *f, const tp_value *v)
 }
 
 static void
-column_value(const struct columns *c, struct column *col,
-    const struct field *f, const tp_value *v)
+column_value(struct columns *c, struct column *col, const struct field *f,
+    const tp_value *v)
 {
+	if (col->values != 0)
+		c->several = true;
 	if (c->o->occurrence == 'f' && col->values != 0)
 		return;
 	if (c->o->occurrence == 'l')
@@ -206,16 +212,39 @@ column_protocol(const struct columns *c, struct column *col,
 }
 
 static void
-columns_fill(struct columns *c, const struct packet *p)
+columns_clear(struct columns *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		c->column[i].text.n = c->column[i].values = 0;
+	c->several = false;
+}
+
+/* order: indices of all values; or NULL. */
+static void
+columns_values(struct columns *c, const struct packet *p,
+    const uint32_t *order)
 {
 	for (uint32_t i = 0; i < p->nvalues; i++) {
-		const tp_value *v = &p->values[i];
+		const tp_value *v = &p->values[order != NULL ? order[i] : i];
 		const struct field *f = registry_field(p->registry, v->field);
 
 		for (uint32_t l = c->of_field[v->field]; l != 0;
 		    l = c->links[l - 1].next)
 			column_value(c, &c->column[c->links[l - 1].column], f,
 			    v);
+	}
+}
+
+static void
+columns_fill(struct columns *c, const struct packet *p)
+{
+	const uint32_t *order;
+
+	columns_values(c, p, NULL);
+	/* several of a column stand in it as in the tree */
+	if (c->several && (order = order_tree(&c->order, p)) != NULL) {
+		columns_clear(c);
+		columns_values(c, p, order);
 	}
 	for (size_t i = 0; i < c->n; i++) {
 		struct column *col = &c->column[i];
@@ -327,6 +356,5 @@ columns_put(struct columns *c, struct textbuf *b, struct packet *p)
 		}
 		textbuf_putc(b, '\n');
 	}
-	for (size_t i = 0; i < c->n; i++)
-		c->column[i].text.n = c->column[i].values = 0;
+	columns_clear(c);
 }

@@ -144,6 +144,7 @@ lua_sources = \
 	plugins/lua/classes.c \
 	plugins/lua/classes.h \
 	plugins/lua/constants.c \
+	plugins/lua/conversation.c \
 	plugins/lua/desegment.c \
 	plugins/lua/desegment.h \
 	plugins/lua/dir.c \

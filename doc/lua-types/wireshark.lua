@@ -80,6 +80,36 @@ function Column:preppend(...) end
 
 function Column:set(...) end
 
+---@class Conversation
+---What a script keeps of it by a protocol: conversation[proto] = value
+---@field [Proto|string] any
+Conversation = {}
+
+---@param frame integer
+---@param type integer one of convtypes
+---@param address1 Address
+---@param address2? Address
+---@param port1? integer
+---@param port2? integer
+---@param create? boolean true without it
+---@return Conversation?
+function Conversation.find(frame, type, address1, address2, port1, port2, create) end
+
+---@param frame integer
+---@param type integer
+---@param id integer
+---@param create? boolean
+---@return Conversation?
+function Conversation.find_by_id(frame, type, id, create) end
+
+---@param pinfo Pinfo
+---@param create? boolean
+---@return Conversation?
+function Conversation.find_from_pinfo(pinfo, create) end
+
+---@type table<string, integer>
+convtypes = {}
+
 ---@class Dir
 Dir = {}
 

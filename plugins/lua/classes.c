@@ -9,6 +9,7 @@ static opener *const all[] = {
 	lua_class_bit,
 	lua_class_bytearray,
 	lua_class_constants,
+	lua_class_conversation,
 	lua_class_dir,
 	lua_class_dissector,
 	lua_class_dissector_table,

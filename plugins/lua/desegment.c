@@ -35,6 +35,18 @@ get_can_desegment(lua_State *L)
 	return 1;
 }
 
+/* What whom the script calls may ask, where itself may. */
+int
+set_can_desegment(lua_State *L)
+{
+	tp_pkt *k = check_pkt(L);
+	lua_Integer n = integer_arg(L, 2);
+
+	if (k->can_desegment != 0 && n >= 0 && n < UINT16_MAX)
+		k->can_desegment = (uint32_t)n;
+	return 0;
+}
+
 /* Where nobody may ask, as where text is made of each segment, it is lost. */
 static void
 wait_for(tp_pkt *k, lua_Integer off, lua_Integer n)

@@ -9,6 +9,7 @@
 int	get_desegment_len(lua_State *);
 int	get_desegment_offset(lua_State *);
 int	get_can_desegment(lua_State *);
+int	set_can_desegment(lua_State *);
 int	set_desegment_len(lua_State *);
 int	set_desegment_offset(lua_State *);
 

@@ -117,6 +117,7 @@ dissector_call(lua_State *L, const struct callee *c, int arg)
 	struct tvb_object *o = object_check(L, arg, &class_tvb);
 	struct visit *v = visit_check(L);
 	struct lua_host *lua = v->script->lua;
+	const struct callee *before = lua->packet.callee;
 	tp_tvb t = *v->tvb;
 	tp_rc rc;
 
@@ -129,7 +130,10 @@ dissector_call(lua_State *L, const struct callee *c, int arg)
 	t.off = 0;
 	t.err = 0;
 	prepare(L, c, v, arg + 2);
+	if (c->table != NULL)
+		lua->packet.callee = c;
 	rc = call(host_of(L), c, &t);
+	lua->packet.callee = before;
 	lua->direct = false;
 	lua->direct_node = NULL;
 	lua_pushinteger(L, rc < 0 ? 0 : rc);

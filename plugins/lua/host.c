@@ -147,6 +147,7 @@ static tp_rc
 init(const tp_host *host, void **self, tp_error *e)
 {
 	struct lua_host *lua = calloc(1, sizeof(*lua));
+	const tp_slot_desc slot = { sizeof(slot), 8 };
 	const tp_script *desc;
 	uint32_t n = 0;
 
@@ -167,6 +168,7 @@ init(const tp_host *host, void **self, tp_error *e)
 		return TP_ERROR;
 	}
 	expert_register(lua);
+	lua->slot = host->slot(host, &slot);
 	for (uint32_t i = 0; i < n; i++) {
 		struct script *s;
 

@@ -38,6 +38,9 @@ struct packet_state {
 	uint32_t fence[TP_COLUMN_COUNT];
 	bool by_text;			/* columns are of text alone */
 	bool any;			/* a script has said something */
+	struct pinfo_set *set;		/* pinfo.c's: what scripts have set */
+	const struct callee *callee;	/* dissector.c's: by which a script
+					 * calls; or NULL */
 };
 
 struct lua_host {
@@ -52,6 +55,7 @@ struct lua_host {
 	struct node *direct_node;	/* for this tree, or NULL */
 	uint32_t ntasks;		/* tasks.c's: of all scripts */
 	const tp_event *event;		/* that a task is called for; or NULL */
+	tp_slot slot;			/* conversation.c's: of streams */
 	tp_field ws_lua;		/* expert.c's: its first field */
 };
 
@@ -81,8 +85,8 @@ struct script {
 	bool cut;			/* the packet is not all there */
 	bool loading;			/* its file runs: it may register */
 	bool off;			/* it failed too often */
-	int ends[2], private;		/* pinfo.c's: references, of */
-	uint64_t ends_number, private_number;	/* these packets */
+	int private;			/* pinfo.c's: reference, of */
+	uint64_t private_number;	/* this packet */
 	struct other *others;		/* proto.c's */
 	struct proto *protos;		/* proto.c's, in order */
 	struct pfield *fields;		/* protofield.c's */

@@ -340,124 +340,109 @@ pinfo_print(tp_tvb *t, struct lua_host *lua)
 
 /* -------------------------------------------------------------- addresses */
 
-static void
-push_net(lua_State *L, const tp_pkt *k, const uint8_t *p)
-{
-	static const uint8_t none[16];
+/* What scripts have set of the packet takes the place of what is in it. */
+enum { SRC, DST, NET_SRC, NET_DST, DL_SRC, DL_DST, NADDRESSES };
+enum { SET_SRC_PORT = 1, SET_DST_PORT = 2, SET_P2P_DIR = 4 };
 
-	address_push(L, k->net_type, p != NULL ? p : none);
+struct pinfo_set {			/* lives as long as the packet */
+	uint32_t numbers;		/* SET_* */
+	uint32_t src_port, dst_port;
+	int32_t p2p_dir;
+	bool has[NADDRESSES];
+	uint32_t type[NADDRESSES];
+	uint8_t data[NADDRESSES][16];
+};
+
+/* To be written; an error if there is no memory. */
+static struct pinfo_set *
+set_of(lua_State *L)
+{
+	tp_pkt *k = check_pkt(L);
+	struct packet_state *state = state_of(L);
+
+	if (state->set == NULL) {
+		state->set = k->host->alloc(k, sizeof(*state->set));
+		if (state->set == NULL)
+			luaL_error(L, "the packet is out of memory");
+		memset(state->set, 0, sizeof(*state->set));
+	}
+	return state->set;
 }
 
-/* The link layer's, where that is Ethernet. */
-static int
+static bool
+has_set(lua_State *L, uint32_t number)
+{
+	const struct pinfo_set *set = state_of(L)->set;
+
+	return set != NULL && (set->numbers & number) != 0;
+}
+
+static const uint8_t no_address[16];
+
+/* Octets 6 to 11, or 0 to 5, of a link layer that is Ethernet. */
+static void
 push_link(lua_State *L, uint32_t off)
 {
 	tp_pkt *k = check_pkt(L);
 	const struct packet_state *state = state_of(L);
 	const tp_layer *l = k->host->layer(k, 0);
-	static const uint8_t none[16];
 	tp_field eth = 0;
 
 	(void)k->host->find_fields(k->host, "eth", &eth, 1);
 	if (l == NULL || l->proto != eth || state->frame == NULL ||
 	    k->caplen < l->offset + 12)
-		address_push(L, TP_FT_NONE, none);
+		address_push(L, TP_FT_NONE, no_address);
 	else
 		address_push(L, TP_FT_ETHER, state->frame + l->offset + off);
+}
+
+static int
+push_address(lua_State *L, int which)
+{
+	const tp_pkt *k = check_pkt(L);
+	const struct pinfo_set *set = state_of(L)->set;
+	bool src = which == SRC || which == NET_SRC || which == DL_SRC;
+	const uint8_t *net = src ? k->net_src : k->net_dst;
+
+	if (set != NULL && set->has[which])
+		address_push(L, set->type[which], set->data[which]);
+	else if (which >= DL_SRC || (which <= DST &&
+	    k->net_type == TP_FT_NONE))
+		push_link(L, src ? 6 : 0);
+	else
+		address_push(L, k->net_type, net != NULL ? net : no_address);
 	return 1;
 }
 
 static int
-get_dl_src(lua_State *L)
+set_address(lua_State *L, int which)
 {
-	return push_link(L, 6);
-}
+	const struct address_object *a = object_check(L, 2, &class_address);
+	struct pinfo_set *set = set_of(L);
 
-static int
-get_dl_dst(lua_State *L)
-{
-	return push_link(L, 0);
-}
-
-static int
-get_net_src(lua_State *L)
-{
-	tp_pkt *k = check_pkt(L);
-
-	push_net(L, k, k->net_src);
-	return 1;
-}
-
-static int
-get_net_dst(lua_State *L)
-{
-	tp_pkt *k = check_pkt(L);
-
-	push_net(L, k, k->net_dst);
-	return 1;
-}
-
-/* What the script has set, or the innermost. */
-static int
-push_end(lua_State *L, uint32_t which, const uint8_t *net, uint32_t off)
-{
-	tp_pkt *k = check_pkt(L);
-	int ref = script_of(L)->ends[which];
-
-	if (ref != 0 && script_of(L)->ends_number == k->number) {
-		lua_rawgeti(L, LUA_REGISTRYINDEX, ref);
-		return 1;
-	}
-	if (k->net_type == TP_FT_NONE)
-		return push_link(L, off);
-	push_net(L, k, net);
-	return 1;
-}
-
-static int
-get_src(lua_State *L)
-{
-	return push_end(L, 0, check_pkt(L)->net_src, 6);
-}
-
-static int
-get_dst(lua_State *L)
-{
-	return push_end(L, 1, check_pkt(L)->net_dst, 0);
-}
-
-static void
-set_end(lua_State *L, uint32_t which)
-{
-	struct script *s = script_of(L);
-	tp_pkt *k = check_pkt(L);
-
-	(void)object_check(L, 2, &class_address);
-	for (uint32_t i = 0; i < 2 && s->ends_number != k->number; i++) {
-		if (s->ends[i] != 0)
-			luaL_unref(L, LUA_REGISTRYINDEX, s->ends[i]);
-		s->ends[i] = 0;
-	}
-	s->ends_number = k->number;
-	if (s->ends[which] != 0)
-		luaL_unref(L, LUA_REGISTRYINDEX, s->ends[which]);
-	lua_pushvalue(L, 2);
-	s->ends[which] = luaL_ref(L, LUA_REGISTRYINDEX);
-}
-
-static int
-set_src(lua_State *L)
-{
-	set_end(L, 0);
+	set->has[which] = true;
+	set->type[which] = a->type;
+	memcpy(set->data[which], a->data, sizeof(a->data));
 	return 0;
 }
 
-static int
-set_dst(lua_State *L)
-{
-	set_end(L, 1);
-	return 0;
-}
+#define ADDRESS(name, which)						\
+	static int							\
+	get_##name(lua_State *L)					\
+	{								\
+		return push_address(L, which);				\
+	}								\
+	static int							\
+	set_##name(lua_State *L)					\
+	{								\
+		return set_address(L, which);				\
+	}
+ADDRESS(src, SRC)
+ADDRESS(dst, DST)
+ADDRESS(net_src, NET_SRC)
+ADDRESS(net_dst, NET_DST)
+ADDRESS(dl_src, DL_SRC)
+ADDRESS(dl_dst, DL_DST)
 
 static int
 get_lo(lua_State *L)
@@ -557,15 +542,41 @@ get_visited(lua_State *L)
 static int
 get_src_port(lua_State *L)
 {
-	lua_pushinteger(L, check_pkt(L)->src_port);
+	const tp_pkt *k = check_pkt(L);
+
+	lua_pushinteger(L, has_set(L, SET_SRC_PORT) ?
+	    state_of(L)->set->src_port : k->src_port);
 	return 1;
 }
 
 static int
 get_dst_port(lua_State *L)
 {
-	lua_pushinteger(L, check_pkt(L)->dst_port);
+	const tp_pkt *k = check_pkt(L);
+
+	lua_pushinteger(L, has_set(L, SET_DST_PORT) ?
+	    state_of(L)->set->dst_port : k->dst_port);
 	return 1;
+}
+
+static int
+set_src_port(lua_State *L)
+{
+	uint32_t port = (uint32_t)integer_arg(L, 2);
+
+	set_of(L)->src_port = port;
+	set_of(L)->numbers |= SET_SRC_PORT;
+	return 0;
+}
+
+static int
+set_dst_port(lua_State *L)
+{
+	uint32_t port = (uint32_t)integer_arg(L, 2);
+
+	set_of(L)->dst_port = port;
+	set_of(L)->numbers |= SET_DST_PORT;
+	return 0;
 }
 
 static int
@@ -578,21 +589,53 @@ get_port_type(lua_State *L)
 	return 1;
 }
 
-/* The port whose dissector this one is. */
+/* Which of the two ports leads to the dissector; 0: none does. */
+static uint32_t
+port_of(const tp_pkt *k, const tp_dissector *d)
+{
+	const tp_table *t = k->host->table(k->host, k->net_proto == 6 ?
+	    "tcp.port" : "udp.port");
+
+	if (k->host->find_uint(t, k->dst_port) == d)
+		return k->dst_port;
+	return k->host->find_uint(t, k->src_port) == d ? k->src_port : 0;
+}
+
+/* The number by which a table was asked that led here. */
+static int
+get_match_uint(lua_State *L)
+{
+	const tp_pkt *k = check_pkt(L);
+	const struct callee *callee = state_of(L)->callee;
+	uint64_t match = 0;
+
+	if (callee != NULL && callee->string == NULL)
+		match = callee->number;
+	else
+		for (const struct visit *v = visit_check(L); v != NULL &&
+		    match == 0; v = v->up)
+			if (v->proto != NULL && !v->quiet)
+				match = port_of(k, v->proto->dissector);
+	lua_pushinteger(L, (lua_Integer)match);
+	return 1;
+}
+
+static int
+get_match_string(lua_State *L)
+{
+	const struct callee *callee = state_of(L)->callee;
+
+	(void)check_pkt(L);
+	lua_pushstring(L, callee != NULL ? callee->string : NULL);
+	return 1;
+}
+
 static int
 get_match(lua_State *L)
 {
-	tp_pkt *k = check_pkt(L);
-	const struct visit *v = visit_check(L);
-	const tp_table *t = k->host->table(k->host, k->net_proto == 6 ?
-	    "tcp.port" : "udp.port");
-	uint32_t port = k->dst_port;
-
-	if (v->proto != NULL && k->host->find_uint(t, port) !=
-	    v->proto->dissector)
-		port = k->src_port;
-	lua_pushinteger(L, port);
-	return 1;
+	if (get_match_string(L) == 1 && !lua_isnil(L, -1))
+		return 1;
+	return get_match_uint(L);
 }
 
 static int
@@ -623,8 +666,19 @@ static int
 get_p2p_dir(lua_State *L)
 {
 	(void)check_pkt(L);
-	lua_pushinteger(L, -1);
+	lua_pushinteger(L, has_set(L, SET_P2P_DIR) ?
+	    state_of(L)->set->p2p_dir : -1);
 	return 1;
+}
+
+static int
+set_p2p_dir(lua_State *L)
+{
+	int32_t direction = (int32_t)integer_arg(L, 2);
+
+	set_of(L)->p2p_dir = direction;
+	set_of(L)->numbers |= SET_P2P_DIR;
+	return 0;
 }
 
 static int
@@ -677,7 +731,8 @@ static const luaL_Reg getters[] = {
 	{ "dl_dst", get_dl_dst }, { "lo", get_lo }, { "hi", get_hi },
 	{ "src_port", get_src_port }, { "dst_port", get_dst_port },
 	{ "port_type", get_port_type }, { "match", get_match },
-	{ "match_uint", get_match }, { "curr_proto", get_curr_proto },
+	{ "match_uint", get_match_uint }, { "match_string", get_match_string },
+	 { "curr_proto", get_curr_proto },
 	{ "in_error_pkt", get_in_error }, { "fragmented", get_false },
 	{ "p2p_dir", get_p2p_dir }, { "private", get_private },
 	{ "desegment_len", get_desegment_len },
@@ -688,14 +743,14 @@ static const luaL_Reg getters[] = {
 
 static const luaL_Reg setters[] = {
 	{ "cols", set_nothing }, { "src", set_src }, { "dst", set_dst },
-	{ "net_src", set_src }, { "net_dst", set_dst },
-	{ "dl_src", set_nothing }, { "dl_dst", set_nothing },
-	{ "src_port", set_nothing }, { "dst_port", set_nothing },
-	{ "port_type", set_nothing }, { "p2p_dir", set_nothing },
+	{ "net_src", set_net_src }, { "net_dst", set_net_dst },
+	{ "dl_src", set_dl_src }, { "dl_dst", set_dl_dst },
+	{ "src_port", set_src_port }, { "dst_port", set_dst_port },
+	{ "port_type", set_nothing }, { "p2p_dir", set_p2p_dir },
 	{ "in_error_pkt", set_nothing }, { "conversation", set_conversation },
 	{ "desegment_len", set_desegment_len },
 	{ "desegment_offset", set_desegment_offset },
-	{ "can_desegment", set_nothing }, { NULL, NULL }
+	{ "can_desegment", set_can_desegment }, { NULL, NULL }
 };
 
 static int

@@ -263,7 +263,8 @@ def small(name):
     zipped = zlib.compress(b'Hello, unpacked World! ' * 3)
     gz = gzip.compress(b'Hello, gzip World!', mtime=0)
     streams = stream(5001, [1, 4, 9, 20, 22, 25]) + stream(5002, [3, 5, 6, 20, 23])
-    return {'heuristic': talk, 'stream': streams, 'uncompress': [udp(b'z' + zipped), udp(b'g' + gz)]}.get(
+    ends = [udp(count), tcp(count, 1, 5003)]
+    return {'heuristic': talk, 'pinfo': ends, 'stream': streams, 'stream-nested': streams, 'uncompress': [udp(b'z' + zipped), udp(b'g' + gz)]}.get(
         name, [udp(count), udp(mixed)]), 1
 
 
