@@ -18,7 +18,9 @@
 #include "lookup.h"
 #include "names.h"
 #include "passage.h"
+#include "plugin_dump.h"
 #include "plugin_rules.h"
+#include "reader.h"
 #include "trigger.h"
 #include "scripts.h"
 #include "stream.h"
@@ -885,6 +887,8 @@ engine_host(struct registry *r)
 	lookup_host(&h->pub);
 	expert_host(&h->pub);
 	taps_host(&h->pub);
+	readers_host(&h->pub);
+	plugin_dump_host(&h->pub);
 	return &h->pub;
 }
 

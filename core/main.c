@@ -27,6 +27,7 @@
 #include "output.h"
 #include "plugin_rules.h"
 #include "privilege.h"
+#include "reader.h"
 #include "run.h"
 #include "savefile.h"
 #include "scripts.h"
@@ -146,6 +147,7 @@ tapir_free(struct tapir *t)
 	scripts_free();
 	action_free_all();
 	taps_free();
+	readers_free();
 	plugin_rules_free_all();
 	registry_free(t->registry);
 	free(t->host);
@@ -172,6 +174,8 @@ file_open(const char *path)
 	char error[512], linktype[128];
 	struct source *s = savefile_open(path, error, sizeof(error));
 
+	if (s == NULL && strcmp(path, "-") != 0)
+		s = reader_open(path, error, sizeof(error));
 	if (s == NULL) {
 		warning("%s", error);
 		return NULL;

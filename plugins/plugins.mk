@@ -140,6 +140,8 @@ lua_sources = \
 	plugins/lua/address.c \
 	plugins/lua/bit.c \
 	plugins/lua/bytearray.c \
+	plugins/lua/capture_info.c \
+	plugins/lua/capture_info.h \
 	plugins/lua/class.c \
 	plugins/lua/classes.c \
 	plugins/lua/classes.h \
@@ -151,10 +153,17 @@ lua_sources = \
 	plugins/lua/dissector.c \
 	plugins/lua/dissector.h \
 	plugins/lua/dissector_table.c \
+	plugins/lua/dumper.c \
+	plugins/lua/encap.c \
+	plugins/lua/encap.h \
 	plugins/lua/expert.c \
 	plugins/lua/expert.h \
 	plugins/lua/field.c \
 	plugins/lua/field.h \
+	plugins/lua/file.c \
+	plugins/lua/file.h \
+	plugins/lua/file_handler.c \
+	plugins/lua/file_handler.h \
 	plugins/lua/guard.c \
 	plugins/lua/guard.h \
 	plugins/lua/gui.c \

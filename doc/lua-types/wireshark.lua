@@ -823,3 +823,110 @@ function bit.tobit(...) end
 ---@return string
 function bit.tohex(...) end
 
+
+-- Files that scripts read and write.
+
+---@class File
+---@field compressed boolean
+File = {}
+
+---@param ... integer|string "n", "l", "L", "a", or how many octets
+---@return string|number|nil ...
+function File:read(...) end
+
+---@return fun(): string?
+function File:lines() end
+
+---@param whence? "set"|"cur"|"end"
+---@param offset? integer
+---@return integer
+function File:seek(whence, offset) end
+
+---@class CaptureInfo
+---@field encap integer one of wtap_encaps
+---@field time_precision integer one of wtap_tsprecs
+---@field snapshot_length integer
+---@field comment string?
+---@field hardware string?
+---@field os string?
+---@field user_app string?
+---@field hosts table
+---@field private_table table?
+CaptureInfo = {}
+
+---@class FrameInfo
+---@field time NSTime
+---@field data string
+---@field rec_type integer
+---@field flags integer sum of wtap_presence_flags
+---@field captured_length integer
+---@field original_length integer
+---@field encap integer
+---@field comment string|string[]
+FrameInfo = {}
+
+---@param file File
+---@param length integer
+---@return boolean whole
+function FrameInfo:read_data(file, length) end
+
+---@class FileHandler
+---@field extensions string "abc;abd"
+---@field supported_comment_types integer sum of wtap_comments
+---@field writing_must_seek boolean
+---@field writes_name_resolution boolean
+---@field type integer
+---@field read_open fun(file: File, capture: CaptureInfo): boolean
+---@field read fun(file: File, capture: CaptureInfo, frame: FrameInfo): integer|boolean|nil
+---@field seek_read fun(file: File, capture: CaptureInfo, frame: FrameInfo, offset: integer): boolean
+---@field read_close fun(file: File, capture: CaptureInfo)
+---@field seq_read_close fun(file: File, capture: CaptureInfo)
+FileHandler = {}
+
+---@param description string
+---@param name string
+---@param internal_description string
+---@param type string "r", with "m" if the first octets tell, or "s"
+---@return FileHandler
+function FileHandler.new(description, name, internal_description, type) end
+
+---@param handler FileHandler
+function register_filehandler(handler) end
+
+---@param handler FileHandler
+function deregister_filehandler(handler) end
+
+---@class PseudoHeader
+PseudoHeader = {}
+
+---@return PseudoHeader
+function PseudoHeader.none() end
+
+---@param fcs_length? integer
+---@return PseudoHeader
+function PseudoHeader.eth(fcs_length) end
+
+---@class Dumper
+Dumper = {}
+
+---@param filename string
+---@param filetype? integer one of wtap_filetypes
+---@param encap? integer one of wtap_encaps
+---@return Dumper
+function Dumper.new(filename, filetype, encap) end
+
+---@param filename string
+---@param filetype? integer
+---@return Dumper
+function Dumper.new_for_current(filename, filetype) end
+
+---@param timestamp number
+---@param pseudoheader PseudoHeader
+---@param octets ByteArray
+function Dumper:dump(timestamp, pseudoheader, octets) end
+
+function Dumper:dump_current() end
+
+function Dumper:flush() end
+
+function Dumper:close() end

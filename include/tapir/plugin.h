@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 31u
+#define TP_ABI_MINOR 32u
 
 
 #if defined(__GNUC__)
@@ -69,6 +69,7 @@ typedef struct tp_dissector tp_dissector;	/* opaque handles of the host */
 typedef struct tp_table tp_table;
 typedef struct tp_rule tp_rule;
 typedef struct tp_template tp_template;
+typedef struct tp_dump tp_dump;
 typedef uint32_t tp_field;	/* id of a field; 0 = none; a protocol is one */
 typedef uint32_t tp_slot;	/* id of per-flow state; 0 = none */
 typedef uint32_t tp_item;	/* a value of this packet: index + 1; 0 = none */
@@ -703,6 +704,47 @@ typedef struct tp_action_desc {		/* [sized] */
 	void (*destroy)(void *self, void *instance);	/* or NULL */
 } tp_action_desc;
 
+/* ------------------------------------------------- files of frames */
+
+enum { TP_FORMAT_PCAP, TP_FORMAT_PCAP_NSEC, TP_FORMAT_PCAPNG };
+
+/* Of a file as a whole. */
+typedef struct tp_capture {		/* [sized] by who allocates it */
+	uint32_t size, format;		/* TP_FORMAT_*, of one to be written */
+	uint32_t linktype, snaplen;	/* LINKTYPE_ value; 0: no limit */
+	uint64_t resolution;		/* time stamp units in a second; 0:
+					 * nanoseconds */
+} tp_capture;
+
+enum { TP_RECORD_UNTIMED = 1 };		/* it has no time */
+
+typedef struct tp_record {		/* [sized] by who allocates it */
+	uint32_t size, flags;		/* TP_RECORD_* */
+	const uint8_t *data;
+	uint32_t caplen, len;
+	uint32_t linktype, reserved;
+	tp_time ts;
+	const char *comment;		/* or NULL */
+} tp_record;
+
+/*
+ * Reads files of a format that tapir does not know.  Who is asked first has
+ * the smaller rank, then the one of whose suffixes the name has one.  Errors
+ * of next() and open() are one line each, without the file's name.
+ */
+typedef struct tp_reader_desc {		/* [sized] */
+	uint32_t size;
+	int32_t rank;
+	const char *name, *suffixes;	/* "abc;abd" or NULL */
+	/* TP_REJECT: it is no such file.  < 0: e, and no close(). */
+	tp_rc (*open)(void *self, const char *path, tp_capture *,
+	    void **instance, tp_error *e);
+	/* 1: a frame; data and comment live until the next call.  0: that
+	 * was all.  The record has the file's link type before the call. */
+	tp_rc (*next)(void *self, void *instance, tp_record *, tp_error *e);
+	void (*close)(void *self, void *instance);
+} tp_reader_desc;
+
 /* -------------------------------------------------------------- scripts */
 
 /*
@@ -983,6 +1025,19 @@ struct tp_host {			/* [append] */
 	 * that messages can be sent; rule: name.  NULL: the run has neither
 	 * rules nor timers. */
 	const tp_event *(*event_here)(tp_pkt *, const char *name);
+
+	/* --- files of frames */
+
+	/* [init] < 0: no memory. */
+	tp_rc (*reader)(const tp_host *, const tp_reader_desc *, void *self);
+	/* [any] Creates or empties a file, by one thread.  A file that fails,
+	 * which e says, has been cut back to whole records; NULL, < 0. */
+	tp_dump *(*dump_open)(const tp_host *, const char *path,
+	    const tp_capture *, tp_error *e);
+	tp_rc (*dump_write)(tp_dump *, const tp_record *, tp_error *e);
+	tp_rc (*dump_flush)(tp_dump *, tp_error *e);
+	/* The handle is gone, whatever is returned. */
+	tp_rc (*dump_close)(tp_dump *, tp_error *e);
 };
 
 #define TP_HAS(h, fn)							\

@@ -8,13 +8,17 @@
 void	lua_class_address(lua_State *);
 void	lua_class_bit(lua_State *);
 void	lua_class_bytearray(lua_State *);
+void	lua_class_capture_info(lua_State *);
 void	lua_class_constants(lua_State *);
 void	lua_class_conversation(lua_State *);
 void	lua_class_dir(lua_State *);
 void	lua_class_dissector(lua_State *);
 void	lua_class_dissector_table(lua_State *);
+void	lua_class_dumper(lua_State *);
 void	lua_class_expert(lua_State *);
 void	lua_class_field(lua_State *);
+void	lua_class_file(lua_State *);
+void	lua_class_file_handler(lua_State *);
 void	lua_class_gui(lua_State *);
 void	lua_class_int64(lua_State *);
 void	lua_class_listener(lua_State *);

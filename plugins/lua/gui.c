@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What scripts have of Wireshark's windows, and of its readers of files:
- * objects that take what they are told and show nothing, since there is no
- * window (gui_enabled() is false) and files are tapir's own affair.
+ * What scripts have of Wireshark's windows: objects that take what they are told
+ * and show nothing, since there is no window (gui_enabled() is false).
  */
 #include "classes.h"
 
-static const struct class class_window, class_progress, class_filehandler;
+static const struct class class_window, class_progress;
 
 /* --------------------------------------------------------- TextWindow */
 
@@ -137,71 +136,9 @@ static const struct class class_progress = {
 	.methods = progress_methods, .call = progress_new,
 };
 
-/* -------------------------------------------------------- FileHandler */
-
-/* User value 1: what was assigned. */
-static int
-filehandler_new(lua_State *L)
-{
-	(void)class_new(L, &class_filehandler, sizeof(struct object), 1);
-	lua_newtable(L);
-	lua_setiuservalue(L, -2, 1);
-	return 1;
-}
-
-static int
-filehandler_index(lua_State *L)
-{
-	lua_getiuservalue(L, 1, 1);
-	lua_pushvalue(L, 2);
-	lua_gettable(L, -2);
-	return 1;
-}
-
-static int
-filehandler_newindex(lua_State *L)
-{
-	lua_getiuservalue(L, 1, 1);
-	lua_pushvalue(L, 2);
-	lua_pushvalue(L, 3);
-	lua_settable(L, -3);
-	return 0;
-}
-
-static int
-register_filehandler(lua_State *L)
-{
-	const tp_host *h = host_of(L);
-
-	(void)object_check(L, 1, &class_filehandler);
-	h->log(h, TP_LOG_WARNING, "script %s: files of its FileHandler are "
-	    "not read: tapir reads pcap and pcapng", script_of(L)->name);
-	return 0;
-}
-
-static int
-deregister_filehandler(lua_State *L)
-{
-	(void)object_check(L, 1, &class_filehandler);
-	return 0;
-}
-
-static const luaL_Reg filehandler_statics[] = {
-	{ "new", filehandler_new }, { NULL, NULL }
-};
-
-static const struct class class_filehandler = {
-	.name = "FileHandler", .statics = filehandler_statics,
-	.index = filehandler_index, .newindex = filehandler_newindex,
-	.call = filehandler_new,
-};
-
 void
 lua_class_gui(lua_State *L)
 {
 	class_open(L, &class_window);
 	class_open(L, &class_progress);
-	class_open(L, &class_filehandler);
-	lua_register(L, "register_filehandler", register_filehandler);
-	lua_register(L, "deregister_filehandler", deregister_filehandler);
 }

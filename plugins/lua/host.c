@@ -8,6 +8,7 @@
 
 #include "expert.h"
 #include "field.h"
+#include "file_handler.h"
 #include "listener.h"
 #include "libs.h"
 #include "proto.h"
@@ -50,6 +51,7 @@ script_free(struct script *s)
 	pfields_free(s);
 	listeners_free(s);
 	rings_free(s);
+	file_handlers_free(s);
 	tasks_free_all(s);
 	free(s);
 }

@@ -214,8 +214,11 @@ label_bytes(struct label *l, const struct pfield *f, const tp_value *v)
 	if (separator != '\0')
 		max = 24;
 	put_octets(l, v->v.p, n < max ? n : max, separator);
-	if (n > max)
-		label_puts(l, "\xe2\x80\xa6");
+	if (n <= max)
+		return;
+	if (separator != '\0')
+		label_add(l, &separator, 1);
+	label_puts(l, "\xe2\x80\xa6");
 }
 
 static void

@@ -94,6 +94,7 @@ struct script {
 	struct listener *listeners;	/* listener.c's */
 	struct ring rings[RING_COUNT];
 	bool labels;			/* it asks for texts of items */
+	struct file_handler *handlers;	/* file_handler.c's */
 	struct task *tasks;		/* tasks.c's, in order */
 };
 

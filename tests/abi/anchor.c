@@ -12,7 +12,8 @@ void	tp_abi_anchor(tp_host *, tp_pkt *, tp_dissector *, tp_table *, tp_field,
 	    tp_plugin_desc *, tp_rule *, tp_template *, tp_arg *, tp_named *,
 	    tp_event *, tp_amount *, tp_message *, tp_action_desc *,
 	    tp_script *, tp_field_info *, tp_tap_desc *, tp_hop *, tp_shape *,
-	    tp_pieces *, tp_segment *, tp_fragment *);
+	    tp_pieces *, tp_segment *, tp_fragment *, tp_dump *, tp_capture *,
+	    tp_record *, tp_reader_desc *);
 
 TP_EXPORT void
 tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
@@ -25,7 +26,8 @@ tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
     tp_amount *amount, tp_message *message, tp_action_desc *action_desc,
     tp_script *script, tp_field_info *field_info, tp_tap_desc *tap_desc,
     tp_hop *hop, tp_shape *shape, tp_pieces *pieces, tp_segment *segment,
-    tp_fragment *fragment)
+    tp_fragment *fragment, tp_dump *dump, tp_capture *capture,
+    tp_record *record, tp_reader_desc *reader_desc)
 {
 	(void)host;
 	(void)pkt;
@@ -62,4 +64,8 @@ tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
 	(void)pieces;
 	(void)segment;
 	(void)fragment;
+	(void)dump;
+	(void)capture;
+	(void)record;
+	(void)reader_desc;
 }

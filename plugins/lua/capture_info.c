@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "capture_info.h"
+
+#include <string.h>
+
+#include "classes.h"
+#include "file.h"
+#include "values.h"
+
+#define MAX_DATA	(16u << 20)
+
+/* ------------------------------------------------------- what both have */
+
+static void *
+info_push(lua_State *L, const struct class *c, size_t size)
+{
+	void *o = class_new(L, c, size, 1);
+
+	lua_newtable(L);
+	lua_setiuservalue(L, -2, 1);
+	return o;
+}
+
+static int
+get_kept(lua_State *L, const char *name)
+{
+	lua_getiuservalue(L, 1, 1);
+	lua_getfield(L, -1, name);
+	return 1;
+}
+
+/* What is at 2. */
+static int
+set_kept(lua_State *L, const char *name)
+{
+	lua_getiuservalue(L, 1, 1);
+	lua_pushvalue(L, 2);
+	lua_setfield(L, -2, name);
+	return 0;
+}
+
+static int
+set_string(lua_State *L, const char *name)
+{
+	if (!lua_isnil(L, 2))
+		(void)luaL_checkstring(L, 2);
+	return set_kept(L, name);
+}
+
+const char *
+info_text(lua_State *L, int arg, const char *name, size_t *n)
+{
+	lua_getiuservalue(L, arg, 1);
+	lua_getfield(L, -1, name);
+	lua_remove(L, -2);
+	return lua_tolstring(L, -1, n);
+}
+
+/* An integer member of a class's struct. */
+#define NUMBER(class, name, member)					\
+	static int							\
+	class##_get_##name(lua_State *L)				\
+	{								\
+		const struct class *o = object_check(L, 1,		\
+		    &class_##class);					\
+									\
+		lua_pushinteger(L, o->member);				\
+		return 1;						\
+	}								\
+	static int							\
+	class##_set_##name(lua_State *L)				\
+	{								\
+		struct class *o = object_check(L, 1, &class_##class);	\
+									\
+		o->member = integer_arg(L, 2);				\
+		return 0;						\
+	}
+#define KEPT(class, name, set)						\
+	static int							\
+	class##_get_##name(lua_State *L)				\
+	{								\
+		(void)object_check(L, 1, &class_##class);		\
+		return get_kept(L, #name);				\
+	}								\
+	static int							\
+	class##_set_##name(lua_State *L)				\
+	{								\
+		(void)object_check(L, 1, &class_##class);		\
+		return set(L, #name);					\
+	}
+#define GET(class, name) { #name, class##_get_##name }
+#define SET(class, name) { #name, class##_set_##name }
+
+/* ------------------------------------------------------------ CaptureInfo */
+
+NUMBER(capture_info, encap, encap)
+NUMBER(capture_info, time_precision, precision)
+NUMBER(capture_info, snapshot_length, snaplen)
+KEPT(capture_info, comment, set_string)
+KEPT(capture_info, hardware, set_string)
+KEPT(capture_info, os, set_string)
+KEPT(capture_info, user_app, set_string)
+KEPT(capture_info, private_table, set_kept)
+
+/* Names of addresses, which nobody asks for. */
+static int
+set_hosts(lua_State *L)
+{
+	(void)object_check(L, 1, &class_capture_info);
+	return set_kept(L, "hosts");
+}
+
+struct capture_info *
+capture_info_push(lua_State *L)
+{
+	struct capture_info *o = info_push(L, &class_capture_info,
+	    sizeof(*o));
+
+	o->precision = -2;		/* wtap_tsprecs.UNKNOWN */
+	return o;
+}
+
+static int
+capture_info_tostring(lua_State *L)
+{
+	(void)object_check(L, 1, &class_capture_info);
+	lua_pushstring(L, "CaptureInfo");
+	return 1;
+}
+
+static const luaL_Reg capture_getters[] = {
+	GET(capture_info, encap), GET(capture_info, time_precision),
+	GET(capture_info, snapshot_length), GET(capture_info, comment),
+	GET(capture_info, hardware), GET(capture_info, os),
+	GET(capture_info, user_app), GET(capture_info, private_table),
+	{ NULL, NULL }
+};
+
+static const luaL_Reg capture_setters[] = {
+	SET(capture_info, encap), SET(capture_info, time_precision),
+	SET(capture_info, snapshot_length), SET(capture_info, comment),
+	SET(capture_info, hardware), SET(capture_info, os),
+	SET(capture_info, user_app), SET(capture_info, private_table),
+	{ "hosts", set_hosts }, { NULL, NULL }
+};
+
+static const luaL_Reg capture_meta[] = {
+	{ "__tostring", capture_info_tostring }, { NULL, NULL }
+};
+
+static const luaL_Reg none[] = { { NULL, NULL } };
+
+const struct class class_capture_info = {
+	.name = "CaptureInfo", .statics = none, .getters = capture_getters,
+	.setters = capture_setters, .meta = capture_meta,
+};
+
+/* -------------------------------------------------------------- FrameInfo */
+
+NUMBER(frame_info, rec_type, type)
+NUMBER(frame_info, flags, flags)
+NUMBER(frame_info, encap, encap)
+NUMBER(frame_info, captured_length, caplen)
+NUMBER(frame_info, original_length, len)
+KEPT(frame_info, data, set_string)
+
+struct frame_info *
+frame_info_push(lua_State *L)
+{
+	return info_push(L, &class_frame_info, sizeof(struct frame_info));
+}
+
+void
+frame_info_clear(lua_State *L, int arg)
+{
+	arg = lua_absindex(L, arg);
+	lua_newtable(L);
+	lua_setiuservalue(L, arg, 1);
+}
+
+static int
+get_time(lua_State *L)
+{
+	const struct frame_info *o = object_check(L, 1, &class_frame_info);
+
+	nstime_push(L, o->secs, o->nsecs);
+	return 1;
+}
+
+static int
+set_time(lua_State *L)
+{
+	struct frame_info *o = object_check(L, 1, &class_frame_info);
+	const struct nstime_object *t = object_check(L, 2, &class_nstime);
+
+	o->secs = t->secs;
+	o->nsecs = t->nsecs;
+	return 0;
+}
+
+/* One is a string; several are a table, and are kept as lines. */
+static int
+set_comment(lua_State *L)
+{
+	(void)object_check(L, 1, &class_frame_info);
+	if (lua_istable(L, 2)) {
+		lua_getglobal(L, "table");
+		lua_getfield(L, -1, "concat");
+		lua_pushvalue(L, 2);
+		lua_pushliteral(L, "\n");
+		lua_call(L, 2, 1);
+		lua_replace(L, 2);
+	}
+	return set_string(L, "comment");
+}
+
+/* A table, as of a packet that may have several. */
+static int
+get_comment(lua_State *L)
+{
+	(void)object_check(L, 1, &class_frame_info);
+	lua_newtable(L);
+	if (info_text(L, 1, "comment", NULL) != NULL)
+		lua_rawseti(L, -2, 1);
+	else
+		lua_pop(L, 1);
+	return 1;
+}
+
+/* frame:read_data(file, n): n octets of the file become the data; false: there
+ * are less, and they do. */
+static int
+read_data(lua_State *L)
+{
+	struct file_object *f = object_check(L, 2, &class_file);
+	lua_Integer n = integer_arg(L, 3);
+	luaL_Buffer b;
+	size_t got;
+
+	(void)object_check(L, 1, &class_frame_info);
+	luaL_argcheck(L, n >= 0 && n <= MAX_DATA, 3, "a frame has up to 16 "
+	    "MiB");
+	got = input_read(f->input, luaL_buffinitsize(L, &b, (size_t)n),
+	    (size_t)n);
+	luaL_pushresultsize(&b, got);
+	lua_replace(L, 2);
+	lua_settop(L, 2);
+	(void)set_kept(L, "data");
+	lua_pushboolean(L, got == (size_t)n);
+	return 1;
+}
+
+static int
+frame_info_tostring(lua_State *L)
+{
+	(void)object_check(L, 1, &class_frame_info);
+	lua_pushstring(L, "FrameInfo");
+	return 1;
+}
+
+static const luaL_Reg frame_methods[] = {
+	{ "read_data", read_data }, { NULL, NULL }
+};
+
+static const luaL_Reg frame_getters[] = {
+	GET(frame_info, rec_type), GET(frame_info, flags),
+	GET(frame_info, encap), GET(frame_info, captured_length),
+	GET(frame_info, original_length), GET(frame_info, data),
+	{ "time", get_time }, { "comment", get_comment }, { NULL, NULL }
+};
+
+static const luaL_Reg frame_setters[] = {
+	SET(frame_info, rec_type), SET(frame_info, flags),
+	SET(frame_info, encap), SET(frame_info, captured_length),
+	SET(frame_info, original_length), SET(frame_info, data),
+	{ "time", set_time }, { "comment", set_comment }, { NULL, NULL }
+};
+
+static const luaL_Reg frame_meta[] = {
+	{ "__tostring", frame_info_tostring }, { NULL, NULL }
+};
+
+const struct class class_frame_info = {
+	.name = "FrameInfo", .statics = none, .methods = frame_methods,
+	.getters = frame_getters, .setters = frame_setters,
+	.meta = frame_meta,
+};
+
+/* What writing hands over: there is none, but scripts may name the classes. */
+static const struct class class_capture_info_const = {
+	.name = "CaptureInfoConst", .statics = none,
+};
+
+static int
+write_data(lua_State *L)
+{
+	return luaL_error(L, "FrameInfoConst:write_data: tapir does not write "
+	    "files of a script's format");
+}
+
+static const luaL_Reg const_methods[] = {
+	{ "write_data", write_data }, { NULL, NULL }
+};
+
+static const struct class class_frame_info_const = {
+	.name = "FrameInfoConst", .statics = none, .methods = const_methods,
+};
+
+void
+lua_class_capture_info(lua_State *L)
+{
+	class_open(L, &class_capture_info);
+	class_open(L, &class_frame_info);
+	class_open(L, &class_capture_info_const);
+	class_open(L, &class_frame_info_const);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Dumper: capture files that a script writes, pcap and pcapng; with
+ * --lua-unsafe, as all that changes files.  PseudoHeader: what comes before the
+ * octets of a frame, of which Ethernet has none in these files.
+ */
+#include <string.h>
+
+#include "classes.h"
+#include "encap.h"
+#include "packet.h"
+#include "paths.h"
+#include "values.h"
+
+struct dumper {
+	struct object object;
+	tp_dump *dump;			/* NULL: closed */
+	uint32_t linktype;
+};
+
+static const struct class class_dumper, class_pseudo;
+
+/* Wireshark's numbers of files: wtap_filetypes.X */
+static const uint32_t formats[] = { TP_FORMAT_PCAPNG, TP_FORMAT_PCAP,
+    TP_FORMAT_PCAP_NSEC };
+
+static struct dumper *
+check_dumper(lua_State *L)
+{
+	struct dumper *d = object_check(L, 1, &class_dumper);
+
+	luaL_argcheck(L, d->dump != NULL, 1, "the Dumper is closed already");
+	return d;
+}
+
+static int
+dumper_open(lua_State *L, const char *path, lua_Integer type,
+    lua_Integer encap)
+{
+	const tp_host *h = host_of(L);
+	tp_capture c = { .size = sizeof(c), .linktype =
+	    encap_linktype(encap) };
+	struct dumper *d;
+	tp_error e;
+
+	unsafe_check(L, "Dumper");
+	if (type < 0 || type > 2)
+		return luaL_error(L, "Dumper: file type %d is not written: "
+		    "there are wtap_filetypes.PCAP, PCAP_NSEC and PCAPNG",
+		    (int)type);
+	c.format = formats[type];
+	if (c.linktype == NO_LINKTYPE)
+		return luaL_error(L, "Dumper: there is no link type for "
+		    "encapsulation %d", (int)encap);
+	d = class_new(L, &class_dumper, sizeof(*d), 0);
+	d->linktype = c.linktype;
+	d->dump = h->dump_open(h, path, &c, &e);
+	return d->dump != NULL ? 1 : luaL_error(L, "%s", e.msg);
+}
+
+/* Dumper.new(filename, [file type], [encapsulation]) */
+static int
+dumper_new(lua_State *L)
+{
+	return dumper_open(L, luaL_checkstring(L, 1), integer_opt(L, 2, 1),
+	    integer_opt(L, 3, 1));
+}
+
+/* Dumper.new_for_current(filename, [file type]) */
+static int
+dumper_new_for_current(lua_State *L)
+{
+	const char *path = luaL_checkstring(L, 1);
+	const struct visit *v = visit_check(L);
+
+	return dumper_open(L, path, integer_opt(L, 2, 1),
+	    encap_of(v->tvb->pkt->linktype));
+}
+
+static int
+result(lua_State *L, tp_rc rc, const tp_error *e)
+{
+	return rc < 0 ? luaL_error(L, "%s", e->msg) : 0;
+}
+
+/* dumper:dump(timestamp, pseudoheader, bytearray) */
+static int
+dumper_dump(lua_State *L)
+{
+	struct dumper *d = check_dumper(L);
+	lua_Number ts = luaL_checknumber(L, 2);
+	const struct bytearray *b = object_check(L, 4, &class_bytearray);
+	tp_record r = { .size = sizeof(r), .linktype = d->linktype };
+	tp_error e;
+
+	(void)object_check(L, 3, &class_pseudo);
+	luaL_argcheck(L, ts >= 0 && ts < 1e15, 2, "no time since 1970");
+	r.ts.sec = (int64_t)ts;
+	r.ts.nsec = (uint32_t)((ts - (lua_Number)r.ts.sec) * 1e9);
+	r.data = b->data;
+	r.caplen = r.len = (uint32_t)b->len;
+	return result(L, host_of(L)->dump_write(d->dump, &r, &e), &e);
+}
+
+/* dumper:dump_current(): the frame as it was captured */
+static int
+dumper_dump_current(lua_State *L)
+{
+	struct dumper *d = check_dumper(L);
+	const struct visit *v = visit_check(L);
+	const struct packet_state *state = &v->script->lua->packet;
+	const tp_pkt *k = v->tvb->pkt;
+	tp_record r = { .size = sizeof(r), .linktype = d->linktype,
+	    .data = state->frame, .caplen = state->caplen, .len = k->len,
+	    .ts = k->ts };
+	tp_error e;
+
+	if (state->frame == NULL)
+		return luaL_error(L, "dump_current: the frame is not at hand "
+		    "in a part that was put together");
+	return result(L, host_of(L)->dump_write(d->dump, &r, &e), &e);
+}
+
+static int
+dumper_flush(lua_State *L)
+{
+	tp_error e;
+
+	return result(L, host_of(L)->dump_flush(check_dumper(L)->dump, &e),
+	    &e);
+}
+
+static int
+dumper_close(lua_State *L)
+{
+	struct dumper *d = check_dumper(L);
+	tp_dump *dump = d->dump;
+	tp_error e;
+
+	d->dump = NULL;
+	return result(L, host_of(L)->dump_close(dump, &e), &e);
+}
+
+/* Of a script that has not closed it. */
+static int
+dumper_gc(lua_State *L)
+{
+	struct dumper *d = lua_touserdata(L, 1);
+	const tp_host *h = host_of(L);
+	tp_error e;
+
+	if (d->dump != NULL && h->dump_close(d->dump, &e) < 0)
+		h->log(h, TP_LOG_ERROR, "script %s: %s", script_of(L)->name,
+		    e.msg);
+	d->dump = NULL;
+	return 0;
+}
+
+static int
+dumper_tostring(lua_State *L)
+{
+	const struct dumper *d = object_check(L, 1, &class_dumper);
+
+	lua_pushstring(L, d->dump != NULL ? "Dumper" : "Dumper (closed)");
+	return 1;
+}
+
+static const luaL_Reg statics[] = {
+	{ "new", dumper_new }, { "new_for_current", dumper_new_for_current },
+	{ NULL, NULL }
+};
+
+static const luaL_Reg methods[] = {
+	{ "dump", dumper_dump }, { "dump_current", dumper_dump_current },
+	{ "flush", dumper_flush }, { "close", dumper_close }, { NULL, NULL }
+};
+
+static const luaL_Reg meta[] = {
+	{ "__tostring", dumper_tostring }, { "__gc", dumper_gc },
+	{ NULL, NULL }
+};
+
+static const struct class class_dumper = {
+	.name = "Dumper", .statics = statics, .methods = methods,
+	.meta = meta, .call = dumper_new,
+};
+
+/* ----------------------------------------------------------- PseudoHeader */
+
+static int
+pseudo_new(lua_State *L)
+{
+	(void)class_new(L, &class_pseudo, sizeof(struct object), 0);
+	return 1;
+}
+
+/* Of link types that have octets of their own for it in a file. */
+static int
+pseudo_lacks(lua_State *L)
+{
+	return luaL_error(L, "PseudoHeader: that of ATM and MTP2 is octets of "
+	    "the frame in pcap files: put them there, and use "
+	    "PseudoHeader.none()");
+}
+
+static int
+pseudo_tostring(lua_State *L)
+{
+	lua_pushstring(L, "PseudoHeader");
+	return 1;
+}
+
+static const luaL_Reg pseudo_statics[] = {
+	{ "none", pseudo_new }, { "eth", pseudo_new },
+	{ "atm", pseudo_lacks }, { "mtp2", pseudo_lacks }, { NULL, NULL }
+};
+
+static const luaL_Reg pseudo_meta[] = {
+	{ "__tostring", pseudo_tostring }, { NULL, NULL }
+};
+
+static const struct class class_pseudo = {
+	.name = "PseudoHeader", .statics = pseudo_statics,
+	.meta = pseudo_meta,
+};
+
+void
+lua_class_dumper(lua_State *L)
+{
+	class_open(L, &class_dumper);
+	class_open(L, &class_pseudo);
+}
