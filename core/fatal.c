@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,8 +98,17 @@ xreserve(size_t size)
 	return p;
 }
 
+static bool ending;
+
 void
 xrelease(void *p, size_t size)
 {
-	(void)munmap(p, size);
+	if (!ending)
+		(void)munmap(p, size);
+}
+
+void
+xrelease_at_end(void)
+{
+	ending = true;
 }

@@ -22,5 +22,8 @@ char	*xstrdup(const char *);
  * where it is touched. */
 void	*xreserve(size_t size);
 void	xrelease(void *, size_t size);
+/* The process is about to end, and all of it goes at once, which takes less
+ * time than piece by piece: a seventh of a short run. */
+void	xrelease_at_end(void);
 
 #endif

@@ -537,6 +537,7 @@ main(int argc, char *argv[])
 		fatal_program(o.program);
 		status = act(&t);
 	}
+	xrelease_at_end();
 	tapir_free(&t);
 	options_free(&o);
 	if (fflush(stdout) != 0 && status == 0)
