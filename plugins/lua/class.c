@@ -8,37 +8,74 @@
 
 /* ------------------------------------------------------------- metatables */
 
+static int
+no_member(lua_State *L, const struct class *c)
+{
+	return luaL_error(L, "No such '%s' method/field for object type '%s'",
+	    luaL_tolstring(L, 2, NULL), c->name);
+}
+
 /*
- * __index of a class with getters or a fallback: upvalues methods, getters,
- * fallback (or nil).  Methods first, they are what scripts mostly ask for.
+ * __index of a class with getters or a fallback: upvalues members, fallback
+ * (or nil).  Of the members, methods are functions, and a getter is the
+ * address of its luaL_Reg.
  */
 static int
 object_index(lua_State *L)
 {
-	lua_settop(L, 2);
-	lua_pushvalue(L, 2);
-	if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
-		return 1;
-	lua_pushvalue(L, 2);
-	if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) {
-		lua_CFunction f = lua_tocfunction(L, -1);
+	const luaL_Reg *getter;
 
+	lua_pushvalue(L, 2);
+	switch (lua_rawget(L, lua_upvalueindex(1))) {
+	case LUA_TFUNCTION:
+		return 1;
+	case LUA_TLIGHTUSERDATA:
+		getter = lua_touserdata(L, -1);
 		lua_settop(L, 1);
-		return f(L);	/* itself: errors are of the script's line */
+		/* itself: errors are of the script's line */
+		return getter->func(L);
+	default:
+		break;
 	}
-	if (lua_isnil(L, lua_upvalueindex(3)))
-		return luaL_error(L, "No such '%s' method/field for object "
-		    "type '%s'", luaL_tolstring(L, 2, NULL),
-		    object_class(L, 1)->name);
+	if (lua_isnil(L, lua_upvalueindex(2)))
+		return no_member(L, object_class(L, 1));
 	lua_settop(L, 2);
-	return lua_tocfunction(L, lua_upvalueindex(3))(L);
+	return lua_tocfunction(L, lua_upvalueindex(2))(L);
 }
 
-/* __newindex: upvalues setters, fallback (or nil). */
+/* __index of a table of class_keep(), for what is not kept yet: upvalues
+ * members, the object. */
+static int
+kept_index(lua_State *L)
+{
+	const luaL_Reg *getter;
+
+	lua_settop(L, 2);
+	lua_pushvalue(L, lua_upvalueindex(2));
+	lua_insert(L, 1);
+	lua_pushvalue(L, 3);
+	if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TLIGHTUSERDATA) {
+		lua_replace(L, 2);
+		return no_member(L, object_class(L, 1));
+	}
+	getter = lua_touserdata(L, -1);
+	(void)getter->func(L);
+	lua_pushvalue(L, 3);
+	lua_pushvalue(L, -2);
+	lua_rawset(L, 2);
+	return 1;
+}
+
+/* __newindex: upvalues setters, fallback (or nil), what is kept (or nil). */
 static int
 object_newindex(lua_State *L)
 {
 	lua_settop(L, 3);
+	if (!lua_isnil(L, lua_upvalueindex(3))) {
+		lua_pushvalue(L, 2);
+		lua_pushnil(L);
+		lua_rawset(L, lua_upvalueindex(3));
+	}
 	lua_pushvalue(L, 2);
 	if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
 		lua_CFunction f = lua_tocfunction(L, -1);
@@ -48,9 +85,7 @@ object_newindex(lua_State *L)
 		return f(L);
 	}
 	if (lua_isnil(L, lua_upvalueindex(2)))
-		return luaL_error(L, "No such '%s' method/field for object type "
-		    "'%s'", luaL_tolstring(L, 2, NULL),
-		    object_class(L, 1)->name);
+		return no_member(L, object_class(L, 1));
 	lua_settop(L, 3);
 	return lua_tocfunction(L, lua_upvalueindex(2))(L);
 }
@@ -59,8 +94,7 @@ object_newindex(lua_State *L)
 static int
 no_method(lua_State *L)
 {
-	return luaL_error(L, "No such '%s' method/field for object type '%s'",
-	    luaL_tolstring(L, 2, NULL), lua_tostring(L, lua_upvalueindex(1)));
+	return no_member(L, lua_touserdata(L, lua_upvalueindex(1)));
 }
 
 static void
@@ -120,26 +154,52 @@ open_global(lua_State *L, const struct class *c)
 	lua_setglobal(L, c->name);
 }
 
-void
-class_open(lua_State *L, const struct class *c)
+/* What object_index() finds. */
+static void
+push_members(lua_State *L, const struct class *c)
+{
+	push_functions(L, c->methods);
+	for (const luaL_Reg *g = c->getters; g != NULL && g->name; g++) {
+		lua_pushlightuserdata(L, (void *)(uintptr_t)g);
+		lua_setfield(L, -2, g->name);
+	}
+}
+
+/* What an object's __index is, unless it keeps things. */
+static void
+push_index(lua_State *L, const struct class *c)
+{
+	if (c->getters != NULL || c->index != NULL) {
+		push_members(L, c);
+		push_function(L, c->index);
+		lua_pushcclosure(L, object_index, 2);
+		return;
+	}
+	push_functions(L, c->methods);
+	lua_newtable(L);
+	lua_pushlightuserdata(L, (void *)(uintptr_t)c);
+	lua_pushcclosure(L, no_method, 1);
+	lua_setfield(L, -2, "__index");
+	lua_setmetatable(L, -2);
+}
+
+/* kept: where that table stands; 0: it is the metatable of all objects. */
+static void
+push_metatable(lua_State *L, const struct class *c, int kept)
 {
 	push_functions(L, c->meta);
-	push_functions(L, c->methods);
-	if (c->getters != NULL || c->index != NULL) {
-		push_functions(L, c->getters);
-		push_function(L, c->index);
-		lua_pushcclosure(L, object_index, 3);
-	} else {
-		lua_newtable(L);
-		lua_pushstring(L, c->name);
-		lua_pushcclosure(L, no_method, 1);
-		lua_setfield(L, -2, "__index");
-		lua_setmetatable(L, -2);
-	}
+	if (kept != 0)
+		lua_pushvalue(L, kept);
+	else
+		push_index(L, c);
 	lua_setfield(L, -2, "__index");
 	push_functions(L, c->setters);
 	push_function(L, c->newindex);
-	lua_pushcclosure(L, object_newindex, 2);
+	if (kept != 0)
+		lua_pushvalue(L, kept);
+	else
+		lua_pushnil(L);
+	lua_pushcclosure(L, object_newindex, 3);
 	lua_setfield(L, -2, "__newindex");
 	lua_pushstring(L, c->name);
 	lua_setfield(L, -2, "__name");
@@ -147,9 +207,32 @@ class_open(lua_State *L, const struct class *c)
 	lua_setfield(L, -2, "__typeof");
 	lua_pushboolean(L, 0);
 	lua_setfield(L, -2, "__metatable");
+}
+
+void
+class_open(lua_State *L, const struct class *c)
+{
+	push_metatable(L, c, 0);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, c);
 	if (c->statics != NULL || c->call != NULL)
 		open_global(L, c);
+}
+
+void
+class_keep(lua_State *L, const struct class *c)
+{
+	int object = lua_gettop(L);
+
+	push_functions(L, c->methods);
+	lua_newtable(L);
+	push_members(L, c);
+	lua_pushvalue(L, object);
+	lua_pushcclosure(L, kept_index, 2);
+	lua_setfield(L, -2, "__index");
+	lua_setmetatable(L, -2);
+	push_metatable(L, c, object + 1);
+	lua_setmetatable(L, object);
+	lua_settop(L, object);
 }
 
 /* ---------------------------------------------------------------- objects */
@@ -175,43 +258,9 @@ class_push(lua_State *L, const struct class *c, size_t size)
 	return o;
 }
 
-/*
- * All userdata of a state are ours, or files of Lua's io, whose first word is
- * a FILE's address and no class's.
- */
-const struct class *
-object_class(lua_State *L, int arg)
-{
-	const struct object *o;
-
-	if (lua_type(L, arg) != LUA_TUSERDATA ||
-	    lua_rawlen(L, arg) < sizeof(*o))
-		return NULL;
-	o = lua_touserdata(L, arg);
-	return o->class;
-}
-
 void *
-object_test(lua_State *L, int arg, const struct class *c)
+object_refuse(lua_State *L, int arg, const struct class *c)
 {
-	struct object *o;
-
-	if (lua_rawlen(L, arg) < sizeof(*o))
-		return NULL;
-	o = lua_touserdata(L, arg);
-	if (o == NULL || o->class != c ||
-	    (o->serial != 0 && o->serial != script_of(L)->lua->serial))
-		return NULL;
-	return o;
-}
-
-void *
-object_check(lua_State *L, int arg, const struct class *c)
-{
-	void *o = object_test(L, arg, c);
-
-	if (o != NULL)
-		return o;
 	if (object_class(L, arg) == c)
 		luaL_error(L, "expired %s: it is of a packet, or a call, that "
 		    "is over", c->name);

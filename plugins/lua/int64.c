@@ -11,6 +11,8 @@
 #include "classes.h"
 #include "values.h"
 
+#define DIGITS 21u			/* and a sign */
+
 /* ---------------------------------------------------------------- numbers */
 
 static uint64_t
@@ -38,12 +40,6 @@ integer_arg(lua_State *L, int arg)
 	return d >= -0x1p63 ? (lua_Integer)d : LUA_MININTEGER;
 }
 
-lua_Integer
-integer_opt(lua_State *L, int arg, lua_Integer without)
-{
-	return lua_isnoneornil(L, arg) ? without : integer_arg(L, arg);
-}
-
 /* ---------------------------------------------------------------- objects */
 
 static void
@@ -69,11 +65,12 @@ uint64_push(lua_State *L, uint64_t v)
 static struct int64_object *
 object_at(lua_State *L, int arg)
 {
-	const struct class *c = object_class(L, arg);
+	struct int64_object *o = lua_touserdata(L, arg);
 
-	if (c != &class_int64 && c != &class_uint64)
+	if (o == NULL || (o->object.class != &class_int64 &&
+	    o->object.class != &class_uint64))
 		return NULL;
-	return lua_touserdata(L, arg);
+	return o;
 }
 
 /* Numbers lose what a double does not hold, as they do in Wireshark. */
@@ -263,17 +260,31 @@ to_number(lua_State *L)
 	return 1;
 }
 
+/* Its digits stand at the end of s, *n of them. */
+static const char *
+digits(const struct int64_object *o, char s[DIGITS], size_t *n)
+{
+	bool negative = o->object.class == &class_int64 && (int64_t)o->v < 0;
+	uint64_t v = negative ? -o->v : o->v;
+	char *p = s + DIGITS;
+
+	do
+		*--p = (char)('0' + v % 10);
+	while ((v /= 10) != 0);
+	if (negative)
+		*--p = '-';
+	*n = (size_t)(s + DIGITS - p);
+	return p;
+}
+
 static int
 to_string(lua_State *L)
 {
-	const struct int64_object *o = self(L);
-	char s[24];
+	char buf[DIGITS];
+	size_t n;
+	const char *s = digits(self(L), buf, &n);
 
-	if (o->object.class == &class_int64)
-		snprintf(s, sizeof(s), "%" PRId64, (int64_t)o->v);
-	else
-		snprintf(s, sizeof(s), "%" PRIu64, o->v);
-	lua_pushstring(L, s);
+	lua_pushlstring(L, s, n);
 	return 1;
 }
 
@@ -448,16 +459,28 @@ less_equal(lua_State *L)
 	return 1;
 }
 
+/* Without strings in between: scripts do this for each number they show. */
 static int
 concat(lua_State *L)
 {
-	for (int i = 1; i <= 2; i++)
-		if (object_at(L, i) == NULL && !lua_isstring(L, i))
+	const struct int64_object *o;
+	char buf[2][DIGITS];
+	const char *s[2];
+	size_t n[2];
+	luaL_Buffer b;
+
+	for (int i = 0; i < 2; i++) {
+		o = object_at(L, i + 1);
+		s[i] = o != NULL ? digits(o, buf[i], &n[i]) :
+		    lua_tolstring(L, i + 1, &n[i]);
+		if (s[i] == NULL)
 			return luaL_error(L, "attempt to concatenate a %s "
-			    "value", luaL_typename(L, i));
-	(void)luaL_tolstring(L, 1, NULL);
-	(void)luaL_tolstring(L, 2, NULL);
-	lua_concat(L, 2);
+			    "value", luaL_typename(L, i + 1));
+	}
+	luaL_buffinit(L, &b);
+	luaL_addlstring(&b, s[0], n[0]);
+	luaL_addlstring(&b, s[1], n[1]);
+	luaL_pushresult(&b);
 	return 1;
 }
 

@@ -175,16 +175,53 @@ void	class_open(lua_State *, const struct class *);
 void	*class_new(lua_State *, const struct class *, size_t size, int n);
 void	*class_push(lua_State *, const struct class *, size_t size);
 
+/*
+ * For a new object on top: what its getters return stands in a table of its
+ * own until it is set, and is found there without a call.
+ */
+void	class_keep(lua_State *, const struct class *);
+
 /* As class_push(), of a ring; what the object had is still in it. */
 void	*ring_push(lua_State *, uint32_t ring, const struct class *,
 	    size_t size);
 void	rings_free(struct script *);
 
+/*
+ * The class of the value at arg; NULL: it is no object.  All userdata of a
+ * state are ours, or files of Lua's io, whose first word is a FILE's address
+ * and no class's.
+ */
+static inline const struct class *
+object_class(lua_State *L, int arg)
+{
+	const struct object *o = lua_touserdata(L, arg);
+
+	return o != NULL ? o->class : NULL;
+}
+
 /* The object at arg if it is of that class and has not expired; else NULL. */
-void	*object_test(lua_State *, int arg, const struct class *);
-/* The same; an error that names the argument, or says that it has expired. */
-void	*object_check(lua_State *, int arg, const struct class *);
-/* The class of the value at arg; NULL: it is no object. */
-const struct class *object_class(lua_State *, int arg);
+static inline void *
+object_test(lua_State *L, int arg, const struct class *c)
+{
+	struct object *o = lua_touserdata(L, arg);
+
+	if (o == NULL || o->class != c ||
+	    (o->serial != 0 && o->serial != script_of(L)->lua->serial))
+		return NULL;
+	return o;
+}
+
+/* Does not return: it is of another class, or has expired. */
+void	*object_refuse(lua_State *, int arg, const struct class *);
+
+/* As object_test(); an error that names the argument, or says that it has
+ * expired. */
+static inline void *
+object_check(lua_State *L, int arg, const struct class *c)
+{
+	void *o = object_test(L, arg, c);
+
+	return o != NULL ? o : object_refuse(L, arg, c);
+}
 
 #endif

@@ -8,14 +8,11 @@
 #include "tvb.h"
 
 struct visit *
-visit_check(lua_State *L)
+visit_refuse(lua_State *L)
 {
-	struct visit *v = visit_of(L);
-
-	if (v == NULL)
-		luaL_error(L, "there is no packet here: this is for "
-		    "dissectors, taps and the like");
-	return v;
+	luaL_error(L, "there is no packet here: this is for dissectors, taps "
+	    "and the like");
+	return NULL;
 }
 
 void

@@ -30,8 +30,17 @@ visit_of(lua_State *L)
 	return script_of(L)->lua->visit;
 }
 
+/* Does not return: there is no packet. */
+struct visit *visit_refuse(lua_State *);
+
 /* An error outside of packets. */
-struct visit *visit_check(lua_State *);
+static inline struct visit *
+visit_check(lua_State *L)
+{
+	struct visit *v = visit_of(L);
+
+	return v != NULL ? v : visit_refuse(L);
+}
 
 /*
  * Calls the function on the script's stack with a Tvb, a Pinfo and the root

@@ -301,6 +301,7 @@ proto_new(lua_State *L)
 		    "name");
 	o = class_new(L, &class_proto, sizeof(*o), 0);
 	o->proto = p;
+	class_keep(L, &class_proto);	/* proto.fields.x in each add() */
 	lua_pushvalue(L, -1);
 	p->object = luaL_ref(L, LUA_REGISTRYINDEX);
 	return 1;

@@ -20,9 +20,11 @@ struct adding {
 	struct tree_object *parent;
 	const struct pfield *field;	/* or NULL */
 	const struct proto *proto;	/* or NULL */
-	struct range_object range;	/* len 0 if there is none */
+	const struct range_object *range;	/* the argument, or */
+	struct range_object whole;	/* of a Tvb; len 0 if there is none */
 	tp_value value;
 	uint32_t len;			/* of the value in the range */
+	bool ranged;			/* there is a range */
 	bool has_value;
 };
 
@@ -236,28 +238,29 @@ add_expert(struct visit *v, struct node *node, tp_item to,
 
 /* ----------------------------------------------------------------- adding */
 
-/* The window that its octets are in, to name offsets by. */
-static tp_tvb *
-window_of(struct adding *a)
+static inline bool
+is_wanted(const struct adding *a, tp_field id)
 {
-	tp_tvb *t = &a->visit->scratch;
+	const tp_tvb *t = &a->visit->scratch;
 
-	t->base = a->range.w.base;
-	t->src = a->range.w.src;
-	t->group = a->parent->group;
-	t->data = a->range.w.data;
-	return t;
+	return (t->want & TP_WANT_FIELDS) != 0 && id != 0 && t->wanted[id];
 }
 
+/* In the window that its octets are in, to name offsets by. */
 static tp_item
 add_value(struct adding *a, tp_field id)
 {
-	tp_tvb *t = window_of(a);
+	tp_tvb *t = &a->visit->scratch;
+	const struct window *w = &a->range->w;
 
-	if ((t->want & TP_WANT_FIELDS) == 0 || id == 0)
+	if (!is_wanted(a, id))
 		return 0;
+	t->base = w->base;
+	t->src = w->src;
+	t->group = a->parent->group;
+	t->data = w->data;
 	a->value.flags = 0;
-	return t->pkt->host->add(t, id, a->range.off, a->len, &a->value);
+	return t->pkt->host->add(t, id, a->range->off, a->len, &a->value);
 }
 
 /* Arguments from arg on, as words; each ends at a NUL. */
@@ -316,24 +319,42 @@ push_item(lua_State *L, struct adding *a, tp_item item, int arg)
 static int
 take_range(lua_State *L, struct adding *a, int arg)
 {
-	if (object_class(L, arg) != NULL && range_arg(L, arg, &a->range)) {
-		a->len = a->range.len;
-		return arg + 1;
+	const struct class *c = object_class(L, arg);
+
+	a->range = &a->whole;
+	a->ranged = c == &class_range || c == &class_tvb;
+	if (c == &class_range)
+		a->range = object_check(L, arg, c);
+	else if (!a->ranged || !range_arg(L, arg, &a->whole)) {
+		a->whole.w.data = a->visit->tvb->data;
+		a->whole.w.base = a->visit->tvb->base;
+		a->whole.w.src = a->visit->tvb->src;
+		a->whole.off = a->whole.len = 0;
 	}
-	a->range.w.data = a->visit->tvb->data;
-	a->range.w.base = a->visit->tvb->base;
-	a->range.w.src = a->visit->tvb->src;
-	a->range.off = a->range.len = a->len = 0;
-	return arg;
+	a->len = a->range->len;
+	return a->ranged ? arg + 1 : arg;
 }
 
-static bool
-needs_value(const struct adding *a)
+/* The field's value: what stands at arg, else what is in the range. */
+static void
+take_value(lua_State *L, struct adding *a, int arg, bool given,
+    uint32_t encoding)
 {
-	const tp_tvb *t = a->visit->tvb;
+	bool good = true;
 
-	return a->parent->node != NULL || (t->want & TP_WANT_FIELDS &&
-	    a->visit->scratch.wanted[a->field->id]);
+	memset(&a->value, 0, sizeof(a->value));
+	if (given)
+		good = value_arg(L, a->visit, a->field, arg, &a->value);
+	else if (a->ranged)
+		good = value_fetch(L, a->visit, a->field, a->range, encoding,
+		    &a->value, &a->len);
+	if (!good)
+		luaL_error(L, "%s", lua_tostring(L, -1));
+	a->has_value = given || a->ranged;
+	/* of octets as many as the range has */
+	if (given && a->ranged && a->field->ft == TP_FT_BYTES &&
+	    a->value.slen > a->len)
+		a->value.slen = a->len;
 }
 
 /* Is there more in a string of the packet behind its NUL? */
@@ -366,13 +387,11 @@ say_stray(lua_State *L, const struct adding *a)
 static int
 add_field(lua_State *L, struct adding *a, int arg, uint32_t encoding)
 {
-	bool good = true, given, ranged;
+	bool given;
 
 	if (a->field->id == 0)
 		return luaL_error(L, "Tree item ProtoField/Protocol handle is "
 		    "invalid (ProtoField/Proto not registered?)");
-	ranged = object_class(L, arg) == &class_range ||
-	    object_class(L, arg) == &class_tvb;
 	arg = take_range(L, a, arg);
 	given = !lua_isnoneornil(L, arg);
 	if (given && a->field->ft == TP_FT_NONE) {
@@ -380,24 +399,10 @@ add_field(lua_State *L, struct adding *a, int arg, uint32_t encoding)
 		given = false;
 		arg--;
 	}
-	memset(&a->value, 0, sizeof(a->value));
-	if (needs_value(a)) {
-		if (given)
-			good = value_arg(L, a->visit, a->field, arg,
-			    &a->value);
-		else if (ranged)
-			good = value_fetch(L, a->visit, a->field, &a->range,
-			    encoding, &a->value, &a->len);
-		a->has_value = given || ranged;
-	}
-	/* of octets as many as the range has */
-	if (given && ranged && a->field->ft == TP_FT_BYTES &&
-	    a->value.slen > a->len)
-		a->value.slen = a->len;
-	if (!good)
-		return luaL_error(L, "%s", lua_tostring(L, -1));
+	if (a->parent->node != NULL || is_wanted(a, a->field->id))
+		take_value(L, a, arg, given, encoding);
 	(void)push_item(L, a, add_value(a, a->field->id), arg + 1);
-	if (ranged && !given && a->has_value && has_stray(a))
+	if (a->ranged && !given && a->has_value && has_stray(a))
 		say_stray(L, a);
 	return 1;
 }
@@ -406,7 +411,7 @@ static int
 add_proto(lua_State *L, struct adding *a, int arg)
 {
 	arg = take_range(L, a, arg);
-	a->value.v.p = range_data(&a->range);
+	a->value.v.p = range_data(a->range);
 	a->value.slen = a->len;
 	return push_item(L, a, add_value(a, a->proto->id), arg);
 }
@@ -414,11 +419,8 @@ add_proto(lua_State *L, struct adding *a, int arg)
 static int
 add_text(lua_State *L, struct adding *a, int arg)
 {
-	bool ranged = object_class(L, arg) == &class_range ||
-	    object_class(L, arg) == &class_tvb;
-
 	arg = take_range(L, a, arg);
-	if (ranged && lua_isnone(L, arg))
+	if (a->ranged && lua_isnone(L, arg))
 		return luaL_error(L, "Tree item ProtoField/Protocol handle is "
 		    "invalid (ProtoField/Proto not registered?)");
 	if (lua_isnone(L, arg))
@@ -430,7 +432,7 @@ add_text(lua_State *L, struct adding *a, int arg)
 static int
 add(lua_State *L, uint32_t encoding)
 {
-	const struct class *c;
+	const struct object *what = lua_touserdata(L, 2);
 	struct adding a;
 
 	a.parent = check_tree(L);
@@ -438,16 +440,12 @@ add(lua_State *L, uint32_t encoding)
 	a.field = NULL;
 	a.proto = NULL;
 	a.has_value = false;
-	a.len = 0;
-	c = object_class(L, 2);
-	if (c == &class_protofield) {
-		a.field = ((struct pfield_object *)lua_touserdata(L, 2))->
-		    field;
+	if (what != NULL && what->class == &class_protofield) {
+		a.field = ((const struct pfield_object *)what)->field;
 		return add_field(L, &a, 3, encoding);
 	}
-	if (c == &class_proto) {
-		a.proto = ((struct proto_object *)lua_touserdata(L, 2))->
-		    proto;
+	if (what != NULL && what->class == &class_proto) {
+		a.proto = ((const struct proto_object *)what)->proto;
 		return add_proto(L, &a, 3);
 	}
 	return add_text(L, &a, 2);

@@ -611,13 +611,6 @@ range_tostring(lua_State *L)
 	return 1;
 }
 
-static int
-part_call(lua_State *L)
-{
-	return object_class(L, 1) == &class_tvb ? tvb_range(L) :
-	    range_range(L);
-}
-
 /* a .. b: both become strings. */
 static int
 part_concat(lua_State *L)
@@ -639,7 +632,7 @@ static const luaL_Reg tvb_methods[] = {
 };
 
 static const luaL_Reg tvb_meta[] = {
-	{ "__call", part_call }, { "__tostring", tvb_tostring },
+	{ "__call", tvb_range }, { "__tostring", tvb_tostring },
 	{ "__eq", tvb_eq }, { "__concat", part_concat }, { NULL, NULL }
 };
 
@@ -664,7 +657,7 @@ static const luaL_Reg range_methods[] = {
 };
 
 static const luaL_Reg range_meta[] = {
-	{ "__call", part_call }, { "__tostring", range_tostring },
+	{ "__call", range_range }, { "__tostring", range_tostring },
 	{ "__eq", tvb_eq }, { "__concat", part_concat }, { NULL, NULL }
 };
 

@@ -15,7 +15,17 @@
  * Lua 5.3 expect; what is too large ends at the limit.
  */
 lua_Integer	integer_arg(lua_State *, int arg);
-lua_Integer	integer_opt(lua_State *, int arg, lua_Integer without);
+
+static inline lua_Integer
+integer_opt(lua_State *L, int arg, lua_Integer without)
+{
+	int exact;
+	lua_Integer i = lua_tointegerx(L, arg, &exact);
+
+	if (exact)
+		return i;
+	return lua_isnoneornil(L, arg) ? without : integer_arg(L, arg);
+}
 
 /* ------------------------------------------------- Int64, UInt64: int64.c */
 
