@@ -194,6 +194,8 @@ lua_sources = \
 	plugins/lua/pattern.h \
 	plugins/lua/pinfo.c \
 	plugins/lua/pinfo.h \
+	plugins/lua/pool.c \
+	plugins/lua/pool.h \
 	plugins/lua/pref.c \
 	plugins/lua/proto.c \
 	plugins/lua/proto.h \

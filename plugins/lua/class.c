@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define RING_MAX 65536u
+#define RING_TURNS 4u			/* calls until one is used again */
 
 /* ------------------------------------------------------------- metatables */
 
@@ -277,21 +278,19 @@ ring_grow(lua_State *L, struct ring *r, const struct class *c, size_t size)
 	uint32_t n = r->n;
 
 	if ((n & (n - 1)) == 0) {
-		void *o = realloc(r->objects, (n ? n * 2 : 1) *
-		    sizeof(*r->objects));
-		void *k;
+		void *slots = realloc(r->slots, (n ? n * 2 : 1) *
+		    sizeof(*r->slots));
 
-		if (o == NULL)
+		if (slots == NULL)
 			luaL_error(L, "out of memory");
-		r->objects = o;
-		k = realloc(r->refs, (n ? n * 2 : 1) * sizeof(*r->refs));
-		if (k == NULL)
-			luaL_error(L, "out of memory");
-		r->refs = k;
+		r->slots = slots;
 	}
-	r->objects[n] = class_new(L, c, size, 0);
-	r->refs[n] = luaL_ref(L, LUA_REGISTRYINDEX);
-	return r->objects[r->n++];
+	r->slots[n].object = class_new(L, c, size, 0);
+	lua_pushvalue(L, -1);
+	r->slots[n].ref = luaL_ref(L, LUA_REGISTRYINDEX);
+	r->n++;
+	r->slots[n].object->serial = script_of(L)->lua->serial;
+	return r->slots[n].object;
 }
 
 void *
@@ -299,34 +298,30 @@ ring_push(lua_State *L, uint32_t ring, const struct class *c, size_t size)
 {
 	struct script *s = script_of(L);
 	struct ring *r = &s->rings[ring];
-	uint32_t i;
+	struct slot *slot;
 
 	if (r->serial != s->lua->serial) {
 		r->serial = s->lua->serial;
 		r->used = 0;
 	}
 	r->used++;
-	if (r->used * 4 > r->n && r->n < RING_MAX) {
-		i = r->n;
-		(void)ring_grow(L, r, c, size);
-	} else if (r->used > r->n)
+	if (r->used * RING_TURNS > r->n && r->n < RING_MAX)
+		return ring_grow(L, r, c, size);
+	if (r->used > r->n)
 		return class_push(L, c, size);
-	else {
-		i = r->next;
-		r->next = i + 1 == r->n ? 0 : i + 1;
-	}
-	r->objects[i]->serial = s->lua->serial;
-	lua_rawgeti(L, LUA_REGISTRYINDEX, r->refs[i]);
-	return r->objects[i];
+	if (r->next >= r->n)
+		r->next = 0;
+	slot = &r->slots[r->next++];
+	slot->object->serial = r->serial;
+	lua_rawgeti(L, LUA_REGISTRYINDEX, slot->ref);
+	return slot->object;
 }
 
 void
 rings_free(struct script *s)
 {
-	for (uint32_t i = 0; i < RING_COUNT; i++) {
-		free(s->rings[i].objects);
-		free(s->rings[i].refs);
-	}
+	for (uint32_t i = 0; i < RING_COUNT; i++)
+		free(s->rings[i].slots);
 }
 
 void

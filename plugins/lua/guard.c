@@ -4,8 +4,7 @@
 #include <lauxlib.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stdint.h>
 #include <time.h>
 
 #define TICK_NS		50000000L
@@ -19,22 +18,9 @@ static void *
 allocate(void *self, void *p, size_t before, size_t n)
 {
 	struct guard *g = self;
-	void *now;
 
-	if (p == NULL)
-		before = 0;		/* it says a type */
-	if (n == 0) {
-		free(p);
-		g->used -= before;
-		return NULL;
-	}
-	if (g == limited && n > before && (g->used >= GUARD_MEMORY ||
-	    n - before > GUARD_MEMORY - g->used))
-		return NULL;
-	now = realloc(p, n);
-	if (now != NULL)
-		g->used += n - before;
-	return now;
+	g->pool.limit = g == limited ? GUARD_MEMORY : SIZE_MAX;
+	return pool_realloc(&g->pool, p, before, n);
 }
 
 lua_State *

@@ -21,11 +21,13 @@
 
 #include <lua.h>
 
+#include "pool.h"
+
 #define GUARD_MEMORY	((size_t)256 << 20)
 #define GUARD_TICKS	10u		/* of 50 ms */
 
 struct guard {
-	size_t used;			/* octets that the state has */
+	struct pool pool;
 };
 
 /* A state whose memory is counted in the guard; NULL: there is none. */

@@ -64,9 +64,13 @@ struct lua_host {
  * more than most of what scripts do.  They take turns, so that one that a
  * script has kept is found to have expired, not to be another.
  */
+struct slot {
+	struct object *object;
+	int ref;
+};
+
 struct ring {
-	struct object **objects;
-	int *refs;
+	struct slot *slots;
 	uint32_t n, next, used;
 	uint64_t serial;		/* of the call that has used `used' */
 };

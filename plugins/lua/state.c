@@ -46,7 +46,10 @@ state_new(struct script *s)
 void
 state_free(lua_State *L)
 {
+	struct script *s = script_of(L);
+
 	lua_close(L);
+	pool_free(&s->guard.pool);
 }
 
 /* An error that is no string becomes one, unless that may last, too. */

@@ -509,13 +509,21 @@ tree_add_packet_field(lua_State *L)
 
 /* ------------------------------------------------------------------ texts */
 
+/* The second argument as text: a string mostly is one. */
+static const char *
+text_arg(lua_State *L)
+{
+	return lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) :
+	    luaL_tolstring(L, 2, NULL);
+}
+
 static int
 tree_set_text(lua_State *L)
 {
 	struct tree_object *o = check_tree(L);
 	struct label l = { .n = 0 };
 
-	label_puts(&l, luaL_tolstring(L, 2, NULL));
+	label_puts(&l, text_arg(L));
 	set_label(L, o, &l);
 	lua_settop(L, 1);
 	return 1;
@@ -526,7 +534,7 @@ tree_append_text(lua_State *L)
 {
 	struct tree_object *o = check_tree(L);
 	struct label l;
-	const char *s = luaL_tolstring(L, 2, NULL);
+	const char *s = text_arg(L);
 
 	if (o->node != NULL) {
 		l = label_of(o);
@@ -542,7 +550,7 @@ tree_prepend_text(lua_State *L)
 {
 	struct tree_object *o = check_tree(L);
 	struct label l = { .n = 0 };
-	const char *s = luaL_tolstring(L, 2, NULL);
+	const char *s = text_arg(L);
 
 	if (o->node != NULL) {
 		label_puts(&l, s);
