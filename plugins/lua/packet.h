@@ -19,6 +19,8 @@ struct visit {
 	bool labels;			/* its tree, too */
 	struct node *root;		/* of those labels; or NULL */
 	bool quiet;			/* it says nothing of itself */
+	const char *columns[TP_COLUMN_COUNT];	/* as it found them */
+	uint32_t ncolumns[TP_COLUMN_COUNT];
 	bool tap;			/* it gets Pinfo and Tvb, */
 	bool tap_table;			/* and of a protocol's tap a table */
 };

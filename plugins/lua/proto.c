@@ -101,6 +101,9 @@ visit(struct visit *v, struct proto *p, int ref, tp_tvb *t)
 	v->tvb = t;
 	v->texts = !direct && (t->want & TP_WANT_TEXT) != 0 &&
 	    !t->pkt->stop;
+	for (uint32_t i = 0; i < TP_COLUMN_COUNT; i++)
+		v->columns[i] = t->pkt->host->column(t->pkt, i,
+		    &v->ncolumns[i]);
 	v->labels = (v->texts && t->pkt->verbose > 0) ||
 	    (direct && lua->direct_node != NULL);
 	v->root = direct ? lua->direct_node : NULL;
@@ -139,14 +142,15 @@ failed(struct visit *v)
 
 /* It has seen a part of what it wants to see: that was nothing. */
 static bool
-waits_for_all(struct lua_host *lua, const tp_tvb *t)
+waits_for_all(const struct visit *v, const tp_tvb *t)
 {
-	bool waits = t->pkt->can_desegment && t->pkt->desegment_len != 0 &&
-	    t->pkt->desegment_offset == 0;
-
-	if (waits)
-		pinfo_clear(t->pkt, lua);
-	return waits;
+	if (!t->pkt->can_desegment || t->pkt->desegment_len == 0 ||
+	    t->pkt->desegment_offset != 0)
+		return false;
+	for (uint32_t i = 0; i < TP_COLUMN_COUNT; i++)
+		t->pkt->host->set_column(t->pkt, i, v->columns[i],
+		    v->ncolumns[i]);
+	return true;
 }
 
 static tp_rc
@@ -170,7 +174,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	}
 	/* 0: not this protocol; nothing taken: it comes again, with more */
 	if ((rc == 0 && t->len != 0) ||
-	    waits_for_all(p->script->lua, t))
+	    waits_for_all(&v, t))
 		return TP_REJECT;
 	say(&v);
 	return rc < 0 ? (tp_rc)t->len : rc;
@@ -190,7 +194,7 @@ dissect_heuristic(void *self, tp_tvb *t, const void *arg)
 		return TP_REJECT;
 	if (visit(&v, p, o->function, t) < 0)
 		return TP_REJECT;
-	if (waits_for_all(p->script->lua, t)) {
+	if (waits_for_all(&v, t)) {
 		lua_pop(L, 1);
 		return TP_REJECT;
 	}

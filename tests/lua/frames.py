@@ -247,6 +247,60 @@ def windows():
     return [udp(b'\7')]
 
 
+# Orders in which the pieces of a stream arrive, each an offset and octets.
+def in_order(pieces, data):
+    return pieces
+
+
+def swapped(pieces, data):
+    pieces = list(pieces)
+    for n in range(0, len(pieces) - 2, 4):
+        pieces[n + 1], pieces[n + 2] = pieces[n + 2], pieces[n + 1]
+    return pieces
+
+
+def twice(pieces, data):
+    return [p for n, piece in enumerate(pieces) for p in ([piece, piece] if n % 3 == 1 else [piece])]
+
+
+def again(pieces, data):
+    return pieces[:4] + pieces[1:2] + pieces[4:]
+
+
+def overlapping(pieces, data):
+    return [(max(0, a - 3), data[max(0, a - 3):a + len(d) + 2]) if n % 2 else (a, d) for n, (a, d) in enumerate(pieces)]
+
+
+def one_lost(pieces, data):
+    return pieces[:len(pieces) // 2] + pieces[len(pieces) // 2 + 1:]
+
+
+def first_lost(pieces, data):
+    return pieces[1:]
+
+
+def backwards(pieces, data):
+    return pieces[::-1]
+
+
+ORDERS = (in_order, swapped, twice, again, overlapping, one_lost, first_lost, backwards)
+
+
+def pieces():
+    units = b''.join(struct.pack('!H', 2 + n) + bytes(97 + n % 26 for _ in range(n)) for n in (3, 0, 40, 1, 90, 17))
+    lines = b''.join(b'%c' % (97 + n) * n + b'\n' for n in (3, 0, 20, 1, 13))
+    frames, sport = [], 1000
+    for dport, data in ((5001, units), (5002, units), (5003, lines)):
+        for order in ORDERS:
+            for count in (1, 2, 3, 5, 8, 13, 29, 50) if order == in_order else (5, 18):
+                frames += dialogue(sport, dport, [])
+                for offset, octets in order(cut(data, [len(data) * n // count for n in range(1, count)]), data):
+                    frames.append(segment(octets, 1001 + offset, sport, dport, 0x18, 5001))
+                frames.append(segment(b'', 1001 + len(data), sport, dport, 0x11, 5001))
+                sport += 1
+    return frames
+
+
 def realistic(name):
     made = globals()[name]()
     return (made, USER0) if name == 'encap' else (made, 1)
