@@ -90,6 +90,7 @@ script_tests = \
 	tests/checks/plugin-includes.sh \
 	tests/checks/plugin-symbols.sh \
 	tests/checks/where.sh \
+	tests/lua/guide.sh \
 	tests/lua/hostile.sh \
 	tests/lua/load.sh \
 	tests/lua/tasks.sh \
