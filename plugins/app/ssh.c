@@ -213,8 +213,9 @@ asks_for_packet(tp_tvb *t)
 
 	if (n < 4)
 		return n != 0 && asks(t, TP_DESEGMENT_ONE_MORE_SEGMENT);
+	/* also if it is more than a packet may have, as Wireshark */
 	len = tp_peek_be32(t, t->off);
-	return len <= MAX_PACKET && len > n - 4 && asks(t, len - (n - 4));
+	return len > n - 4 && asks(t, len - (n - 4));
 }
 
 /* Packets up to the one that says that new keys are used; returns 0 if there

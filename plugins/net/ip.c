@@ -510,7 +510,8 @@ defragmented(const tp_self *me, const tp_tvb *t, const struct header *h)
 	tp_tvb rest = tp_mute(t), p;
 	int32_t is;
 
-	if (h->hlen > t->caplen || h->len == h->hlen)
+	/* what is not all there is never put together */
+	if (h->hlen > t->caplen || h->len == h->hlen || h->total > h->len)
 		return 0;
 	(void)tp_take(&rest, h->hlen - 20);
 	p = tp_sub(&rest, h->len - h->hlen);
