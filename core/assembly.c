@@ -21,12 +21,12 @@ struct spent {
 };
 
 struct assemblies {
+	struct spent *spent;		/* first: assemblies_next() looks */
 	struct assembly *buckets[BUCKETS];
 	struct assembly *newest, *oldest;
 	uint32_t count;
 	size_t octets;
 	uint64_t lost;
-	struct spent *spent;
 };
 
 struct assemblies *
@@ -40,7 +40,7 @@ assemblies_free(struct assemblies *s)
 {
 	while (s->oldest != NULL)
 		assembly_delete(s, s->oldest);
-	assemblies_next(s);
+	assemblies_let_go(s);
 	free(s);
 }
 
@@ -51,7 +51,7 @@ assemblies_lost(const struct assemblies *s)
 }
 
 void
-assemblies_next(struct assemblies *s)
+assemblies_let_go(struct assemblies *s)
 {
 	struct spent *p;
 

@@ -69,7 +69,13 @@ void	assemblies_free(struct assemblies *);
 /* How many gave up octets. */
 uint64_t assemblies_lost(const struct assemblies *);
 /* Before each packet: what was shown to the last one may go. */
-void	assemblies_next(struct assemblies *);
+void	assemblies_let_go(struct assemblies *);
+static inline void
+assemblies_next(struct assemblies *s)
+{
+	if (*(void *const *)(const void *)s != NULL)
+		assemblies_let_go(s);
+}
 
 /* Those of one key: the first, and the next; NULL: none.  Newest first. */
 struct assembly *assembly_find(struct assemblies *,

@@ -909,6 +909,7 @@ packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
 	p->wanted = xcalloc(n, 1);
 	p->unwanted = xcalloc(n, 1);
 	p->outermost.dissector = &p->nobody;
+	p->sources[0].name = "Frame";
 	p->arena = arena_new();
 	p->assemblies = assemblies_new();
 	p->linktypes = registry_table(r, "linktype");
@@ -967,7 +968,8 @@ packet_reset(struct packet *p, const struct frame *f, uint64_t number,
 	p->running = &p->outermost;
 	p->ports_layer = PACKET_LAYERS;
 	p->frame = f;
-	p->sources[0] = (struct data_source){ "Frame", f->data, f->caplen };
+	p->sources[0].data = f->data;
+	p->sources[0].len = f->caplen;
 	p->nsources = 1;
 	arena_reset(p->arena);
 	assemblies_next(p->assemblies);
@@ -1056,7 +1058,8 @@ is_done(struct packet *p, const struct frame *f)
 	    frame_window(p, f, f->caplen, f->len, p->want));
 }
 
-static void
+/* Not inline: most frames of packet_dissect() do not come here. */
+static __attribute__((noinline)) void
 dissect(struct packet *p, const struct frame *f, uint32_t caplen,
     uint32_t len, uint32_t want)
 {
@@ -1074,7 +1077,7 @@ dissect(struct packet *p, const struct frame *f, uint32_t caplen,
 }
 
 /* Text and fields of a frame that is not the same for both. */
-static void
+static __attribute__((noinline)) void
 dissect_apart(struct packet *p, const struct frame *f, uint64_t number,
     const struct capture_if *iface, uint32_t want)
 {

@@ -35,8 +35,8 @@ is_plain(const tp_dissector *d, uint32_t key)
 	    (d->hop_first == NULL || table_find(d->hop_first, key) == NULL);
 }
 
-bool
-prefilter_any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
+static inline bool
+any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
 {
 	const struct candidate *c = d->hop_any == NULL ? NULL :
 	    table_find(d->hop_any, 0);
@@ -48,6 +48,12 @@ prefilter_any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
 	return false;
 }
 
+bool
+prefilter_any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
+{
+	return any_leads(d, o, n);
+}
+
 /* Of two keys, either of which leads on. */
 static inline bool
 is_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
@@ -57,7 +63,7 @@ is_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
 	return !table_leads(d->hop_table, key_at(h, o + h->key)) &&
 	    !table_leads(d->hop_table, key_at(h, o + h->key + h->key_size)) &&
 	    (n < h->behind ||
-	    !prefilter_any_leads(d, o + h->behind, n - h->behind));
+	    !any_leads(d, o + h->behind, n - h->behind));
 }
 
 /* ------------------------------------------------------------------- ways */
@@ -148,6 +154,9 @@ walk(const tp_dissector **d, const uint8_t *o, uint32_t *off, uint32_t n,
 		if (h->nkeys == 2)
 			return PREFILTER_KEYS;
 		key = key_at(h, o + *off + h->key);
+		if ((*d)->hop_some)
+			return h->some[key / 32 % 8] >> key % 32 & 1 ?
+			    PREFILTER_UNTOLD : PREFILTER_DEAD;
 		if (!is_plain(*d, key))
 			return PREFILTER_UNTOLD;
 		c = table_find((*d)->hop_table, key);

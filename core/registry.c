@@ -521,6 +521,8 @@ hop_set(tp_dissector *dis, const tp_hop *hop, uint32_t ncalls)
 		dis->hop = h;
 	if (dis->hop.key_odd == 0)
 		dis->hop.key_odd = UINT32_MAX;
+	for (uint32_t i = 0; i < 8 && dis->hop.key_size == 1; i++)
+		dis->hop_some |= dis->hop.some[i] != 0;
 }
 
 static void

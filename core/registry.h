@@ -65,6 +65,7 @@ struct tp_dissector {
 	uint32_t want;			/* the flags of TP_WANT_* that say so */
 	uint32_t leads;			/* bit i: calls[i] does; 31: one from
 					 * there on */
+	bool hop_some;			/* hop.some has any */
 	bool is_passage;		/* all it leads to is behind its hop */
 };
 
@@ -182,7 +183,10 @@ dissector_fits(const tp_dissector *d, const uint8_t *o, uint32_t n)
 
 	if (n < d->least)
 		return false;
-	memcpy(w, o, n < sizeof(w) ? n : sizeof(w));
+	if (n >= sizeof(w))		/* a length that is known: two loads */
+		memcpy(w, o, sizeof(w));
+	else
+		memcpy(w, o, n);
 	return (((w[0] ^ d->value[0]) & d->mask[0]) |
 	    ((w[1] ^ d->value[1]) & d->mask[1])) == 0;
 }

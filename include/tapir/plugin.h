@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 32u
+#define TP_ABI_MINOR 33u
 
 
 #if defined(__GNUC__)
@@ -554,6 +554,9 @@ typedef struct tp_hop {			/* [sized] */
 	uint32_t net_src, net_dst;	/* what is there */
 	uint32_t ports;			/* set_ports() with this protocol and
 					 * the two keys; 0: no */
+	uint32_t some[8];		/* bit i: anybody is called only where
+					 * the octet at key is one of these i;
+					 * all 0: who has the key is called */
 } tp_hop;
 
 /*

@@ -89,8 +89,6 @@ body(const tp_self *me, const struct dns_message *m, const tp_tvb *t)
 	tp_tvb fields = for_fields(t);
 	struct dns_message bounded = *m;
 
-	if (!dns_wants(t, F_RESPONSE_TO, NFIELDS))
-		return;
 	bounded.caplen = fields.caplen;
 	dns_pair(m, &fields, me, dns_sections(&bounded, &fields));
 }
@@ -107,7 +105,7 @@ message(const tp_self *me, tp_tvb *t, enum dns_kind kind)
 	tp_tvb in = t->len < DNS_HEADER ? for_fields(t) : *t;
 
 	header(&m, &in);
-	if (!in.err)
+	if (!in.err && dns_wants(&in, F_RESPONSE_TO, NFIELDS))
 		body(me, &m, &in);
 	if (kind == DNS_LLMNR) {
 		tp_text(t, "UDP, length %u", t->len);

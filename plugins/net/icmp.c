@@ -826,6 +826,10 @@ static const tp_protocol icmp = {
 	.nfields = NFIELDS,
 	.tables = { [T_ETHERTYPE] = "ethertype", [T_DATA] = "data" },
 	.firsts = 1u << T_ETHERTYPE,
+	.hop = &(const tp_hop){ .key_size = 1, .header = 2,
+	    .some = { 1u << TYPE_UNREACH | 1u << TYPE_QUENCH |
+	    1u << TYPE_REDIRECT | 1u << TYPE_TIME_EXCEEDED |
+	    1u << TYPE_PARAM } },
 	.keys = (const tp_key[]){ { .table = "ip.proto", .lo = 1 },
 	    { NULL } },
 	.dissect = dissect,
