@@ -1037,6 +1037,14 @@ root_of(struct packet *p, uint32_t linktype)
 	return p->prefilter.root;
 }
 
+static __attribute__((noinline)) bool
+goes_on(struct packet *p, const struct frame *f,
+    const struct prefilter_way *way)
+{
+	return p->pub.fcs_len <= 0 && passage_take(p, way,
+	    frame_window(p, f, f->caplen, f->len, p->want));
+}
+
 /*
  * Where fields alone are wanted that few packets have, most are done with by
  * a look at their first octets, and of the others headers are gone through
@@ -1052,10 +1060,8 @@ is_done(struct packet *p, const struct frame *f)
 	    p->want == TP_WANT_FIELDS && !leads_elsewhere(p);
 	if (!p->nobody.is_passage)
 		return false;
-	if (prefilter_has_nothing(&p->prefilter, f->data, f->caplen, &way))
-		return true;
-	return way != NULL && p->pub.fcs_len <= 0 && passage_take(p, way,
-	    frame_window(p, f, f->caplen, f->len, p->want));
+	return prefilter_has_nothing(&p->prefilter, f->data, f->caplen,
+	    &way) || (way != NULL && goes_on(p, f, way));
 }
 
 /* Not inline: most frames of packet_dissect() do not come here. */

@@ -199,8 +199,9 @@ prefilter_start(struct prefilter *p, const tp_dissector *root)
 	p->n = p->next = 0;
 }
 
-/* Walks, and remembers the way unless that cannot be said in octets. */
-static bool
+/* Walks, and remembers the way unless that cannot be said in octets.  Not
+ * inline: few packets come here. */
+static __attribute__((noinline)) bool
 learn(struct prefilter *p, const uint8_t *o, uint32_t n,
     const struct prefilter_way **known)
 {
