@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include <tapir/event.h>
 
 #include "compress.h"
 #include "filename.h"
@@ -64,24 +65,7 @@ filename_stem(const char *name)
 void
 filename_safe(struct textbuf *out, const void *value, size_t n)
 {
-	static const char digits[] = "0123456789ABCDEF";
-	const unsigned char *s = value;
-	size_t room = FILENAME_SAFE_MAX;
+	char safe[TP_NAME_SAFE_MAX];
 
-	for (size_t i = 0; i < n; i++) {
-		bool plain = (s[i] < 0x80 && isalnum(s[i])) || s[i] == '_' ||
-		    s[i] == '-' || (s[i] == '.' && i > 0 && i + 1 < n);
-		size_t need = plain ? 1 : 3;
-
-		if (need > room)
-			return;
-		room -= need;
-		if (plain) {
-			textbuf_putc(out, (char)s[i]);
-			continue;
-		}
-		textbuf_putc(out, '%');
-		textbuf_putc(out, digits[s[i] >> 4]);
-		textbuf_putc(out, digits[s[i] & 15]);
-	}
+	textbuf_put(out, safe, tp_name_safe(safe, value, n));
 }

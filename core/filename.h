@@ -12,7 +12,6 @@
 
 #include "textbuf.h"
 
-#define FILENAME_SAFE_MAX 100u	/* octets of what a packet holds */
 
 /*
  * What strftime(3) makes of the pattern at that second, local time.  false:
@@ -32,7 +31,7 @@ size_t	filename_stem(const char *name);
 
 /*
  * The octets of a packet's value as part of a name: all but letters, digits,
- * `_', `-' and an inner `.' becomes %XX; FILENAME_SAFE_MAX octets at most,
+ * `_', `-' and an inner `.' becomes %XX; TP_NAME_SAFE_MAX octets at most,
  * whole escapes.
  */
 void	filename_safe(struct textbuf *, const void *value, size_t n);

@@ -180,6 +180,7 @@ struct options {
 	struct options_list disabled_scripts;	/* --disable-script */
 	bool wireshark_scripts;			/* --wireshark-scripts */
 	bool lua_unsafe;			/* --lua-unsafe */
+	bool lua_profile;			/* --lua-profile */
 	const char *list_prefix;	/* --list-fields, --list-tables PREFIX;
 					 * NULL: all */
 	struct options_list esp_secrets;	/* -E */

@@ -174,6 +174,8 @@ scripts_find(const struct options *o)
 		scripts[i]->disabled = is_disabled(o, scripts[i]->name);
 		if (o->lua_unsafe)
 			scripts[i]->pub.flags |= TP_SCRIPT_UNSAFE;
+		if (o->lua_profile)
+			scripts[i]->pub.flags |= TP_SCRIPT_PROFILE;
 	}
 }
 

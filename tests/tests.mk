@@ -117,7 +117,7 @@ EXTRA_DIST += $(file_tests)
 # Scripts beside Wireshark, as recorded of it; python3 is all they need.
 if LUA
 if HAVE_PYTHON
-TESTS += tests/lua/dissect tests/lua/files tests/lua/own tests/lua/values
+TESTS += tests/lua/api tests/lua/dissect tests/lua/files tests/lua/own tests/lua/values
 endif
 endif
 

@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 33u
+#define TP_ABI_MINOR 34u
 
 
 #if defined(__GNUC__)
@@ -759,8 +759,9 @@ typedef struct tp_reader_desc {		/* [sized] */
 enum {
 	TP_SCRIPT_NAMED = 1,		/* by the command line: if it does not
 					 * load, the run ends */
-	TP_SCRIPT_UNSAFE = 2		/* it may do what its user may: files,
+	TP_SCRIPT_UNSAFE = 2,		/* it may do what its user may: files,
 					 * programs, what is inside */
+	TP_SCRIPT_PROFILE = 4		/* at the end: what time it took */
 };
 
 typedef struct tp_script {		/* [append] */

@@ -2,11 +2,8 @@
 /* The plugin of the actions that come with tapir, and what they share. */
 #include <stdarg.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "actions.h"
-
-/* ------------------------------------------------------------------ text */
 
 void *
 action_alloc(size_t n)
@@ -18,127 +15,42 @@ action_alloc(size_t n)
 	return p;
 }
 
-void
-text_put(struct text *t, const char *s, size_t n)
-{
-	if (t->cap - t->n <= n) {
-		t->cap = (t->cap + n) * 2 + 64;
-		t->s = realloc(t->s, t->cap);
-		if (t->s == NULL)
-			abort();
-	}
-	memcpy(t->s + t->n, s, n);
-	t->n += n;
-	t->s[t->n] = '\0';
-}
-
-void
-text_puts(struct text *t, const char *s)
-{
-	text_put(t, s, strlen(s));
-}
-
-void
-text_printf(struct text *t, const char *fmt, ...)
-{
-	char s[512];
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(s, sizeof(s), fmt, ap);
-	va_end(ap);
-	text_puts(t, s);
-}
-
-void
-text_free(struct text *t)
-{
-	free(t->s);
-	memset(t, 0, sizeof(*t));
-}
-
 /* ------------------------------------------------------------------ JSON */
 
-/* Length of the UTF-8 sequence at s (RFC 3629), 0 if it is none. */
-static size_t
-utf8(const unsigned char *s)
+static void
+put_json(tp_text *t, const char *s)
 {
-	size_t n = *s < 0x80 ? 1 : *s >= 0xf0 && *s < 0xf5 ? 4 :
-	    *s >= 0xe0 && *s < 0xf0 ? 3 : *s >= 0xc2 && *s < 0xe0 ? 2 : 0;
-
-	for (size_t i = 1; i < n; i++)
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] > 0x9f) ||
-	    (*s == 0xf0 && s[1] < 0x90) || (*s == 0xf4 && s[1] > 0x8f))
-		return 0;
-	return n;
-}
-
-void
-text_json(struct text *t, const char *value)
-{
-	const unsigned char *s = (const unsigned char *)value;
-	size_t n;
-
-	text_puts(t, "\"");
-	for (; *s != '\0'; s += n) {
-		n = utf8(s);
-		if (n == 0) {
-			/* as --json has it: U+DC80 to U+DCFF are octets */
-			text_printf(t, "\\udc%02x", *s);
-			n = 1;
-		} else if (*s == '"' || *s == '\\')
-			text_printf(t, "\\%c", *s);
-		else if (*s < ' ' || *s == 0x7f)
-			text_printf(t, "\\u%04x", *s);
-		else
-			text_put(t, (const char *)s, n);
-	}
-	text_puts(t, "\"");
+	tp_json_string(t, s, strlen(s));
 }
 
 static void
-json_fields(struct text *t, const tp_event *e)
+json_fields(tp_text *t, const tp_event *e)
 {
 	const char *comma = "";
 
-	text_puts(t, ",\"fields\":{");
+	tp_text_puts(t, ",\"fields\":{");
 	for (uint32_t i = 0; i < e->nfields; i++) {
 		if (e->fields[i].text == NULL)
 			continue;
-		text_puts(t, comma);
-		text_json(t, e->fields[i].name);
-		text_puts(t, ":");
-		text_json(t, e->fields[i].text);
+		tp_text_puts(t, comma);
+		put_json(t, e->fields[i].name);
+		tp_text_puts(t, ":");
+		put_json(t, e->fields[i].text);
 		comma = ",";
 	}
-	text_puts(t, "}");
+	tp_text_puts(t, "}");
 }
 
 void
-event_json(struct text *t, const tp_event *e, const char *message)
+event_json(tp_text *t, const tp_event *e, const char *message)
 {
-	time_t sec = (time_t)e->time.sec;
-	char date[64] = "";
-	struct tm tm;
-
-	if (gmtime_r(&sec, &tm) != NULL)
-		(void)strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%S", &tm);
-	text_puts(t, "{\"rule\":");
-	text_json(t, e->rule);
-	text_printf(t, ",\"time\":\"%s.%09uZ\",\"frame\":%llu", date,
-	    e->time.nsec, (unsigned long long)e->frame);
-	if (e->flags & TP_EVENT_DEADLINE)
-		text_puts(t, ",\"deadline\":true");
-	if (e->flags & TP_EVENT_LOST)
-		text_printf(t, ",\"lost\":%llu", (unsigned long long)e->lost);
+	tp_event_head(t, e);
 	if (message != NULL) {
-		text_puts(t, ",\"message\":");
-		text_json(t, message);
+		tp_text_puts(t, ",\"message\":");
+		put_json(t, message);
 	}
 	json_fields(t, e);
-	text_puts(t, "}");
+	tp_text_puts(t, "}");
 }
 
 /* -------------------------------------------------------------- arguments */

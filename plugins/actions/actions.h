@@ -4,7 +4,7 @@
 #ifndef ACTIONS_H
 #define ACTIONS_H
 
-#include <tapir/plugin.h>
+#include <tapir/event.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,21 +13,8 @@ extern const tp_action_desc action_exec, action_log, action_mark,
     action_print, action_snapshot, action_stop_write, action_webhook,
     action_write;
 
-/* A growing text; when memory runs out the program ends. */
-struct text {
-	char *s;		/* NUL terminated once something was put */
-	size_t n, cap;
-};
-
-void	text_put(struct text *, const char *s, size_t n);
-void	text_puts(struct text *, const char *);
-void	text_printf(struct text *, const char *fmt, ...) TP_PRINTF(2, 3);
-void	text_free(struct text *);
-
-/* A JSON string, and an event as an object without line feed.  message may be
- * NULL. */
-void	text_json(struct text *, const char *);
-void	event_json(struct text *, const tp_event *, const char *message);
+/* An event as a JSON object without line feed.  message may be NULL. */
+void	event_json(tp_text *, const tp_event *, const char *message);
 
 /* An error of parse(): printf into e. */
 tp_rc	action_error(tp_error *e, const char *fmt, ...) TP_PRINTF(2, 3);

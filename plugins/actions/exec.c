@@ -71,17 +71,17 @@ starts_with_field(const char *s)
 static tp_template *
 literal(const tp_host *h, tp_rule *rule, const char *s, tp_error *e)
 {
-	struct text t = { NULL, 0, 0 };
+	tp_text t = { NULL, 0, 0 };
 	tp_template *made;
 
 	for (; *s != '\0'; s++) {
 		if (*s == '{' || *s == '}')
-			text_put(&t, s, 1);
-		text_put(&t, s, 1);
+			tp_text_put(&t, s, 1);
+		tp_text_put(&t, s, 1);
 	}
 	made = h->make_template(rule, t.s != NULL ? t.s : "",
 	    TP_EXPAND_TEXT, e);
-	text_free(&t);
+	tp_text_free(&t);
 	return made;
 }
 
@@ -189,16 +189,16 @@ struct list {
 static void
 add(struct list *l, const char *name, const char *value)
 {
-	struct text t = { NULL, 0, 0 };
+	tp_text t = { NULL, 0, 0 };
 
-	text_puts(&t, name);
+	tp_text_puts(&t, name);
 	for (const char *s = value; *s != '\0'; s++) {
 		unsigned char c = (unsigned char)*s;
 
 		if (c < ' ' || c == 0x7f)
-			text_printf(&t, "\\x%02x", c);
+			tp_text_printf(&t, "\\x%02x", c);
 		else
-			text_put(&t, s, 1);
+			tp_text_put(&t, s, 1);
 	}
 	l->s = realloc(l->s, (l->n + 2) * sizeof(*l->s));
 	if (l->s == NULL)
@@ -219,19 +219,19 @@ list_free(struct list *l)
 static void
 add_field(struct list *env, const tp_named *f)
 {
-	struct text name = { NULL, 0, 0 };
+	tp_text name = { NULL, 0, 0 };
 	char c;
 
 	if (f->text == NULL)
 		return;
-	text_puts(&name, "TAPIR_");
+	tp_text_puts(&name, "TAPIR_");
 	for (const char *s = f->name; *s != '\0'; s++) {
 		c = (char)toupper((unsigned char)*s);
-		text_put(&name, isalnum((unsigned char)c) ? &c : "_", 1);
+		tp_text_put(&name, isalnum((unsigned char)c) ? &c : "_", 1);
 	}
-	text_puts(&name, "=");
+	tp_text_puts(&name, "=");
 	add(env, name.s, f->text);
-	text_free(&name);
+	tp_text_free(&name);
 }
 
 static void

@@ -88,7 +88,7 @@ log_fire(void *self, void *instance, const tp_event *event)
 {
 	const tp_host *h = self;
 	struct log *l = instance;
-	struct text line = { NULL, 0, 0 };
+	tp_text line = { NULL, 0, 0 };
 	int fd;
 
 	event_json(&line, event, l->text != NULL ?
@@ -96,7 +96,7 @@ log_fire(void *self, void *instance, const tp_event *event)
 	if (l->to == TO_SYSLOG) {
 		syslog(LOG_NOTICE, "%s", line.s);
 	} else if ((fd = log_fd(h, l)) >= 0) {
-		text_puts(&line, "\n");
+		tp_text_puts(&line, "\n");
 		/* one write(2), so that lines of many stay whole */
 		if (write(fd, line.s, line.n) < 0 && !l->failed) {
 			l->failed = 1;
@@ -104,7 +104,7 @@ log_fire(void *self, void *instance, const tp_event *event)
 			    ? l->path : "standard error", strerror(errno));
 		}
 	}
-	text_free(&line);
+	tp_text_free(&line);
 }
 
 static void

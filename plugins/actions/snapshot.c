@@ -73,16 +73,16 @@ is_made(const char *path)
 
 /* What make_folder() would make, if there were nothing before. */
 static void
-pretend_folder(const char *name, struct text *path)
+pretend_folder(const char *name, tp_text *path)
 {
 	struct made *m = action_alloc(sizeof(*m));
 	int i = 0;
 
-	text_puts(path, name);
+	tp_text_puts(path, name);
 	while (is_made(path->s)) {
 		path->n = 0;
-		text_puts(path, name);
-		text_printf(path, "-%d", ++i);
+		tp_text_puts(path, name);
+		tp_text_printf(path, "-%d", ++i);
 	}
 	m->path = strdup(path->s);
 	m->next = made;
@@ -91,13 +91,13 @@ pretend_folder(const char *name, struct text *path)
 
 /* A folder that was not there, under that name or with -1, -2 ... */
 static int
-make_folder(const tp_host *h, const char *name, struct text *path)
+make_folder(const tp_host *h, const char *name, tp_text *path)
 {
 	for (int i = 0; i <= MAX_NUMBER; i++) {
 		path->n = 0;
-		text_puts(path, name);
+		tp_text_puts(path, name);
 		if (i != 0)
-			text_printf(path, "-%d", i);
+			tp_text_printf(path, "-%d", i);
 		if (mkdir(path->s, 0777) == 0)
 			return 0;
 		if (errno != EEXIST)
@@ -111,33 +111,33 @@ make_folder(const tp_host *h, const char *name, struct text *path)
 static int
 create(const tp_host *h, const char *folder, const char *name)
 {
-	struct text path = { NULL, 0, 0 };
+	tp_text path = { NULL, 0, 0 };
 	int fd;
 
-	text_puts(&path, folder);
-	text_puts(&path, "/");
-	text_puts(&path, name);
+	tp_text_puts(&path, folder);
+	tp_text_puts(&path, "/");
+	tp_text_puts(&path, name);
 	fd = open(path.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
 		h->log(h, TP_LOG_ERROR, "snapshot: %s: %s", path.s,
 		    strerror(errno));
-	text_free(&path);
+	tp_text_free(&path);
 	return fd;
 }
 
 static void
 put_file(const tp_host *h, const char *folder, const char *name,
-    struct text *t)
+    tp_text *t)
 {
 	int fd = create(h, folder, name);
 
-	text_puts(t, "\n");
+	tp_text_puts(t, "\n");
 	if (fd >= 0 && write(fd, t->s, t->n) != (ssize_t)t->n)
 		h->log(h, TP_LOG_ERROR, "snapshot: %s/%s: %s", folder, name,
 		    strerror(errno));
 	if (fd >= 0)
 		(void)close(fd);
-	text_free(t);
+	tp_text_free(t);
 }
 
 static void
@@ -160,12 +160,12 @@ put_output(const tp_host *h, const char *folder, const char *name,
 static void
 describe(const tp_host *h, const char *folder, const tp_event *e)
 {
-	struct text t = { NULL, 0, 0 };
+	tp_text t = { NULL, 0, 0 };
 
-	text_puts(&t, "rule ");
-	text_puts(&t, e->rule);
-	text_puts(&t, " ");
-	text_puts(&t, e->source);
+	tp_text_puts(&t, "rule ");
+	tp_text_puts(&t, e->rule);
+	tp_text_puts(&t, " ");
+	tp_text_puts(&t, e->source);
 	put_file(h, folder, "rule.txt", &t);
 	event_json(&t, e, NULL);
 	put_file(h, folder, "event.json", &t);
@@ -184,7 +184,7 @@ snapshot_fire(void *self, void *instance, const tp_event *e)
 {
 	const tp_host *h = self;
 	struct snapshot *s = instance;
-	struct text folder = { NULL, 0, 0 };
+	tp_text folder = { NULL, 0, 0 };
 	tp_message m = s->message;
 
 	if (e->flags & TP_EVENT_DRY)
@@ -192,13 +192,13 @@ snapshot_fire(void *self, void *instance, const tp_event *e)
 	else if (make_folder(h, h->expand(e, s->name), &folder) == 0)
 		describe(h, folder.s, e);
 	else {
-		text_free(&folder);
+		tp_text_free(&folder);
 		return;
 	}
-	text_puts(&folder, PACKETS);
+	tp_text_puts(&folder, PACKETS);
 	m.text = m.key = folder.s;
 	h->send(e, &m);
-	text_free(&folder);
+	tp_text_free(&folder);
 }
 
 static uint32_t

@@ -230,7 +230,7 @@ webhook_fire(void *self, void *instance, const tp_event *e)
 	const tp_host *h = self;
 	const struct webhook *w = instance;
 	struct request *r = action_alloc(sizeof(*r));
-	struct text body = { NULL, 0, 0 };
+	tp_text body = { NULL, 0, 0 };
 	uint64_t ms = w->limit / NS_PER_MS;
 
 	event_json(&body, e, NULL);

@@ -224,9 +224,78 @@ static const struct class class_pseudo = {
 	.meta = pseudo_meta,
 };
 
+/* ----------------------------------------------------------------- types */
+
+/* By wtap_filetypes.X: those that are written. */
+static const char *const types[][2] = {
+	{ "pcapng", "Wireshark/... - pcapng" },
+	{ "pcap", "Wireshark/tcpdump/... - pcap" },
+	{ "nsecpcap", "Wireshark/tcpdump/... - nanosecond pcap" },
+};
+#define NTYPES ((lua_Integer)(sizeof(types) / sizeof(types[0])))
+
+static int
+push_type(lua_State *L, int which)
+{
+	lua_Integer i = (luaL_checknumber(L, 1), integer_arg(L, 1));
+
+	lua_pushstring(L, i >= 0 && i < NTYPES ? types[i][which] : NULL);
+	return 1;
+}
+
+static int
+type_name(lua_State *L)
+{
+	return push_type(L, 0);
+}
+
+static int
+type_description(lua_State *L)
+{
+	return push_type(L, 1);
+}
+
+static int
+type_of_name(lua_State *L)
+{
+	const char *name = luaL_checkstring(L, 1);
+
+	for (lua_Integer i = 0; i < NTYPES; i++)
+		if (strcmp(types[i][0], name) == 0) {
+			lua_pushinteger(L, i);
+			return 1;
+		}
+	lua_pushnil(L);
+	return 1;
+}
+
+/* Upvalue: which. */
+static int
+type_number(lua_State *L)
+{
+	lua_pushvalue(L, lua_upvalueindex(1));
+	return 1;
+}
+
 void
 lua_class_dumper(lua_State *L)
 {
+	static const char *const numbers[] = { "pcapng", "pcap",
+	    "pcap_nsec" };
+
 	class_open(L, &class_dumper);
 	class_open(L, &class_pseudo);
+	lua_register(L, "wtap_file_type_subtype_name", type_name);
+	lua_register(L, "wtap_file_type_subtype_description",
+	    type_description);
+	lua_register(L, "wtap_name_to_file_type_subtype", type_of_name);
+	for (int i = 0; i < NTYPES; i++) {
+		const char *name = lua_pushfstring(L,
+		    "wtap_%s_file_type_subtype", numbers[i]);
+
+		lua_pushinteger(L, i);
+		lua_pushcclosure(L, type_number, 1);
+		lua_setglobal(L, name);
+		lua_pop(L, 1);
+	}
 }

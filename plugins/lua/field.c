@@ -203,18 +203,6 @@ all_field_infos(lua_State *L)
 	return (int)n;
 }
 
-/* -------------------------------------------------------------- FieldInfo */
-
-static tp_value *
-check_info(lua_State *L, tp_field_info *info)
-{
-	struct info_object *o = object_check(L, 1, &class_info);
-
-	if (info != NULL)
-		(void)describe(L, o->value.field, info);
-	return &o->value;
-}
-
 static void
 push_text(lua_State *L, const tp_value *v)
 {
@@ -233,6 +221,52 @@ push_text(lua_State *L, const tp_value *v)
 }
 
 /* Of octets with colons, whatever a column has between them. */
+/* The text of a value, behind the one at key of the table on top, as several
+ * stand in a column. */
+static void
+add_text(lua_State *L, const char *name, const tp_value *v)
+{
+	if (lua_getfield(L, -1, name) == LUA_TSTRING) {
+		lua_pushliteral(L, ",");
+		push_text(L, v);
+		lua_concat(L, 3);
+	} else {
+		lua_pop(L, 1);
+		push_text(L, v);
+	}
+	lua_setfield(L, -2, name);
+}
+
+/* tapir.fields([pinfo]): name to text of all fields that the packet has so
+ * far; host.c has them wanted where a script says so. */
+static int
+tapir_fields(lua_State *L)
+{
+	struct visit *v = visit_check(L);
+	tp_field_info info = { .size = sizeof(info) };
+	const tp_value *values;
+	uint32_t n;
+
+	values = v->tvb->pkt->host->values(v->tvb->pkt, &n);
+	lua_createtable(L, 0, (int)n);
+	for (uint32_t i = 0; i < n; i++)
+		if (describe(L, values[i].field, &info))
+			add_text(L, info.abbrev, &values[i]);
+	return 1;
+}
+
+/* -------------------------------------------------------------- FieldInfo */
+
+static tp_value *
+check_info(lua_State *L, tp_field_info *info)
+{
+	struct info_object *o = object_check(L, 1, &class_info);
+
+	if (info != NULL)
+		(void)describe(L, o->value.field, info);
+	return &o->value;
+}
+
 static void
 push_octets(lua_State *L, const uint8_t *p, uint32_t n)
 {
@@ -534,7 +568,11 @@ static const struct class class_info = {
 void
 lua_class_field(lua_State *L)
 {
+	static const luaL_Reg functions[] = { { "fields", tapir_fields },
+	    { NULL, NULL } };
+
 	class_open(L, &class_field);
 	class_open(L, &class_info);
 	lua_register(L, "all_field_infos", all_field_infos);
+	tapir_table(L, functions);
 }

@@ -75,7 +75,8 @@ script_scan(struct script *s)
 
 	if (text != NULL && fread(text, 1, MAX_SCAN, f) != 0) {
 		s->labels = strstr(text, ".text") != NULL;
-		if (strstr(text, "all_field_infos") != NULL)
+		if (strstr(text, "all_field_infos") != NULL ||
+		    strstr(text, "tapir.fields") != NULL)
 			h->want(h, 0);
 		for (int i = 0; i < 3; i++)
 			if (strstr(text, fields[i][0]) != NULL &&
@@ -138,6 +139,9 @@ destroy(void *self)
 {
 	struct lua_host *lua = self;
 
+	for (uint32_t i = 0; i < lua->nscripts; i++)
+		if (lua->scripts[i]->desc->flags & TP_SCRIPT_PROFILE)
+			script_profile(lua->scripts[i], i == 0);
 	for (uint32_t i = 0; i < lua->nscripts; i++)
 		script_free(lua->scripts[i]);
 	guard_stop();

@@ -84,6 +84,8 @@ struct script {
 	struct guard guard;
 	const char *name;		/* of the file, without folders */
 	uint64_t calls, failed;
+	uint64_t ns;			/* within calls, if profiled */
+	uint64_t peak;			/* octets it had after one */
 	uint64_t errors;		/* in a row, but those of octets */
 	char why[512];			/* the last call has failed */
 	bool cut;			/* the packet is not all there */
@@ -128,6 +130,9 @@ void	state_free(lua_State *);
  * Objects made within expire when the outermost of these calls returns.
  */
 int	script_call(struct script *, int nargs, int nresults);
+
+/* --lua-profile: a line on standard error, behind the head of the table. */
+void	script_profile(const struct script *, bool first);
 
 /* What stands between belongs to one such call: objects that are arguments. */
 void	script_enter(struct script *);

@@ -3,17 +3,16 @@
  * What scripts ask of tapir while they are called for an event, or for a
  * packet: files to begin and end, marks, lines of a log.
  */
-#include <ctype.h>
-#include <stdio.h>
+#include <math.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include <tapir/event.h>
+
 #include "classes.h"
 #include "packet.h"
 #include "tasks.h"
-
-#define SAFE_MAX 100u
 
 static const tp_event *
 event_check(lua_State *L)
@@ -122,27 +121,17 @@ mark(lua_State *L)
 static int
 safe(lua_State *L)
 {
-	static const char digits[] = "0123456789ABCDEF";
-	size_t n, room = SAFE_MAX;
+	char to[TP_NAME_SAFE_MAX];
+	size_t n;
 	const char *s = luaL_checklstring(L, 1, &n);
 	luaL_Buffer b;
 
+	n = tp_name_safe(to, s, n);
 	luaL_buffinit(L, &b);
 	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-		bool plain = (c < 0x80 && isalnum(c)) || c == '_' ||
-		    c == '-' || (c == '.' && i > 0 && i + 1 < n);
-
-		if (room < (plain ? 1u : 3u))
-			break;
-		room -= plain ? 1 : 3;
-		if (plain) {
-			luaL_addchar(&b, s[i]);
-			continue;
-		}
-		luaL_addstring(&b, "%%");
-		luaL_addchar(&b, digits[c >> 4]);
-		luaL_addchar(&b, digits[c & 15]);
+		if (to[i] == '%')
+			luaL_addchar(&b, '%');
+		luaL_addchar(&b, to[i]);
 	}
 	luaL_pushresult(&b);
 	return 1;
@@ -150,74 +139,57 @@ safe(lua_State *L)
 
 /* -------------------------------------------------------------------- log */
 
-static void
-add_json(luaL_Buffer *b, const char *s, size_t n)
+/* What stands at the line's beginning. */
+static bool
+is_taken(const char *name)
 {
-	char escape[8];
+	static const char *const taken[] = { "rule", "time", "frame",
+	    "deadline", "lost", NULL };
 
-	luaL_addchar(b, '"');
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		if (c == '"' || c == '\\')
-			luaL_addchar(b, '\\');
-		if (c >= 0x20 && c < 0x7f) {
-			luaL_addchar(b, s[i]);
-			continue;
-		}
-		snprintf(escape, sizeof(escape), "\\u%04x", c);
-		luaL_addstring(b, escape);
-	}
-	luaL_addchar(b, '"');
+	for (int i = 0; taken[i] != NULL; i++)
+		if (strcmp(taken[i], name) == 0)
+			return true;
+	return false;
 }
 
+/* The name and the value on top of the stack become a member. */
 static void
-add_head(luaL_Buffer *b, const tp_event *e)
+add_member(lua_State *L, tp_text *line)
 {
-	time_t sec = (time_t)e->time.sec;
-	char date[64] = "", s[160];
-	struct tm tm;
-
-	if (gmtime_r(&sec, &tm) != NULL)
-		(void)strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%S", &tm);
-	luaL_addstring(b, "{\"rule\":");
-	add_json(b, e->rule, strlen(e->rule));
-	snprintf(s, sizeof(s), ",\"time\":\"%s.%09uZ\",\"frame\":%llu", date,
-	    e->time.nsec, (unsigned long long)e->frame);
-	luaL_addstring(b, s);
-	if (e->flags & TP_EVENT_DEADLINE)
-		luaL_addstring(b, ",\"deadline\":true");
-}
-
-/* The table's strings, numbers and booleans, by name, in order. */
-static void
-add_members(lua_State *L, luaL_Buffer *b, int keys)
-{
-	lua_Integer n = luaL_len(L, keys);
 	const char *s;
-	size_t len;
+	size_t n;
 
-	for (lua_Integer i = 1; i <= n; i++) {
-		luaL_addchar(b, ',');
-		lua_geti(L, keys, i);
-		s = lua_tolstring(L, -1, &len);
-		add_json(b, s, len);
-		lua_pop(L, 1);
-		luaL_addchar(b, ':');
-		lua_geti(L, keys, i);
-		lua_gettable(L, 1);
-		if (lua_type(L, -1) == LUA_TTABLE ||
-		    lua_type(L, -1) == LUA_TFUNCTION)
+	tp_text_puts(line, ",");
+	s = lua_tolstring(L, -2, &n);
+	tp_json_string(line, s, n);
+	tp_text_puts(line, ":");
+	s = luaL_tolstring(L, -1, &n);
+	if (lua_type(L, -2) == LUA_TSTRING)
+		tp_json_string(line, s, n);
+	else
+		tp_text_put(line, s, n);
+	lua_pop(L, 1);
+}
+
+/* The table at 1, by its names in the one at 2: an error before anything is
+ * allocated that it would leak. */
+static void
+check_members(lua_State *L)
+{
+	for (lua_Integer i = 1, n = luaL_len(L, 2); i <= n; i++) {
+		lua_geti(L, 2, i);
+		if (is_taken(lua_tostring(L, -1)))
+			luaL_error(L, "log: '%s' is what tapir says itself: "
+			    "take another name", lua_tostring(L, -1));
+		lua_rawget(L, 1);
+		if (lua_type(L, -1) != LUA_TSTRING &&
+		    lua_type(L, -1) != LUA_TNUMBER &&
+		    lua_type(L, -1) != LUA_TBOOLEAN)
 			luaL_error(L, "log: a value that is no plain one");
-		if (lua_type(L, -1) == LUA_TSTRING) {
-			s = lua_tolstring(L, -1, &len);
-			add_json(b, s, len);
-			lua_pop(L, 1);
-		} else {
-			(void)luaL_tolstring(L, -1, NULL);
-			lua_remove(L, -2);
-			luaL_addvalue(b);
-		}
+		if (lua_type(L, -1) == LUA_TNUMBER && !lua_isinteger(L, -1) &&
+		    !isfinite(lua_tonumber(L, -1)))
+			luaL_error(L, "log: a number that JSON lacks");
+		lua_pop(L, 1);
 	}
 }
 
@@ -227,9 +199,8 @@ static int
 say(lua_State *L)
 {
 	const tp_event *e = event_check(L);
-	const char *line;
-	luaL_Buffer b;
-	size_t n;
+	tp_text line = { NULL, 0, 0 };
+	bool good;
 
 	lua_settop(L, 1);
 	if (lua_type(L, 1) != LUA_TTABLE) {
@@ -239,16 +210,20 @@ say(lua_State *L)
 		lua_setfield(L, 1, "message");
 	}
 	sorted_keys_push(L, 1);
-	luaL_buffinit(L, &b);
-	add_head(&b, e);
-	add_members(L, &b, 2);
-	luaL_addstring(&b, "}\n");
-	luaL_pushresult(&b);
-	line = lua_tolstring(L, -1, &n);
+	check_members(L);
+	tp_event_head(&line, e);
+	for (lua_Integer i = 1, n = luaL_len(L, 2); i <= n; i++) {
+		lua_geti(L, 2, i);
+		lua_pushvalue(L, -1);
+		lua_rawget(L, 1);
+		add_member(L, &line);
+		lua_pop(L, 2);
+	}
+	tp_text_puts(&line, "}\n");
 	/* one write(2), so that lines of many stay whole */
-	if (write(STDERR_FILENO, line, n) < 0)
-		return luaL_error(L, "standard error cannot be written");
-	return 0;
+	good = write(STDERR_FILENO, line.s, line.n) >= 0;
+	tp_text_free(&line);
+	return good ? 0 : luaL_error(L, "standard error cannot be written");
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #define MAX_ERRORS 100u			/* then it is off */
 #define MAX_SAID 10u			/* of its errors */
@@ -131,6 +132,36 @@ script_leave(struct script *s)
 		s->lua->serial++;
 }
 
+/* script_pcall(), and what it cost: with what it called in turn. */
+static int
+profiled_pcall(struct script *s, int nargs, int nresults, bool *late)
+{
+	struct timespec before, after;
+	int rc;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &before);
+	rc = script_pcall(s, nargs, nresults, late);
+	(void)clock_gettime(CLOCK_MONOTONIC, &after);
+	s->ns += (uint64_t)((after.tv_sec - before.tv_sec) * 1000000000 +
+	    after.tv_nsec - before.tv_nsec);
+	if (s->guard.pool.held > s->peak)
+		s->peak = s->guard.pool.held;
+	return rc;
+}
+
+void
+script_profile(const struct script *s, bool first)
+{
+	if (first)
+		fprintf(stderr, "%-28s %10s %10s %10s %8s %8s %8s\n", "script",
+		    "calls", "ms", "ns/call", "errors", "KiB", "peak");
+	fprintf(stderr, "%-28s %10llu %10.1f %10llu %8llu %8zu %8llu\n",
+	    s->name, (unsigned long long)s->calls, (double)s->ns / 1e6,
+	    (unsigned long long)(s->calls != 0 ? s->ns / s->calls : 0),
+	    (unsigned long long)s->failed, s->guard.pool.held >> 10,
+	    (unsigned long long)s->peak >> 10);
+}
+
 int
 script_call(struct script *s, int nargs, int nresults)
 {
@@ -140,7 +171,8 @@ script_call(struct script *s, int nargs, int nresults)
 
 	script_enter(s);
 	s->calls++;
-	rc = script_pcall(s, nargs, nresults, &late);
+	rc = (s->desc->flags & TP_SCRIPT_PROFILE ? profiled_pcall :
+	    script_pcall)(s, nargs, nresults, &late);
 	script_leave(s);
 	if (rc == LUA_OK)
 		return 0;

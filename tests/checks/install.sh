@@ -22,7 +22,7 @@ if ! log=$(install install 2>&1); then
 	fail "make install"
 fi
 list=$(installed)
-for file in bin/tapir include/tapir/plugin.h include/tapir/dissect.h \
+for file in bin/tapir include/tapir/plugin.h include/tapir/dissect.h include/tapir/event.h \
     lib/pkgconfig/tapir.pc share/man/man1/tapir.1 share/man/man7/tapir-rules.7 \
     lib/tapir/plugins/link.so lib/tapir/plugins/net.so; do
 	if echo "$list" | grep -qx "$file"; then

@@ -99,6 +99,24 @@ run nxdomain --dry-run <"$tmp/writer.lua"
 says "a log of a dry run" 0 \
     '{"rule":"w","time":"2023-11-14T22:13:30.000000000Z","frame":7,"n":5,"ok":true,"text":"five \"names\""}'
 file=$tmp/14-%2E.%2F192.0.2.1
+gives_dry=$(cat "$tmp/out")
+run nxdomain --dry-run <<'END'
+tapir.trigger{ name = "u", when = "dns.flags.rcode == 3", count = 5,
+    within = 10, by = "net.dst", action = function(e)
+	tapir.log{ text = "\u{fc} \xff \n \0.", ["\u{20ac}"] = 1.5, no = false }
+	for _, name in ipairs{ "rule", "time", "frame", "lost", "deadline" } do
+	    local good, why = pcall(tapir.log, { [name] = 1 })
+	    assert(not good and why:find(name, 1, true), why)
+	end
+	assert(not pcall(tapir.log, { n = 0 / 0 }))
+	assert(not pcall(tapir.log, { n = {} }))
+	tapir.log("a text")
+    end }
+END
+# the same octets as the action log and --json have them
+says "what JSON is made of" 0 '{"rule":"u","time":"2023-11-14T22:13:30.000000000Z","frame":7,"no":false,"text":"ü \udcff \u000a \u0000.","€":1.5}'
+says "a log of a text" 0 '"frame":7,"message":"a text"}'
+echo "$gives_dry" >"$tmp/out"
 gives "a dry run" <<END
 2023-11-14T22:13:30.000000000Z frame 7 rule w net.dst=192.0.2.1: lua 1
 2023-11-14T22:13:40.900000000Z frame 13 rule w net.dst=192.0.2.1: lua 1
@@ -209,4 +227,15 @@ tapir.trigger{ when = "dns.id == 2", action = function(e)
     end }
 END
 says "a trigger made too late" 0 "this is for the script's main part"
+run nxdomain --lua-profile <<'END'
+tapir.trigger{ name = "u", when = "dns.flags.rcode == 3", count = 5,
+    within = 10, by = "net.dst", action = function(e) error("x") end }
+END
+if grep -q '^script  *calls  *ms  *ns/call  *errors  *KiB  *peak$' "$tmp/err" &&
+    grep -Eq '^s\.lua +2 +[0-9.]+ +[0-9]+ +2 +[0-9]+ +[0-9]+$' "$tmp/err"; then
+	pass
+else
+	cat "$tmp/err"
+	fail "--lua-profile"
+fi
 finish
