@@ -9,11 +9,6 @@
 
 #define ARENA_SIZE ((size_t)16 << 20)
 
-struct arena {
-	uint8_t *mem;			/* one reservation */
-	size_t used;
-};
-
 struct arena *
 arena_new(void)
 {
@@ -42,10 +37,4 @@ arena_alloc(struct arena *a, size_t n)
 		return NULL;
 	a->used += n;
 	return p;
-}
-
-void
-arena_reset(struct arena *a)
-{
-	a->used = 0;
 }

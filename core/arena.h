@@ -4,13 +4,21 @@
 #define TAPIR_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
 
-struct arena;
+struct arena {
+	uint8_t *mem;			/* one reservation */
+	size_t used;
+};
 
 struct arena *arena_new(void);
 void	arena_free(struct arena *);
 /* 8-aligned, not zeroed; NULL when one packet asks for more than 16 MiB. */
 void	*arena_alloc(struct arena *, size_t n);
-void	arena_reset(struct arena *);
+static inline void
+arena_reset(struct arena *a)
+{
+	a->used = 0;
+}
 
 #endif

@@ -621,6 +621,14 @@ is_asked(const struct packet *p, const tp_table *table, const tp_tvb *t)
 	return true;
 }
 
+/* Is it the same to the dissector, and to whom it calls, whether another may
+ * be tried if it rejects? */
+static inline bool
+is_called_anyway(const tp_dissector *d)
+{
+	return d->want == TP_WANT_FIELDS && d->leads == 0;
+}
+
 /* It takes what it rejects, once there is more of it. */
 static bool
 waits_for_more(const tp_pkt *pkt)
@@ -641,16 +649,14 @@ call_candidates(const tp_table *table, const struct candidate *c,
     uint64_t key, tp_tvb *t, const void *arg)
 {
 	const struct candidate *next;
-	bool asked;
 	tp_rc rc;
 
-	if (c == NULL)
-		return TP_REJECT;
-	asked = is_asked(packet_of(t), table, t);
 	for (; c != NULL; c = next) {
 		next = candidate_next(c, key);
 		rc = call(c->dissector, t, arg,
-		    asked || candidates_lead(next, key));
+		    !is_called_anyway(c->dissector) &&
+		    (is_asked(packet_of(t), table, t) ||
+		    candidates_lead(next, key)));
 		if (rc != TP_REJECT || waits_for_more(t->pkt))
 			return rc;
 	}
@@ -670,7 +676,6 @@ host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
 {
 	const struct candidate *a = table_find(table, key1);
 	const struct candidate *b = table_find(table, key2);
-	bool asked = is_asked(packet_of(t), table, t);
 	tp_dissector *d;
 	tp_rc rc;
 
@@ -682,8 +687,9 @@ host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
 			d = b->dissector;
 			b = candidate_next(b, key2);
 		}
-		rc = call(d, t, arg, asked || candidates_lead(a, key1) ||
-		    candidates_lead(b, key2));
+		rc = call(d, t, arg, !is_called_anyway(d) &&
+		    (is_asked(packet_of(t), table, t) ||
+		    candidates_lead(a, key1) || candidates_lead(b, key2)));
 		if (rc != TP_REJECT || waits_for_more(t->pkt))
 			return rc;
 	}

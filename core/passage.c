@@ -71,8 +71,10 @@ go_on(struct packet *p, const tp_dissector *d, tp_tvb *t)
 		set_net(p, d, t->data);
 	if (d->hop.ports != 0)
 		set_ports(p, d, t->data + d->hop.key);
-	t->off = n;
-	*t = tp_rest(t, t->len - n);
+	t->data += n;
+	t->base += n;
+	t->caplen -= n;
+	t->len -= n;
 	return true;
 }
 

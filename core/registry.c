@@ -34,8 +34,7 @@ struct wish {
 };
 
 struct registry {
-	struct field *fields;		/* by id; 0 is unused; the first
-					 * member: see registry_field() */
+	struct registry_head head;	/* first: registry.h looks at it */
 	uint32_t nfields;
 	struct name *names;		/* 0 is unused */
 	uint32_t nnames;
@@ -55,7 +54,6 @@ struct registry {
 	tp_field *always;		/* wanted in every packet */
 	uint32_t nalways;
 	bool always_all;
-	bool dirty;			/* tables are not as reach() saw them */
 	struct candidate *removed;	/* since then: a packet may be at them */
 	char error[256];
 };
@@ -65,7 +63,7 @@ registry_new(void)
 {
 	struct registry *r = xcalloc(1, sizeof(*r));
 
-	r->fields = xreserve(MAX_FIELDS * sizeof(*r->fields));
+	r->head.fields = xreserve(MAX_FIELDS * sizeof(*r->head.fields));
 	r->nfields = 1;
 	r->names = xreserve(MAX_NAMES * sizeof(*r->names));
 	r->nnames = 1;
@@ -118,7 +116,7 @@ registry_free(struct registry *r)
 	for (uint32_t i = 0; i < r->ncopies; i++)
 		free(r->copies[i]);
 	free(r->copies);
-	xrelease(r->fields, MAX_FIELDS * sizeof(*r->fields));
+	xrelease(r->head.fields, MAX_FIELDS * sizeof(*r->head.fields));
 	xrelease(r->names, MAX_NAMES * sizeof(*r->names));
 	free(r->hash);
 	free(r->dissectors);
@@ -213,7 +211,7 @@ registry_nfields(const struct registry *r)
 static struct field *
 field_new(struct registry *r, const char *abbrev)
 {
-	struct field *f = &r->fields[r->nfields];
+	struct field *f = &r->head.fields[r->nfields];
 
 	name_add(r, abbrev, r->nfields++);
 	f->abbrev = abbrev;
@@ -247,9 +245,9 @@ registry_proto(struct registry *r, const char *name, const char *long_name)
 	struct field *f;
 
 	if (name_is_good(name) && registry_find(r, name, &id, 1) != 0 &&
-	    r->fields[id].type == TP_FT_PROTOCOL) {
+	    r->head.fields[id].type == TP_FT_PROTOCOL) {
 		if (long_name != NULL)
-			r->fields[id].long_name = long_name;
+			r->head.fields[id].long_name = long_name;
 		return id;
 	}
 	if (id != 0 || !name_is_good(name) || r->nfields == MAX_FIELDS) {
@@ -260,7 +258,7 @@ registry_proto(struct registry *r, const char *name, const char *long_name)
 	f = field_new(r, name);
 	f->long_name = long_name != NULL ? long_name : name;
 	f->type = TP_FT_PROTOCOL;
-	f->proto = id = (tp_field)(f - r->fields);
+	f->proto = id = (tp_field)(f - r->head.fields);
 	for (uint32_t i = 0; i < r->nwishes; i++) {
 		struct wish *w = &r->wishes[i];
 
@@ -285,7 +283,7 @@ field_add(struct registry *r, tp_field proto, const tp_field_desc *d)
 		f->shift = (uint8_t)__builtin_ctzll(d->bitmask);
 	f->proto = proto;
 	for (const char *const *a = d->aliases; a != NULL && *a != NULL; a++)
-		name_add(r, *a, (tp_field)(f - r->fields));
+		name_add(r, *a, (tp_field)(f - r->head.fields));
 }
 
 static bool
@@ -322,7 +320,7 @@ registry_fields(struct registry *r, tp_field proto,
 	tp_field first = r->nfields;
 
 	if (proto == 0 || proto >= r->nfields ||
-	    r->fields[proto].first != 0 || n > MAX_FIELDS - r->nfields) {
+	    r->head.fields[proto].first != 0 || n > MAX_FIELDS - r->nfields) {
 		snprintf(r->error, sizeof(r->error), "%s",
 		    "fields of an unknown protocol, or a second time");
 		return 0;
@@ -333,12 +331,12 @@ registry_fields(struct registry *r, tp_field proto,
 		if (!field_desc_is_good(&descs[i])) {
 			snprintf(r->error, sizeof(r->error),
 			    "field %u of %s has a bad name or type", i,
-			    r->fields[proto].abbrev);
+			    r->head.fields[proto].abbrev);
 			return 0;
 		}
 		field_add(r, proto, &descs[i]);
 	}
-	r->fields[proto].first = first;
+	r->head.fields[proto].first = first;
 	return first;
 }
 
@@ -409,7 +407,7 @@ pref_value(uint32_t type, const char *s)
 static tp_rc
 pref_add(struct registry *r, tp_field proto, const tp_pref_desc *d)
 {
-	const char *owner = r->fields[proto].abbrev, *s = d->dflt;
+	const char *owner = r->head.fields[proto].abbrev, *s = d->dflt;
 	struct pref *p;
 	char *value;
 
@@ -622,7 +620,7 @@ registry_add_uint(struct registry *r, const char *table, uint64_t lo,
 	if (d == NULL || table == NULL || hi < lo)
 		return TP_ERROR;
 	t = registry_table(r, table);
-	r->dirty = true;
+	r->head.dirty = true;
 	candidate_insert(&t->all, &c);
 	/* soon a wide range is in all buckets */
 	for (uint64_t i = 0; i <= hi - lo && ~in != 0; i++) {
@@ -668,7 +666,7 @@ registry_add_str(struct registry *r, const char *table, const char *key,
 	if (d == NULL || table == NULL || key == NULL)
 		return TP_ERROR;
 	t = registry_table(r, table);
-	r->dirty = true;
+	r->head.dirty = true;
 	k = string_slot(t, key);
 	if (*k == NULL) {
 		n = strlen(key) + 1;
@@ -700,7 +698,7 @@ candidates_remove(struct registry *r, struct candidate **list, uint64_t lo,
 		c->lo = 1;
 		c->hi = 0;
 		r->removed = c;
-		r->dirty = true;
+		r->head.dirty = true;
 		n++;
 	}
 	return n;
@@ -741,7 +739,7 @@ registry_find_dissector(const struct registry *r, const char *name)
 	tp_dissector *d = dissector_find(r, name);
 
 	for (uint32_t i = 0; d == NULL && i < r->ndissectors; i++)
-		if (strcmp(r->fields[r->dissectors[i]->proto].abbrev,
+		if (strcmp(r->head.fields[r->dissectors[i]->proto].abbrev,
 		    name) == 0)
 			d = r->dissectors[i];
 	return d;
@@ -763,12 +761,6 @@ registry_nth_table(const struct registry *r, uint32_t i)
 			return t->name;
 	}
 	return NULL;
-}
-
-bool
-registry_is_dirty(const struct registry *r)
-{
-	return r->dirty;
 }
 
 void
@@ -841,7 +833,7 @@ decode_as_bad_name(const struct registry *r, const tp_table *t,
 	nearest_start(&near, name);
 	for (const struct candidate *c = t->all; c != NULL; c = c->next) {
 		nearest_offer(&near, c->dissector->name);
-		nearest_offer(&near, r->fields[c->dissector->proto].abbrev);
+		nearest_offer(&near, r->head.fields[c->dissector->proto].abbrev);
 	}
 	warning("--decode-as '%s': table %s has no dissector %s%s%s%s", text,
 	    t->name, name, near.name ? ", did you mean " : "",
@@ -864,7 +856,7 @@ table_dissector(const struct registry *r, const tp_table *t, const char *name)
 		if (strcmp(c->dissector->name, name) == 0)
 			return c->dissector;
 	for (c = t->all; c != NULL; c = c->next)
-		if (strcmp(r->fields[c->dissector->proto].abbrev, name) == 0 ||
+		if (strcmp(r->head.fields[c->dissector->proto].abbrev, name) == 0 ||
 		    strcasecmp(c->dissector->text_name, name) == 0)
 			return c->dissector;
 	return NULL;
@@ -923,12 +915,12 @@ static bool
 wants_field_of(const struct registry *r, tp_field proto,
     const uint8_t *wanted)
 {
-	tp_field first = r->fields[proto].first;
+	tp_field first = r->head.fields[proto].first;
 
 	if (wanted[proto])
 		return true;
 	for (tp_field f = first; f != 0 && f < r->nfields &&
-	    r->fields[f].proto == proto; f++)
+	    r->head.fields[f].proto == proto; f++)
 		if (wanted[f])
 			return true;
 	return false;
@@ -995,14 +987,14 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all, bool net)
 {
 	bool changed = true;
 
-	r->dirty = false;
+	r->head.dirty = false;
 	candidates_free(r->removed);
 	r->removed = NULL;
 	for (uint32_t i = 0; i < r->ndissectors; i++) {
 		tp_dissector *d = r->dissectors[i];
-		const struct field *f = &r->fields[d->fields];
+		const struct field *f = &r->head.fields[d->fields];
 
-		d->disabled = r->fields[d->proto].disabled;
+		d->disabled = r->head.fields[d->proto].disabled;
 		d->own = d->flags & TP_DISSECTOR_FREE ||
 		    (net && d->flags & TP_DISSECTOR_NETWORK) ||
 		    ((d->flags & TP_DISSECTOR_NO_LAYER) == 0 && (all ||
@@ -1087,7 +1079,7 @@ registry_list_protocols(const struct registry *r)
 	struct name *v = sorted_names(r);
 
 	for (uint32_t i = 0; i + 1 < r->nnames; i++) {
-		const struct field *f = &r->fields[v[i].id];
+		const struct field *f = &r->head.fields[v[i].id];
 
 		if (f->type == TP_FT_PROTOCOL)
 			printf("%s\t%s%s\n", f->abbrev, f->long_name,
@@ -1103,13 +1095,13 @@ registry_list_fields(const struct registry *r, const char *prefix)
 	size_t n = prefix != NULL ? strlen(prefix) : 0;
 
 	for (uint32_t i = 0; i + 1 < r->nnames; i++) {
-		const struct field *f = &r->fields[v[i].id];
+		const struct field *f = &r->head.fields[v[i].id];
 
 		if (n != 0 && strncmp(v[i].s, prefix, n) != 0)
 			continue;
 		/* one line for fields that share name and type */
 		if (i > 0 && strcmp(v[i].s, v[i - 1].s) == 0 &&
-		    f->type == r->fields[v[i - 1].id].type)
+		    f->type == r->head.fields[v[i - 1].id].type)
 			continue;
 		printf("%s\t%s\t%s\n", v[i].s, field_type_name(f->type),
 		    field_name(f));
@@ -1134,7 +1126,7 @@ list_entries(const struct registry *r, const tp_table *t)
 		if (c->hi != c->lo)
 			printf("-%llu", (unsigned long long)c->hi);
 		printf(",%s\t%s\n", c->dissector->name,
-		    r->fields[c->dissector->proto].long_name);
+		    r->head.fields[c->dissector->proto].long_name);
 	}
 }
 

@@ -148,15 +148,31 @@ void	registry_want(struct registry *, tp_field);
 
 /* Fields that are wanted whatever is printed: marks them; false: none is. */
 bool	registry_always_wants(const struct registry *, uint8_t *wanted);
+/* What a registry starts with, for those who ask for each packet. */
+struct registry_head {
+	struct field *fields;		/* by id; 0 is unused */
+	bool dirty;			/* tables are not as registry_reach()
+					 * saw them */
+};
+
+static inline const struct registry_head *
+registry_head(const struct registry *r)
+{
+	return (const struct registry_head *)(const void *)r;
+}
+
 /* Have tables changed since registry_reach() looked at them? */
-bool	registry_is_dirty(const struct registry *);
+static inline bool
+registry_is_dirty(const struct registry *r)
+{
+	return registry_head(r)->dirty;
+}
 
 uint32_t registry_nfields(const struct registry *);	/* ids are below it */
 static inline const struct field *
 registry_field(const struct registry *r, tp_field f)
 {
-	/* the registry starts with them */
-	return &(*(const struct field *const *)(const void *)r)[f];
+	return &registry_head(r)->fields[f];
 }
 /* The fields that a name means, in order of registration: several share a
  * name or an alias.  Fills at most max ids; returns how many there are. */
