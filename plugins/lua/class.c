@@ -67,16 +67,11 @@ kept_index(lua_State *L)
 	return 1;
 }
 
-/* __newindex: upvalues setters, fallback (or nil), what is kept (or nil). */
+/* __newindex: upvalues setters, fallback (or nil). */
 static int
 object_newindex(lua_State *L)
 {
 	lua_settop(L, 3);
-	if (!lua_isnil(L, lua_upvalueindex(3))) {
-		lua_pushvalue(L, 2);
-		lua_pushnil(L);
-		lua_rawset(L, lua_upvalueindex(3));
-	}
 	lua_pushvalue(L, 2);
 	if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
 		lua_CFunction f = lua_tocfunction(L, -1);
@@ -196,11 +191,7 @@ push_metatable(lua_State *L, const struct class *c, int kept)
 	lua_setfield(L, -2, "__index");
 	push_functions(L, c->setters);
 	push_function(L, c->newindex);
-	if (kept != 0)
-		lua_pushvalue(L, kept);
-	else
-		lua_pushnil(L);
-	lua_pushcclosure(L, object_newindex, 3);
+	lua_pushcclosure(L, object_newindex, 2);
 	lua_setfield(L, -2, "__newindex");
 	lua_pushstring(L, c->name);
 	lua_setfield(L, -2, "__name");
@@ -293,28 +284,42 @@ ring_grow(lua_State *L, struct ring *r, const struct class *c, size_t size)
 	return r->slots[n].object;
 }
 
+static struct object *
+ring_take(lua_State *L, struct ring *r)
+{
+	struct slot *slot = &r->slots[r->next];
+
+	r->left--;
+	r->next = r->next + 1 < r->n ? r->next + 1 : 0;
+	slot->object->serial = r->serial;
+	lua_rawgeti(L, LUA_REGISTRYINDEX, slot->ref);
+	return slot->object;
+}
+
+/* The first of a call, and what a call has no more of. */
+__attribute__((noinline)) static struct object *
+ring_more(lua_State *L, struct ring *r, const struct class *c, size_t size)
+{
+	uint64_t serial = script_of(L)->lua->serial;
+
+	if (r->serial != serial) {
+		r->serial = serial;
+		r->left = r->n / RING_TURNS;
+	}
+	if (r->left != 0)
+		return ring_take(L, r);
+	return r->n < RING_MAX ? ring_grow(L, r, c, size) :
+	    class_push(L, c, size);
+}
+
 void *
 ring_push(lua_State *L, uint32_t ring, const struct class *c, size_t size)
 {
 	struct script *s = script_of(L);
 	struct ring *r = &s->rings[ring];
-	struct slot *slot;
 
-	if (r->serial != s->lua->serial) {
-		r->serial = s->lua->serial;
-		r->used = 0;
-	}
-	r->used++;
-	if (r->used * RING_TURNS > r->n && r->n < RING_MAX)
-		return ring_grow(L, r, c, size);
-	if (r->used > r->n)
-		return class_push(L, c, size);
-	if (r->next >= r->n)
-		r->next = 0;
-	slot = &r->slots[r->next++];
-	slot->object->serial = r->serial;
-	lua_rawgeti(L, LUA_REGISTRYINDEX, slot->ref);
-	return slot->object;
+	return r->serial == s->lua->serial && r->left != 0 ?
+	    ring_take(L, r) : ring_more(L, r, c, size);
 }
 
 void

@@ -71,8 +71,9 @@ struct slot {
 
 struct ring {
 	struct slot *slots;
-	uint32_t n, next, used;
-	uint64_t serial;		/* of the call that has used `used' */
+	uint32_t n, next;
+	uint32_t left;			/* for the call of that serial */
+	uint64_t serial;
 };
 
 enum { RING_TVB, RING_RANGE, RING_TREE, RING_PINFO, RING_COUNT };
@@ -185,8 +186,9 @@ void	*class_new(lua_State *, const struct class *, size_t size, int n);
 void	*class_push(lua_State *, const struct class *, size_t size);
 
 /*
- * For a new object on top: what its getters return stands in a table of its
- * own until it is set, and is found there without a call.
+ * For a new object on top whose getters return the same at all times: what
+ * they have returned stands in a table of its own, and is found there without
+ * a call.
  */
 void	class_keep(lua_State *, const struct class *);
 

@@ -385,18 +385,21 @@ get_ref(lua_State *L, int *ref)
 	return 1;
 }
 
-/* A table, or one field or expert, which becomes a table of one. */
+/* One field or expert, or all of a table: behind those that are there. */
 static void
-set_ref(lua_State *L, int *ref)
+append(lua_State *L, int *ref)
 {
-	luaL_unref(L, LUA_REGISTRYINDEX, *ref);
+	int to = lua_gettop(L) + get_ref(L, ref);
+
 	if (!lua_istable(L, 2)) {
-		lua_createtable(L, 1, 0);
 		lua_pushvalue(L, 2);
-		lua_rawseti(L, -2, 1);
-	} else
-		lua_pushvalue(L, 2);
-	*ref = luaL_ref(L, LUA_REGISTRYINDEX);
+		lua_rawseti(L, to, (lua_Integer)lua_rawlen(L, to) + 1);
+		return;
+	}
+	if (lua_rawequal(L, 2, to))
+		return;
+	for (lua_pushnil(L); lua_next(L, 2) != 0;)
+		lua_rawseti(L, to, (lua_Integer)lua_rawlen(L, to) + 1);
 }
 
 static void
@@ -420,7 +423,7 @@ get_fields(lua_State *L)
 static int
 set_fields(lua_State *L)
 {
-	set_ref(L, &check_proto(L)->fields);
+	append(L, &check_proto(L)->fields);
 	return 0;
 }
 
@@ -433,7 +436,7 @@ get_experts(lua_State *L)
 static int
 set_experts(lua_State *L)
 {
-	set_ref(L, &check_proto(L)->experts);
+	append(L, &check_proto(L)->experts);
 	return 0;
 }
 

@@ -97,3 +97,24 @@ print("4.0 " .. tostring(pcall(function()
 	return #names, d()
 end)))
 print("4.0 " .. tostring(Dir.exists("/etc/passwd")))
+
+-- what a protocol is given stands behind what it has (4.4.5 counts in another way)
+local kept = Proto("kept", "Kept")
+local one, two = ProtoField.uint8("kept.one"), ProtoField.uint8("kept.two")
+local function fields()
+	local t = {}
+	for k, v in pairs(kept.fields) do
+		t[#t + 1] = tostring(k) .. "=" .. (v == one and "one" or v == two and "two" or "?")
+	end
+	table.sort(t)
+	return table.concat(t, " ")
+end
+kept.fields.x = one
+print("4.0 " .. fields())
+kept.fields = { two }
+print("4.0 " .. fields())
+kept.fields = { y = one, two }
+print("4.0 " .. fields())
+kept.fields = one
+print("4.0 " .. fields() .. " " .. kept.description)
+print("4.0 " .. tostring(pcall(function() return kept.nothing end)))
