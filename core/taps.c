@@ -141,7 +141,8 @@ void
 taps_run(struct packet *p)
 {
 	for (uint32_t i = 0; first != NULL && i < p->nlayers; i++)
-		run_on(p, p->layers[i].proto);
+		if (p->layers[i].proto != 0)
+			run_on(p, p->layers[i].proto);
 	run_on(p, 0);
 }
 
