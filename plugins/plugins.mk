@@ -147,6 +147,7 @@ lua_sources = \
 	plugins/lua/classes.h \
 	plugins/lua/constants.c \
 	plugins/lua/conversation.c \
+	plugins/lua/crypto.c \
 	plugins/lua/desegment.c \
 	plugins/lua/desegment.h \
 	plugins/lua/dir.c \
@@ -249,7 +250,8 @@ if LUA
 hosts_PROGRAMS += plugins/hosts/lua.so
 plugins_hosts_lua_so_SOURCES = $(lua_sources)
 plugins_hosts_lua_so_CPPFLAGS = $(TAPIR_CPPFLAGS) $(LUA_CFLAGS) \
-	$(PCRE2_CFLAGS) $(LUA_ZLIB_CPPFLAGS) -DTAPIR_DATADIR=\"$(datadir)/tapir\"
+	$(PCRE2_CFLAGS) $(LUA_ZLIB_CPPFLAGS) $(LUA_CRYPTO_CPPFLAGS) \
+	-DTAPIR_DATADIR=\"$(datadir)/tapir\"
 plugins_hosts_lua_so_CFLAGS = $(plugin_cflags)
 plugins_hosts_lua_so_LDFLAGS = $(plugin_ldflags)
 plugins_hosts_lua_so_LDADD = $(LUA_LIBS) $(PCRE2_LIBS) $(LUA_ZLIB_LIBS) -lm

@@ -930,3 +930,67 @@ function Dumper:dump_current() end
 function Dumper:flush() end
 
 function Dumper:close() end
+
+-- Ciphers and digests, also by require("luagcrypt").  Octets are strings or
+-- ByteArrays; what comes back is of the same kind.
+
+---@class GcryptCipher
+GcryptCipher = {}
+
+---@param algorithm integer gcrypt.CIPHER_X
+---@param mode integer gcrypt.CIPHER_MODE_X
+---@return GcryptCipher
+function GcryptCipher.open(algorithm, mode) end
+
+---@param octets string|ByteArray
+function GcryptCipher:setkey(octets) end
+
+---@param octets string|ByteArray
+function GcryptCipher:setiv(octets) end
+
+---@param octets string|ByteArray
+function GcryptCipher:setctr(octets) end
+
+---@param octets string|ByteArray
+---@return string|ByteArray
+function GcryptCipher:encrypt(octets) end
+
+---@param octets string|ByteArray
+---@return string|ByteArray
+function GcryptCipher:decrypt(octets) end
+
+---@param octets string|ByteArray
+---@param deciphers? boolean
+function GcryptCipher:authenticate(octets, deciphers) end
+
+---@return string
+function GcryptCipher:gettag() end
+
+---@param tag string|ByteArray
+function GcryptCipher:checktag(tag) end
+
+function GcryptCipher:reset() end
+
+---@class GcryptHash
+GcryptHash = {}
+
+---@param key string|ByteArray
+function GcryptHash:setkey(key) end
+
+---@param octets string|ByteArray
+function GcryptHash:write(octets) end
+
+---@return string
+function GcryptHash:read() end
+
+function GcryptHash:reset() end
+
+---@class gcrypt
+---@field [string] integer CIPHER_X, CIPHER_MODE_X, MD_X, MD_FLAG_HMAC
+gcrypt = {}
+
+---@return GcryptCipher
+function gcrypt.Cipher(algorithm, mode) end
+
+---@return GcryptHash
+function gcrypt.Hash(algorithm, flags) end

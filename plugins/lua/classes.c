@@ -11,6 +11,7 @@ static opener *const all[] = {
 	lua_class_capture_info,
 	lua_class_constants,
 	lua_class_conversation,
+	lua_class_crypto,
 	lua_class_dir,
 	lua_class_dissector,
 	lua_class_dissector_table,

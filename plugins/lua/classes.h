@@ -11,6 +11,7 @@ void	lua_class_bytearray(lua_State *);
 void	lua_class_capture_info(lua_State *);
 void	lua_class_constants(lua_State *);
 void	lua_class_conversation(lua_State *);
+void	lua_class_crypto(lua_State *);
 void	lua_class_dir(lua_State *);
 void	lua_class_dissector(lua_State *);
 void	lua_class_dissector_table(lua_State *);
