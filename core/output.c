@@ -51,6 +51,8 @@ output_flush(void)
 void
 output_put(const char *s, size_t n)
 {
+	if (n == 0)		/* s may be NULL */
+		return;
 	if (n > sizeof(buffer) - used)
 		output_flush();
 	if (n > sizeof(buffer)) {
