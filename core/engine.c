@@ -621,14 +621,6 @@ is_asked(const struct packet *p, const tp_table *table, const tp_tvb *t)
 	return true;
 }
 
-/* Is it the same to the dissector, and to whom it calls, whether another may
- * be tried if it rejects? */
-static inline bool
-is_called_anyway(const tp_dissector *d)
-{
-	return d->want == TP_WANT_FIELDS && d->leads == 0;
-}
-
 /* It takes what it rejects, once there is more of it. */
 static bool
 waits_for_more(const tp_pkt *pkt)
@@ -654,7 +646,7 @@ call_candidates(const tp_table *table, const struct candidate *c,
 	for (; c != NULL; c = next) {
 		next = candidate_next(c, key);
 		rc = call(c->dissector, t, arg,
-		    !is_called_anyway(c->dissector) &&
+		    !c->dissector->anyway &&
 		    (is_asked(packet_of(t), table, t) ||
 		    candidates_lead(next, key)));
 		if (rc != TP_REJECT || waits_for_more(t->pkt))
@@ -687,7 +679,7 @@ host_call_uint2(tp_table *table, uint64_t key1, uint64_t key2, tp_tvb *t,
 			d = b->dissector;
 			b = candidate_next(b, key2);
 		}
-		rc = call(d, t, arg, !is_called_anyway(d) &&
+		rc = call(d, t, arg, !d->anyway &&
 		    (is_asked(packet_of(t), table, t) ||
 		    candidates_lead(a, key1) || candidates_lead(b, key2)));
 		if (rc != TP_REJECT || waits_for_more(t->pkt))

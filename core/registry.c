@@ -971,6 +971,44 @@ reach_by_keys(tp_table *t)
 				t->leads |= (uint64_t)1 << i;
 }
 
+static bool
+calls_all_anyway(const tp_dissector *d)
+{
+	for (uint32_t i = 0; d->calls[i] != NULL; i++) {
+		const struct candidate *c = d->calls[i]->all;
+
+		while (c != NULL && (c->dissector->anyway ||
+		    c->dissector->disabled))
+			c = c->next;
+		if (c != NULL || d->calls[i]->nstrings != 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+reach_anyway(struct registry *r)
+{
+	bool changed = true;
+
+	for (uint32_t i = 0; i < r->ndissectors; i++) {
+		tp_dissector *d = r->dissectors[i];
+
+		d->anyway = d->own && (d->flags & TP_DISSECTOR_FREE) == 0;
+	}
+	while (changed) {
+		changed = false;
+		for (uint32_t i = 0; i < r->ndissectors; i++) {
+			tp_dissector *d = r->dissectors[i];
+
+			if (!d->anyway || calls_all_anyway(d))
+				continue;
+			d->anyway = false;
+			changed = true;
+		}
+	}
+}
+
 /* Is all that the dissector leads to behind its hop? */
 static bool
 is_behind_hop(const tp_dissector *d)
@@ -1020,6 +1058,7 @@ registry_reach(struct registry *r, const uint8_t *wanted, bool all, bool net)
 		d->is_passage = d->want & TP_WANT_ONLY_CALLS &&
 		    is_behind_hop(d);
 	}
+	reach_anyway(r);
 	for (uint32_t i = 0; i < r->ntables; i++)
 		reach_by_keys(r->tables[i]);
 }

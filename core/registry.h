@@ -66,6 +66,9 @@ struct tp_dissector {
 	uint32_t leads;			/* bit i: calls[i] does; 31: one from
 					 * there on */
 	bool hop_some;			/* hop.some has any */
+	bool anyway;			/* it is called, and all that it calls
+					 * are, whether another may be tried
+					 * if it rejects or not */
 	bool is_passage;		/* all it leads to is behind its hop */
 };
 
