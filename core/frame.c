@@ -59,6 +59,7 @@ static const tp_field_desc net_fields[NNET] = {
 
 static tp_field first;		/* id of field 0 */
 static tp_field first_net;
+struct frame_ids frame_ids;
 
 void
 frame_register(struct registry *r)
@@ -68,6 +69,7 @@ frame_register(struct registry *r)
 	first_net = registry_fields(r, registry_proto(r, "net",
 	    "Outermost network layer"), net_fields, NNET,
 	    sizeof(net_fields[0]));
+	frame_ids = (struct frame_ids){ first, NFIELDS, first_net, NNET };
 }
 
 bool
@@ -83,12 +85,6 @@ frame_want_net(struct packet *p)
 {
 	for (tp_field f = 0; f < NNET; f++)
 		packet_want(p, first_net + f);
-}
-
-bool
-frame_owns(tp_field f)
-{
-	return f + 1 - first <= NFIELDS || f + 1 - first_net <= NNET;
 }
 
 bool

@@ -22,7 +22,17 @@ frame_add(struct packet *p)
 		frame_add_tail(p);
 }
 /* Is it one of these fields, or their protocols? */
-bool	frame_owns(tp_field);
+struct frame_ids {
+	tp_field first, nfields;	/* of id 0 and of how many: frame.*, */
+	tp_field first_net, nnet;	/* net.* */
+};
+extern struct frame_ids frame_ids;	/* once frame_register() ran */
+static inline bool
+frame_owns(tp_field f)
+{
+	return f + 1 - frame_ids.first <= frame_ids.nfields ||
+	    f + 1 - frame_ids.first_net <= frame_ids.nnet;
+}
 /* Is any of them wanted? */
 bool	frame_is_wanted(const struct packet *);
 /* Is frame.protocols? */

@@ -98,10 +98,10 @@ owner_of(const struct json *j, const struct packet *p, const tp_value *v)
 
 /* The frame's own values are not, and layers are no part of themselves. */
 static inline bool
-is_in_object(const struct packet *p, const tp_value *v)
+is_in_object(const struct packet *p, const tp_value *v, tp_item item)
 {
 	return !frame_owns(v->field) && v->layer < p->nlayers &&
-	    v + 1 != &p->values[p->layer_items[v->layer]];
+	    p->layer_items[v->layer] != item;
 }
 
 /* The first of its field in the object of owner, as far as linked; 0: none. */
@@ -159,7 +159,7 @@ link_values(struct json *j, const struct packet *p)
 	for (uint32_t i = 1; i <= p->nvalues; i++) {
 		const tp_value *v = &p->values[i - 1];
 
-		if (is_in_object(p, v))
+		if (is_in_object(p, v, i))
 			link_value(j, p, i, owner_of(j, p, v));
 	}
 }
