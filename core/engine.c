@@ -706,18 +706,7 @@ host_set_net(tp_tvb *t, uint32_t ft, const uint8_t *src, const uint8_t *dst)
 		r->net_src = p->pub.net_src;
 		r->net_dst = p->pub.net_dst;
 	}
-	p->pub.net_type = ft;
-	p->pub.net_src = src;
-	p->pub.net_dst = dst;
-	p->ports_layer = PACKET_LAYERS;
-	if ((p->pub.flags & TP_IN_ERROR) == 0)
-		p->ends = (struct packet_ends){ .type = ft, .src = src,
-		    .dst = dst, .net = p->layers[p->last_layer].proto };
-	if (p->outer_type != TP_FT_NONE)
-		return;
-	p->outer_type = ft;
-	p->outer_src = src;
-	p->outer_dst = dst;
+	packet_set_net(p, ft, src, dst, p->layers[p->last_layer].proto);
 }
 
 static void
@@ -733,16 +722,9 @@ host_set_ports(tp_tvb *t, uint32_t ip_proto, uint32_t src, uint32_t dst)
 		r->src_port = k->src_port;
 		r->dst_port = k->dst_port;
 	}
-	k->net_proto = ip_proto;
-	k->src_port = src;
-	k->dst_port = dst;
 	p->ports_layer = p->last_layer;
-	if (k->flags & TP_IN_ERROR)
-		return;
-	p->ends.proto = p->layers[p->last_layer].proto;
-	p->ends.net_proto = ip_proto;
-	p->ends.src_port = src;
-	p->ends.dst_port = dst;
+	packet_set_ports(p, ip_proto, src, dst,
+	    p->layers[p->last_layer].proto);
 }
 
 static void *

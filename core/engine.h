@@ -135,6 +135,43 @@ void	packet_ready(struct packet *);
 void	packet_dissect(struct packet *, const struct frame *, uint64_t number,
 	    const struct capture_if *, uint32_t want);
 
+/*
+ * The innermost network layer, of that protocol, and the ports over it; until
+ * the packet ends or a caller of the dissector that says so takes over.
+ */
+static inline void
+packet_set_net(struct packet *p, uint32_t ft, const uint8_t *src,
+    const uint8_t *dst, tp_field net)
+{
+	p->pub.net_type = ft;
+	p->pub.net_src = src;
+	p->pub.net_dst = dst;
+	p->ports_layer = PACKET_LAYERS;
+	if ((p->pub.flags & TP_IN_ERROR) == 0)
+		p->ends = (struct packet_ends){ .type = ft, .src = src,
+		    .dst = dst, .net = net };
+	if (p->outer_type != TP_FT_NONE)
+		return;
+	p->outer_type = ft;
+	p->outer_src = src;
+	p->outer_dst = dst;
+}
+
+static inline void
+packet_set_ports(struct packet *p, uint32_t ip_proto, uint32_t src,
+    uint32_t dst, tp_field proto)
+{
+	p->pub.net_proto = ip_proto;
+	p->pub.src_port = src;
+	p->pub.dst_port = dst;
+	if (p->pub.flags & TP_IN_ERROR)
+		return;
+	p->ends.proto = proto;
+	p->ends.net_proto = ip_proto;
+	p->ends.src_port = src;
+	p->ends.dst_port = dst;
+}
+
 /* Appends a value as a dissector would: for the fields of the frame. */
 tp_value *packet_add(struct packet *, tp_field, uint32_t off, uint32_t len);
 

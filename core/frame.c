@@ -57,61 +57,62 @@ static const tp_field_desc net_fields[NNET] = {
 	    .aliases = any_net },
 };
 
-static tp_field first;		/* id of field 0 */
-static tp_field first_net;
 struct frame_ids frame_ids;
 
 void
 frame_register(struct registry *r)
 {
-	first = registry_fields(r, registry_proto(r, "frame", "Frame"),
-	    fields, NFIELDS, sizeof(fields[0]));
-	first_net = registry_fields(r, registry_proto(r, "net",
-	    "Outermost network layer"), net_fields, NNET,
-	    sizeof(net_fields[0]));
-	frame_ids = (struct frame_ids){ first, NFIELDS, first_net, NNET };
+	frame_ids.nfields = NFIELDS;
+	frame_ids.first = registry_fields(r,
+	    registry_proto(r, "frame", "Frame"), fields, NFIELDS,
+	    sizeof(fields[0]));
+	frame_ids.nnet = NNET;
+	frame_ids.first_net = registry_fields(r,
+	    registry_proto(r, "net", "Outermost network layer"), net_fields,
+	    NNET, sizeof(net_fields[0]));
 }
 
 bool
 frame_wants_net(const struct packet *p)
 {
 	/* the protocol stands before its fields */
-	return first_net != 0 &&
-	    memchr(p->wanted + first_net - 1, 1, NNET + 1) != NULL;
+	return frame_ids.first_net != 0 &&
+	    memchr(p->wanted + frame_ids.first_net - 1, 1, NNET + 1) != NULL;
 }
 
 void
 frame_want_net(struct packet *p)
 {
 	for (tp_field f = 0; f < NNET; f++)
-		packet_want(p, first_net + f);
+		packet_want(p, frame_ids.first_net + f);
 }
 
 bool
 frame_is_wanted(const struct packet *p)
 {
-	return (first != 0 && memchr(p->wanted + first - 1, 1, NFIELDS + 1) !=
-	    NULL) || frame_wants_net(p);
+	return (frame_ids.first != 0 &&
+	    memchr(p->wanted + frame_ids.first - 1, 1, NFIELDS + 1) != NULL) ||
+	    frame_wants_net(p);
 }
 
 bool
 frame_wants_protocols(const struct packet *p)
 {
-	return first != 0 && p->wanted[first + F_PROTOCOLS];
+	return frame_ids.first != 0 && p->wanted[frame_ids.first + F_PROTOCOLS];
 }
 
 void
 frame_want_protocols(struct packet *p)
 {
-	packet_want(p, first + F_PROTOCOLS);
+	packet_want(p, frame_ids.first + F_PROTOCOLS);
 }
 
 void
 frame_want_others(struct packet *p)
 {
 	/* they stand together */
-	uint32_t from = first == 0 ? 0 : first - 1;
-	uint32_t to = first == 0 ? 0 : first_net + NNET;
+	uint32_t from = frame_ids.first == 0 ? 0 : frame_ids.first - 1;
+	uint32_t to = frame_ids.first == 0 ? 0 : frame_ids.first_net + NNET;
 
 	memset(p->wanted, 1, from);
 	memset(p->wanted + to, 1, registry_nfields(p->registry) - to);
@@ -150,7 +151,7 @@ frame_protocols(const struct packet *p, struct textbuf *b)
 static void
 add_u64(struct packet *p, tp_field f, uint64_t u)
 {
-	tp_value *v = packet_add(p, first + f, 0, 0);
+	tp_value *v = packet_add(p, frame_ids.first + f, 0, 0);
 
 	if (v != NULL)
 		v->v.u = u;
@@ -159,7 +160,7 @@ add_u64(struct packet *p, tp_field f, uint64_t u)
 static void
 add_time(struct packet *p, tp_field f, const tp_time *t)
 {
-	tp_value *v = packet_add(p, first + f, 0, 0);
+	tp_value *v = packet_add(p, frame_ids.first + f, 0, 0);
 
 	if (v != NULL)
 		v->v.t = *t;
@@ -220,7 +221,8 @@ add_octets(struct packet *p, tp_field id, const void *octets, size_t n)
 static void
 add_string(struct packet *p, tp_field f, const char *s, size_t n)
 {
-	tp_value *v = s != NULL ? packet_add(p, first + f, 0, 0) : NULL;
+	tp_value *v = s == NULL ? NULL :
+	    packet_add(p, frame_ids.first + f, 0, 0);
 
 	if (v == NULL)
 		return;
@@ -264,9 +266,11 @@ add_net(struct packet *p)
 
 	if (!v6 && p->outer_type != TP_FT_IPV4)
 		return;
-	add_octets(p, first_net - 1, p->frame->data, 0);
-	add_octets(p, first_net + (v6 ? N_SRC6 : N_SRC4), p->outer_src, n);
-	add_octets(p, first_net + (v6 ? N_DST6 : N_DST4), p->outer_dst, n);
+	add_octets(p, frame_ids.first_net - 1, p->frame->data, 0);
+	add_octets(p, frame_ids.first_net + (v6 ? N_SRC6 : N_SRC4),
+	    p->outer_src, n);
+	add_octets(p, frame_ids.first_net + (v6 ? N_DST6 : N_DST4),
+	    p->outer_dst, n);
 }
 
 void
@@ -277,7 +281,7 @@ frame_add_head(struct packet *p)
 
 	add_u64(p, F_NUMBER, p->pub.number);
 	/* the protocol "frame" is all the octets */
-	add_octets(p, first - 1, f->data, f->caplen + f->excess);
+	add_octets(p, frame_ids.first - 1, f->data, f->caplen + f->excess);
 	add_times(p);
 	add_u64(p, F_LEN, f->len);
 	add_u64(p, F_CAP_LEN, f->caplen + f->excess);

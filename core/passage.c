@@ -30,47 +30,21 @@ cut_to_length(const tp_hop *h, tp_tvb *t)
 	return true;
 }
 
-static inline void
-set_net(struct packet *p, const tp_dissector *d, const uint8_t *o)
-{
-	const tp_hop *h = &d->hop;
-	tp_pkt *k = &p->pub;
-
-	k->net_type = h->net_type;
-	k->net_src = o + h->net_src;
-	k->net_dst = o + h->net_dst;
-	p->ends = (struct packet_ends){ .type = k->net_type, .src = k->net_src,
-	    .dst = k->net_dst, .net = d->proto };
-	if (p->outer_type != TP_FT_NONE)
-		return;
-	p->outer_type = k->net_type;
-	p->outer_src = k->net_src;
-	p->outer_dst = k->net_dst;
-}
-
-static inline void
-set_ports(struct packet *p, const tp_dissector *d, const uint8_t *o)
-{
-	tp_pkt *k = &p->pub;
-
-	k->net_proto = p->ends.net_proto = d->hop.ports;
-	k->src_port = p->ends.src_port = tp_ld16(o);
-	k->dst_port = p->ends.dst_port = tp_ld16(o + 2);
-	p->ends.proto = d->proto;
-}
-
 /* Past the header of d; false: not by its hop. */
 static inline bool
 go_on(struct packet *p, const tp_dissector *d, tp_tvb *t)
 {
-	uint32_t n = whole_header(&d->hop);
+	const tp_hop *h = &d->hop;
+	uint32_t n = whole_header(h);
 
-	if (!d->hop.alone || t->caplen <= n || !cut_to_length(&d->hop, t))
+	if (!h->alone || t->caplen <= n || !cut_to_length(h, t))
 		return false;
-	if (d->hop.net_type != TP_FT_NONE)
-		set_net(p, d, t->data);
-	if (d->hop.ports != 0)
-		set_ports(p, d, t->data + d->hop.key);
+	if (h->net_type != TP_FT_NONE)
+		packet_set_net(p, h->net_type, t->data + h->net_src,
+		    t->data + h->net_dst, d->proto);
+	if (h->ports != 0)
+		packet_set_ports(p, h->ports, tp_ld16(t->data + h->key),
+		    tp_ld16(t->data + h->key + 2), d->proto);
 	t->data += n;
 	t->base += n;
 	t->caplen -= n;
