@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Captures for the scripts of tests/lua/scripts/, by the script's name."""
 import gzip
+import os
 import random
 import struct
+import sys
 import zlib
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'golden'))
+from generator import arrival  # noqa: E402
+from generator.arrival import again, backwards, first_lost, in_order, one_lost, swapped, twice  # noqa: E402
 
 A, B = b'\x0a\0\0\1', b'\x0a\0\0\2'
 MAC = b'\x02\0\0\0\0\2' + b'\x02\0\0\0\0\1'
@@ -247,40 +253,8 @@ def windows():
     return [udp(b'\7')]
 
 
-# Orders in which the pieces of a stream arrive, each an offset and octets.
-def in_order(pieces, data):
-    return pieces
-
-
-def swapped(pieces, data):
-    pieces = list(pieces)
-    for n in range(0, len(pieces) - 2, 4):
-        pieces[n + 1], pieces[n + 2] = pieces[n + 2], pieces[n + 1]
-    return pieces
-
-
-def twice(pieces, data):
-    return [p for n, piece in enumerate(pieces) for p in ([piece, piece] if n % 3 == 1 else [piece])]
-
-
-def again(pieces, data):
-    return pieces[:4] + pieces[1:2] + pieces[4:]
-
-
 def overlapping(pieces, data):
-    return [(max(0, a - 3), data[max(0, a - 3):a + len(d) + 2]) if n % 2 else (a, d) for n, (a, d) in enumerate(pieces)]
-
-
-def one_lost(pieces, data):
-    return pieces[:len(pieces) // 2] + pieces[len(pieces) // 2 + 1:]
-
-
-def first_lost(pieces, data):
-    return pieces[1:]
-
-
-def backwards(pieces, data):
-    return pieces[::-1]
+    return arrival.overlapping(pieces, data, before=3, behind=2)
 
 
 ORDERS = (in_order, swapped, twice, again, overlapping, one_lost, first_lost, backwards)

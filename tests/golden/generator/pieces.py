@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Units of streams cut over segments, and datagrams over fragments, in every order."""
 
+from .arrival import again, backwards, first_lost, in_order, one_lost, overlapping, swapped, twice
 from .streams import Connection
 from .wire import *
 
@@ -43,46 +44,9 @@ def cut(data, count):
     return [(a, data[a:b]) for a, b in zip(at, at[1:])]
 
 
-def in_order(pieces, data):
-    return pieces
-
-
-def swapped(pieces, data):
-    """The second and third of each four change places."""
-    pieces = list(pieces)
-    for n in range(0, len(pieces) - 2, 4):
-        pieces[n + 1], pieces[n + 2] = pieces[n + 2], pieces[n + 1]
-    return pieces
-
-
-def twice(pieces, data):
-    return [p for n, piece in enumerate(pieces) for p in ([piece, piece] if n % 3 == 1 else [piece])]
-
-
-def again(pieces, data):
-    """The second comes a second time when others have come."""
-    return pieces[:4] + pieces[1:2] + pieces[4:]
-
-
-def overlapping(pieces, data):
-    return [(max(0, a - 5), data[max(0, a - 5):a + len(d) + 3]) if n % 2 else (a, d) for n, (a, d) in enumerate(pieces)]
-
-
 def lying(pieces, data):
     """As overlapping, and what is repeated is not the same."""
     return [(a - 4, b"WXYZ" + d) if n % 4 == 3 else (a, d) for n, (a, d) in enumerate(pieces)]
-
-
-def one_lost(pieces, data):
-    return pieces[:len(pieces) // 2] + pieces[len(pieces) // 2 + 1:]
-
-
-def first_lost(pieces, data):
-    return pieces[1:]
-
-
-def backwards(pieces, data):
-    return pieces[::-1]
 
 
 ORDERS = (in_order, swapped, twice, again, overlapping, lying, one_lost, first_lost, backwards)
