@@ -158,16 +158,16 @@ packet_set_net(struct packet *p, uint32_t ft, const uint8_t *src,
 }
 
 static inline void
-packet_set_ports(struct packet *p, uint32_t ip_proto, uint32_t src,
+packet_set_ports(struct packet *p, uint32_t net_proto, uint32_t src,
     uint32_t dst, tp_field proto)
 {
-	p->pub.net_proto = ip_proto;
+	p->pub.net_proto = net_proto;
 	p->pub.src_port = src;
 	p->pub.dst_port = dst;
 	if (p->pub.flags & TP_IN_ERROR)
 		return;
 	p->ends.proto = proto;
-	p->ends.net_proto = ip_proto;
+	p->ends.net_proto = net_proto;
 	p->ends.src_port = src;
 	p->ends.dst_port = dst;
 }
