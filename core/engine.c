@@ -1021,8 +1021,9 @@ static __attribute__((noinline)) bool
 goes_on(struct packet *p, const struct frame *f,
     const struct prefilter_way *way)
 {
-	return p->pub.fcs_len <= 0 && passage_take(p, way,
-	    frame_window(p, f, f->caplen, f->len, p->want));
+	tp_tvb t = frame_window(p, f, f->caplen, f->len, p->want);
+
+	return p->pub.fcs_len <= 0 && passage_take(p, way, &t);
 }
 
 /*

@@ -10,10 +10,10 @@ whole_header(const tp_hop *h)
 	return h->behind != 0 ? h->behind : h->header;
 }
 
-/* What t holds as the header states it; false: it contradicts t, or has an
- * option or no payload. */
+/* What t holds as the header, of so many octets, states it; false: it
+ * contradicts t, or has an option or no payload. */
 static inline bool
-cut_to_length(const tp_hop *h, tp_tvb *t)
+cut_to_length(const tp_hop *h, tp_tvb *t, uint32_t header)
 {
 	uint32_t n;
 
@@ -22,7 +22,7 @@ cut_to_length(const tp_hop *h, tp_tvb *t)
 	if (h->length == 0)
 		return true;
 	n = tp_ld16(t->data + h->length) + h->length_more;
-	if (n <= whole_header(h) || n > t->len || (n < t->len && !h->padded))
+	if (n <= header || n > t->len || (n < t->len && !h->padded))
 		return false;
 	t->len = n;
 	if (t->caplen > n)
@@ -37,7 +37,7 @@ go_on(struct packet *p, const tp_dissector *d, tp_tvb *t)
 	const tp_hop *h = &d->hop;
 	uint32_t n = whole_header(h);
 
-	if (!h->alone || t->caplen <= n || !cut_to_length(h, t))
+	if (!h->alone || t->caplen <= n || !cut_to_length(h, t, n))
 		return false;
 	if (h->net_type != TP_FT_NONE)
 		packet_set_net(p, h->net_type, t->data + h->net_src,
@@ -77,11 +77,11 @@ take(struct packet *p, const struct prefilter_way *way, tp_tvb *t)
 }
 
 bool
-passage_take(struct packet *p, const struct prefilter_way *way, tp_tvb t)
+passage_take(struct packet *p, const struct prefilter_way *way, tp_tvb *t)
 {
 	tp_pkt *k = &p->pub;
 
-	if (take(p, way, &t))
+	if (take(p, way, t))
 		return true;
 	p->outer_type = p->ends.type = k->net_type = TP_FT_NONE;
 	k->net_proto = k->src_port = k->dst_port = 0;

@@ -21,12 +21,6 @@ header_length(const tp_hop *h, const uint8_t *o, uint32_t n)
 	return len < h->header || len > n ? 0 : len;
 }
 
-static inline uint32_t
-key_at(const tp_hop *h, const uint8_t *o)
-{
-	return h->key_size == 2 ? tp_ld16(o) : o[0];
-}
-
 /* Is it a key of the hop's table, and of no other that is asked before? */
 static inline bool
 is_plain(const tp_dissector *d, uint32_t key)
@@ -35,35 +29,16 @@ is_plain(const tp_dissector *d, uint32_t key)
 	    (d->hop_first == NULL || table_find(d->hop_first, key) == NULL);
 }
 
-static inline bool
-any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
+bool
+prefilter_any_fits(const tp_dissector *d, const uint8_t *o, uint32_t n)
 {
-	const struct candidate *c = d->hop_any == NULL ? NULL :
-	    table_find(d->hop_any, 0);
+	const struct candidate *c = table_find(d->hop_any, 0);
 
 	for (; c != NULL; c = candidate_next(c, 0))
 		if (c->dissector->reaches && dissector_fits(c->dissector, o,
 		    n))
 			return true;
 	return false;
-}
-
-bool
-prefilter_any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
-{
-	return any_leads(d, o, n);
-}
-
-/* Of two keys, either of which leads on. */
-static inline bool
-is_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
-{
-	const tp_hop *h = &d->hop;
-
-	return !table_leads(d->hop_table, key_at(h, o + h->key)) &&
-	    !table_leads(d->hop_table, key_at(h, o + h->key + h->key_size)) &&
-	    (n < h->behind ||
-	    !any_leads(d, o + h->behind, n - h->behind));
 }
 
 /* ------------------------------------------------------------------- ways */
@@ -122,21 +97,6 @@ saw_header(struct prefilter_way *way, const tp_dissector *d, const uint8_t *o,
 		way->need = off + len;
 }
 
-static inline bool
-is_way(const struct prefilter_way *way, const uint8_t *o, uint32_t n)
-{
-	if (n < way->need)
-		return false;
-	for (uint32_t i = 0; i < way->nwords; i++) {
-		uint64_t w;
-
-		memcpy(&w, o + way->words[i].off, sizeof(w));
-		if ((w & way->words[i].mask) != way->words[i].octets)
-			return false;
-	}
-	return true;
-}
-
 /* Goes on from *d, which is left where it ends; way, if any, is told. */
 static inline enum prefilter_end
 walk(const tp_dissector **d, const uint8_t *o, uint32_t *off, uint32_t n,
@@ -153,7 +113,7 @@ walk(const tp_dissector **d, const uint8_t *o, uint32_t *off, uint32_t n,
 			saw_header(way, *d, o, *off, len);
 		if (h->nkeys == 2)
 			return PREFILTER_KEYS;
-		key = key_at(h, o + *off + h->key);
+		key = prefilter_key(h, o + *off + h->key);
 		if ((*d)->hop_some)
 			return h->some[key / 32 % 8] >> key % 32 & 1 ?
 			    PREFILTER_UNTOLD : PREFILTER_DEAD;
@@ -173,21 +133,13 @@ walk(const tp_dissector **d, const uint8_t *o, uint32_t *off, uint32_t n,
 	return PREFILTER_UNTOLD;
 }
 
-static inline bool
-is_dead(enum prefilter_end end, const tp_dissector *last, const uint8_t *o,
-    uint32_t n)
-{
-	return end == PREFILTER_DEAD ||
-	    (end == PREFILTER_KEYS && is_end(last, o, n));
-}
-
 bool
 prefilter_is_dead_end(const tp_dissector *d, const uint8_t *o, uint32_t n)
 {
 	uint32_t off = 0;
 	enum prefilter_end end = walk(&d, o, &off, n, NULL);
 
-	return is_dead(end, d, o + off, n - off);
+	return prefilter_is_dead(end, d, o + off, n - off);
 }
 
 /* ----------------------------------------------------------------- memory */
@@ -199,16 +151,16 @@ prefilter_start(struct prefilter *p, const tp_dissector *root)
 	p->n = p->next = 0;
 }
 
-/* Walks, and remembers the way unless that cannot be said in octets.  Not
- * inline: few packets come here. */
-static __attribute__((noinline)) bool
-learn(struct prefilter *p, const uint8_t *o, uint32_t n,
+/* Walks, and remembers the way unless that cannot be said in octets. */
+bool
+prefilter_learn(struct prefilter *p, const uint8_t *o, uint32_t n,
     const struct prefilter_way **known)
 {
 	struct prefilter_way *way = &p->ways[p->next];
 
 	way->nwords = way->nhops = way->need = way->off = 0;
 	way->is_long = false;
+	way->taken = 0;
 	way->last = p->root;
 	way->end = walk(&way->last, o, &way->off, n, way);
 	*known = way->end == PREFILTER_STRANGE || way->is_long ? NULL : way;
@@ -219,25 +171,5 @@ learn(struct prefilter *p, const uint8_t *o, uint32_t n,
 			p->order[p->n++] = way;
 		p->next = (p->next + 1) % PREFILTER_WAYS;
 	}
-	return is_dead(way->end, way->last, o + way->off, n - way->off);
-}
-
-bool
-prefilter_has_nothing(struct prefilter *p, const uint8_t *o, uint32_t n,
-    const struct prefilter_way **known)
-{
-	for (uint32_t i = 0; i < p->n; i++) {
-		struct prefilter_way *way = p->order[i];
-
-		if (!is_way(way, o, n))
-			continue;
-		if (i > 0) {
-			p->order[i] = p->order[i - 1];
-			p->order[i - 1] = way;
-		}
-		*known = way;
-		return is_dead(way->end, way->last, o + way->off,
-		    n - way->off);
-	}
-	return learn(p, o, n, known);
+	return prefilter_is_dead(way->end, way->last, o + way->off, n - way->off);
 }

@@ -35,6 +35,7 @@ struct prefilter_way {
 	uint32_t nwords, need;		/* octets that are there */
 	const tp_dissector *hops[PREFILTER_HOPS];	/* headers gone through */
 	uint32_t nhops;
+	uint64_t taken;			/* by so many packets */
 	bool is_long;			/* there was more than fits in here */
 	enum prefilter_end end;
 	const tp_dissector *last;	/* whom it ended at, */
@@ -51,17 +52,81 @@ struct prefilter {
 /* Whatever is remembered starts there; NULL: nothing is.  After
  * registry_reach() or with another root. */
 void	prefilter_start(struct prefilter *, const tp_dissector *root);
-/* Does nothing in these n octets, of which the fields of the root are not
- * wanted, lead to a wanted field?  *way: the one they go, until the next call;
- * NULL: none that can be remembered. */
-bool	prefilter_has_nothing(struct prefilter *, const uint8_t *, uint32_t n,
-	    const struct prefilter_way **way);
-/* The same from any dissector on. */
+/* Does nothing in these n octets, which start at that dissector and of which its
+ * fields are not wanted, lead to a wanted field? */
 bool	prefilter_is_dead_end(const tp_dissector *, const uint8_t *,
 	    uint32_t n);
 /* May anybody take these octets who leads to a wanted field and is called where
  * no key leads on (tp_hop.any)? */
-bool	prefilter_any_leads(const tp_dissector *, const uint8_t *,
+bool	prefilter_any_fits(const tp_dissector *, const uint8_t *,
 	    uint32_t n);
+static inline bool
+prefilter_any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
+{
+	return d->hop_any != NULL && table_may_lead(d->hop_any, 0) &&
+	    prefilter_any_fits(d, o, n);
+}
+
+/* prefilter_has_nothing() of a way that is not known: remembers it. */
+bool	prefilter_learn(struct prefilter *, const uint8_t *, uint32_t n,
+	    const struct prefilter_way **);
+
+static inline uint32_t
+prefilter_key(const tp_hop *h, const uint8_t *o)
+{
+	return h->key_size == 2 ? tp_ld16(o) : o[0];
+}
+
+static inline bool
+prefilter_is_dead(enum prefilter_end end, const tp_dissector *last,
+    const uint8_t *o, uint32_t n)
+{
+	const tp_hop *h = &last->hop;
+
+	return end == PREFILTER_DEAD || (end == PREFILTER_KEYS &&
+	    !table_leads(last->hop_table, prefilter_key(h, o + h->key),
+	    prefilter_key(h, o + h->key + h->key_size)) &&
+	    (n < h->behind ||
+	    !prefilter_any_leads(last, o + h->behind, n - h->behind)));
+}
+
+static inline bool
+prefilter_is_way(const struct prefilter_way *way, const uint8_t *o, uint32_t n)
+{
+	uint64_t w;
+
+	if (n < way->need)
+		return false;
+	for (uint32_t i = 0; i < way->nwords; i++) {
+		memcpy(&w, o + way->words[i].off, sizeof(w));
+		if ((w & way->words[i].mask) != way->words[i].octets)
+			return false;
+	}
+	return true;
+}
+
+/* Does nothing in these n octets, which start at the root and of which its
+ * fields are not wanted, lead to a wanted field?  *way: the one they go, until
+ * the next call; NULL: none that can be remembered. */
+static inline bool
+prefilter_has_nothing(struct prefilter *p, const uint8_t *o, uint32_t n,
+    const struct prefilter_way **known)
+{
+	for (uint32_t i = 0; i < p->n; i++) {
+		struct prefilter_way *way = p->order[i];
+
+		if (!prefilter_is_way(way, o, n))
+			continue;
+		way->taken++;
+		if (i > 0 && p->order[i - 1]->taken < way->taken) {
+			p->order[i] = p->order[i - 1];
+			p->order[i - 1] = way;
+		}
+		*known = way;
+		return prefilter_is_dead(way->end, way->last, o + way->off,
+		    n - way->off);
+	}
+	return prefilter_learn(p, o, n, known);
+}
 
 #endif

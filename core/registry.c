@@ -964,11 +964,17 @@ reach_by_calls(tp_dissector *d)
 static void
 reach_by_keys(tp_table *t)
 {
-	t->leads = 0;
-	for (uint32_t i = 0; i < TABLE_BUCKETS; i++)
-		for (const struct candidate *c = t->buckets[i]; c; c = c->next)
-			if (is_reaching(c))
-				t->leads |= (uint64_t)1 << i;
+	memset(t->leads, 0, sizeof(t->leads));
+	for (const struct candidate *c = t->all; c != NULL; c = c->next) {
+		if (!is_reaching(c))
+			continue;
+		for (uint64_t i = 0; i <= c->hi - c->lo && i < TABLE_LEADS;
+		    i++) {
+			uint64_t b = (c->lo + i) % TABLE_LEADS;
+
+			t->leads[b / 64] |= (uint64_t)1 << b % 64;
+		}
+	}
 }
 
 static bool

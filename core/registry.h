@@ -88,6 +88,8 @@ struct key_string {
 };
 
 #define TABLE_BUCKETS 64u
+#define TABLE_LEADS 512u		/* so many that few other keys share
+					 * the bit of one */
 
 struct tp_table {
 	char *name;
@@ -95,8 +97,9 @@ struct tp_table {
 	struct key_string *strings;	/* keys that are no numbers */
 	uint32_t nstrings;		/* their candidates */
 	struct candidate *all;		/* but those */
-	uint64_t leads;			/* registry_reach(): bit b: one of
-					 * bucket b leads to a wanted field */
+	uint64_t leads[TABLE_LEADS / 64];	/* registry_reach(): bit b: a
+					 * key that leaves remainder b leads to
+					 * a wanted field */
 };
 
 struct registry *registry_new(void);
@@ -248,12 +251,21 @@ candidates_lead(const struct candidate *c, uint64_t key)
 	return false;
 }
 
-/* Does the key? */
+/* May the key?  If not, its bit says so. */
 static inline bool
-table_leads(const tp_table *t, uint32_t key)
+table_may_lead(const tp_table *t, uint32_t key)
 {
-	return t->leads >> table_bucket(key) & 1 &&
-	    candidates_lead(table_find(t, key), key);
+	return t->leads[key % TABLE_LEADS / 64] >> key % 64 & 1;
+}
+
+/* Does one of two keys? */
+static inline bool
+table_leads(const tp_table *t, uint32_t key1, uint32_t key2)
+{
+	/* one branch: it is a matter of chance */
+	return (table_may_lead(t, key1) | table_may_lead(t, key2)) &&
+	    (candidates_lead(table_find(t, key1), key1) ||
+	    candidates_lead(table_find(t, key2), key2));
 }
 
 /* --list-protocols and --list-fields: to standard output, sorted. */

@@ -534,8 +534,8 @@ typedef struct tp_hop {			/* [sized] */
 	uint32_t first;			/* calls[first - 1] is asked before, if
 					 * it has the key, and that is
 					 * something else; 0: none is */
-	uint32_t never;			/* bit i: no octets that are so lead to
-					 * calls[i] */
+	uint32_t never;			/* bit i: no octets that are so, and
+					 * none of some, lead to calls[i] */
 	uint32_t whole, whole_mask;	/* these bits of the two octets at
 					 * whole are 0, or it is something else:
 					 * a fragment */
