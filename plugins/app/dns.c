@@ -51,24 +51,30 @@ field_flags(const struct dns_message *m, tp_tvb *t)
 	tp_close(t, outer);
 }
 
-/* RFC 2136 2: an update calls its sections by other names. */
 static void
-header(struct dns_message *m, tp_tvb *t)
+identity(struct dns_message *m, tp_tvb *t)
 {
-	static const tp_field query[NSECTIONS] = { F_COUNT_QUERIES,
-	    F_COUNT_ANSWERS, F_COUNT_AUTH_RR, F_COUNT_ADD_RR };
-	static const tp_field update[NSECTIONS] = { F_COUNT_ZONES,
-	    F_COUNT_PREREQUISITES, F_COUNT_UPDATES, F_COUNT_ADD_RR };
-
 	m->id = tp_be16(t);
 	m->flags = tp_be16(t);
 	if (t->err)
 		return;
 	(void)tp_add(t, F_ID, 0, 2, m->id);
 	field_flags(m, t);
+}
+
+/* RFC 2136 2: an update calls its sections by other names. */
+static void
+counts(struct dns_message *m, tp_tvb *t)
+{
+	static const tp_field query[NSECTIONS] = { F_COUNT_QUERIES,
+	    F_COUNT_ANSWERS, F_COUNT_AUTH_RR, F_COUNT_ADD_RR };
+	static const tp_field update[NSECTIONS] = { F_COUNT_ZONES,
+	    F_COUNT_PREREQUISITES, F_COUNT_UPDATES, F_COUNT_ADD_RR };
+	const tp_field *f = OPCODE(m->flags) == OPCODE_UPDATE ? update :
+	    query;
+
 	for (int i = 0; i < NSECTIONS; i++)
-		m->count[i] = tp_f_be16(t, OPCODE(m->flags) == OPCODE_UPDATE ?
-		    update[i] : query[i]);
+		m->count[i] = tp_f_be16(t, f[i]);
 }
 
 /* The window without text, and to the end of the message alone. */
@@ -104,9 +110,12 @@ message(const tp_self *me, tp_tvb *t, enum dns_kind kind)
 	    .len = t->len, .kind = kind, .steps = MAX_STEPS };
 	tp_tvb in = t->len < DNS_HEADER ? for_fields(t) : *t;
 
-	header(&m, &in);
-	if (!in.err && dns_wants(&in, F_RESPONSE_TO, NFIELDS))
-		body(me, &m, &in);
+	identity(&m, &in);
+	if (tp_texting(&in) || dns_wants(&in, F_COUNT_QUERIES, NFIELDS)) {
+		counts(&m, &in);
+		if (!in.err && dns_wants(&in, F_RESPONSE_TO, NFIELDS))
+			body(me, &m, &in);
+	}
 	if (kind == DNS_LLMNR) {
 		tp_text(t, "UDP, length %u", t->len);
 		return;

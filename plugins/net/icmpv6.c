@@ -9,6 +9,8 @@ enum { IP_PROTO_TCP = 6, IP_PROTO_UDP = 17, IP_PROTO_ICMPV6 = 58 };
 
 enum { LEN_ERROR = 8, LEN_IP6 = 40 };
 
+enum { TYPE_ECHO_REQUEST = 128, TYPE_ECHO_REPLY = 129 };
+
 /* The header of the packet that an error quotes. */
 static const uint8_t *
 quoted_header(tp_tvb *t)
@@ -384,6 +386,11 @@ static const tp_protocol icmpv6 = {
 	    [ICMPV6_T_EXTENSIONS] = "icmp.extensions",
 	    [ICMPV6_T_DATA] = "data" },
 	.firsts = 1u << ICMPV6_T_ETHERTYPE | 1u << ICMPV6_T_EXTENSIONS,
+	/* errors, and options of others, quote packets; echoes do not */
+	.hop = &(const tp_hop){ .table = ICMPV6_T_ETHERTYPE, .key_size = 1,
+	    .header = 2, .never = 1u << ICMPV6_T_EXTENSIONS,
+	    .some = { ~0u, ~0u, ~0u, ~0u, ~(1u << (TYPE_ECHO_REQUEST - 128) |
+	    1u << (TYPE_ECHO_REPLY - 128)), ~0u, ~0u, ~0u } },
 	.keys = (const tp_key[]){
 	    { .table = "ip.proto", .lo = IP_PROTO_ICMPV6 }, { NULL } },
 	.dissect = dissect,

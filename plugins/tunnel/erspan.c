@@ -279,7 +279,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 		call_frame(self, t, FRAME_ETHERNET);
 		return tp_done(t);
 	}
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_fields(tp_mute(t));
 	version = tp_peek_u8(t, 0) >> 4;
 	if (version == VERSION_2)

@@ -285,7 +285,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	uint32_t len, type;
 
 	(void)arg;
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_fields(tp_mute(t));
 	tp_puts(t, "Geneve");
 	if (t->len < HEADER) {

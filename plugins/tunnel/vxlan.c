@@ -88,7 +88,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	tp_tvb p;
 
 	(void)arg;
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_fields(tp_mute(t));
 	tp_puts(t, "VXLAN");
 	if (t->len < HEADER)
@@ -138,7 +138,7 @@ dissect_gpe(void *self, tp_tvb *t, const void *arg)
 	tp_tvb p;
 
 	(void)arg;
-	if (t->want & TP_WANT_FIELDS)
+	if (tp_wants_own(t))
 		add_fields_gpe(tp_mute(t));
 	tp_puts(t, "VXLAN-GPE, ");
 	if (t->len < HEADER) {
