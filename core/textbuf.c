@@ -61,35 +61,25 @@ hexadecimal(char *end, uint64_t v, const char *digits)
 	return end;
 }
 
-/* How many digits a number has whose highest bit is bit i, or one less. */
-static const uint8_t digits_of_bits[64] = {
-	1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7,
-	7, 8, 8, 8, 9, 9, 9, 10, 10, 10, 10, 11, 11, 11, 12, 12, 12, 13, 13,
-	13, 13, 14, 14, 14, 15, 15, 15, 16, 16, 16, 16, 17, 17, 17, 18, 18,
-	18, 19, 19, 19, 19
-};
-
-/* The least number of more digits than the index. */
-static const uint64_t power_of_ten[20] = { 1, 10, 100, 1000, 10000, 100000,
-    1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000,
-    1000000000000, 10000000000000, 100000000000000, 1000000000000000,
-    10000000000000000, 100000000000000000, 1000000000000000000,
-    10000000000000000000u };
-
-void
-textbuf_u64(struct textbuf *b, uint64_t v)
+static inline char *
+put_pair(char *to, unsigned v)
 {
-	unsigned n;
+	memcpy(to, two_digits + v * 2, 2);
+	return to + 2;
+}
 
-	textbuf_room(b, 20);
-	if (v < 10) {
-		b->s[b->n++] = (char)('0' + v);
-		return;
-	}
-	n = digits_of_bits[63 - __builtin_clzll(v)];
-	n += n < 20 && v >= power_of_ten[n];
-	b->n += n;
-	(void)decimal(b->s + b->n, v);
+char *
+decimal_long(char *to, uint64_t v)
+{
+	unsigned low = (unsigned)(v % 10000);
+
+	if (v >= 10000)
+		to = put_pair(decimal_put(to, v / 10000), low / 100);
+	else if (v >= 1000)
+		to = put_pair(to, low / 100);
+	else if (v >= 100)
+		*to++ = (char)('0' + low / 100);
+	return put_pair(to, low % 100);
 }
 
 /* Digits p to end, with zeros in front up to width. */
@@ -313,33 +303,16 @@ textbuf_format(struct textbuf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
-static char *
-put_octet(char *p, unsigned v)
-{
-	if (v >= 100) {
-		*p++ = (char)('0' + v / 100);
-		v %= 100;
-		memcpy(p, two_digits + v * 2, 2);
-		return p + 2;
-	}
-	if (v >= 10) {
-		memcpy(p, two_digits + v * 2, 2);
-		return p + 2;
-	}
-	*p++ = (char)('0' + v);
-	return p;
-}
-
 void
 textbuf_ipv4(struct textbuf *b, const uint8_t *a)
 {
 	char *p;
 
 	textbuf_room(b, 16);
-	p = put_octet(b->s + b->n, a[0]);
+	p = decimal_put(b->s + b->n, a[0]);
 	for (int i = 1; i < 4; i++) {
 		*p++ = '.';
-		p = put_octet(p, a[i]);
+		p = decimal_put(p, a[i]);
 	}
 	b->n = (size_t)(p - b->s);
 }
@@ -398,12 +371,22 @@ textbuf_ipv6(struct textbuf *b, const uint8_t *a)
 }
 
 typedef uint8_t octets16 __attribute__((vector_size(16)));
+typedef int8_t signed16 __attribute__((vector_size(16)));
 
+/* Compared as signed ones: for that there is an instruction. */
 static inline octets16
 hex_digits(octets16 nibbles)
 {
 	return nibbles + '0' +
-	    ((octets16)(nibbles > 9) & ('a' - '0' - 10));
+	    ((octets16)((signed16)nibbles > 9) & ('a' - '0' - 10));
+}
+
+static inline char *
+put_octet(char *to, uint8_t v)
+{
+	to[0] = hex_lower[v >> 4];
+	to[1] = hex_lower[v & 15];
+	return to + 2;
 }
 
 /* Sixteen at a time; returns the end. */
@@ -423,27 +406,34 @@ put_hex(char *to, const uint8_t *p, size_t n)
 		    11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
 		memcpy(to + 16, &out, 16);
 	}
-	for (; n > 0; n--, p++) {
-		*to++ = hex_lower[*p >> 4];
-		*to++ = hex_lower[*p & 15];
-	}
+	for (; n > 0; n--, p++)
+		to = put_octet(to, *p);
 	return to;
+}
+
+/* The last of n octets has no sep behind it. */
+static inline char *
+put_separated(char *to, const uint8_t *p, size_t n, char sep)
+{
+	for (size_t i = 0; i < n; i++) {
+		to = put_octet(to, p[i]);
+		*to++ = sep;
+	}
+	return to - (n != 0);
 }
 
 void
 textbuf_octets(struct textbuf *b, const uint8_t *p, size_t n, char sep)
 {
-	char *s;
+	char *to;
 
 	textbuf_room(b, n * 3);
-	s = b->s + b->n;
+	to = b->s + b->n;
 	if (sep == 0)
-		s = put_hex(s, p, n);
-	for (size_t i = 0; sep != 0 && i < n; i++) {
-		if (i > 0)
-			*s++ = sep;
-		*s++ = hex_lower[p[i] >> 4];
-		*s++ = hex_lower[p[i] & 15];
-	}
-	b->n = (size_t)(s - b->s);
+		to = put_hex(to, p, n);
+	else if (n == 6)		/* nearly all are: no loop */
+		to = put_separated(to, p, 6, sep);
+	else
+		to = put_separated(to, p, n, sep);
+	b->n = (size_t)(to - b->s);
 }

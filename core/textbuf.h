@@ -71,7 +71,25 @@ textbuf_putc(struct textbuf *b, char c)
 	b->s[b->n++] = c;
 }
 
-void	textbuf_u64(struct textbuf *, uint64_t);
+/* Writes v in decimal, at most 20 digits; returns the end. */
+char	*decimal_long(char *to, uint64_t v);
+
+static inline char *
+decimal_put(char *to, uint64_t v)
+{
+	if (v >= 10)
+		return decimal_long(to, v);
+	*to = (char)('0' + v);
+	return to + 1;
+}
+
+static inline void
+textbuf_u64(struct textbuf *b, uint64_t v)
+{
+	textbuf_room(b, 20);
+	b->n = (size_t)(decimal_put(b->s + b->n, v) - b->s);
+}
+
 /* With at least width digits, padded with zeros. */
 void	textbuf_u64_padded(struct textbuf *, uint64_t, unsigned width);
 /* Lower-case hex of at least width digits. */

@@ -303,10 +303,12 @@ plain_run(const uint8_t *s, size_t n)
 			i++;
 		if (i == n || s[i] < 0x80)
 			return i;
-		k = utf8_length(s + i, n - i);
-		if (k == 0)
-			return i;
-		i += k;
+		do {
+			k = utf8_length(s + i, n - i);
+			if (k == 0)
+				return i;
+			i += k;
+		} while (i < n && s[i] >= 0x80);
 	}
 }
 

@@ -15,7 +15,7 @@
 #include "json.h"
 #include "names.h"
 
-enum { F_A, F_FLAGS, F_BIT, F_SIGNED, F_STRING, NFIELDS };
+enum { F_A, F_FLAGS, F_BIT, F_SIGNED, F_STRING, F_LONG, NFIELDS };
 
 static const char *const alias[] = { "t.any", NULL };
 static const tp_field_desc fields[NFIELDS] = {
@@ -26,6 +26,8 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_SIGNED] = { "t.signed", "Signed", TP_FT_INT8, TP_BASE_DEC, 0x0f,
 	    NULL, NULL },
 	[F_STRING] = { "t.string", "String", TP_FT_STRING, 0, 0, NULL, NULL },
+	[F_LONG] = { "t.with_a_name_that_is_longer_than_most", "Long",
+	    TP_FT_UINT64, TP_BASE_DEC, 0, NULL, NULL },
 };
 
 static struct registry *registry;
@@ -279,17 +281,23 @@ turns_dissect(void *self, tp_tvb *t, const void *arg)
 		t->group = group[i % 2];
 		(void)tp_add(t, F_A, 0, 1, i);
 	}
+	t->group = 0;
+	(void)tp_add(t, F_LONG, 0, 1, UINT64_MAX);
+	tp_add_bits(t, F_BIT, 0, 1, 0x10);
 	return tp_done(t);
 }
 
+/* Of the second of two packets. */
 static const char *
 json_line(bool tree, struct textbuf *b)
 {
 	struct json *j = json_new(packet, tree);
 
-	(void)dissected("\1\2\44", 3, TP_WANT_FIELDS);
-	b->n = 0;
-	json_put(j, b, packet, NULL);
+	for (int i = 0; i < 2; i++) {
+		(void)dissected("\1\2\44", 3, TP_WANT_FIELDS);
+		b->n = 0;
+		json_put(j, b, packet, NULL);
+	}
 	textbuf_putc(b, '\0');
 	json_free(j);
 	return strstr(b->s, "{\"other\":");
@@ -302,10 +310,13 @@ START_TEST(json_groups)
 	(void)host->add_uint(host, "t.key", 36, 36, 0, dissector("turns",
 	    "other", host->proto(host, "t", NULL), 0, turns_dissect));
 	ck_assert_str_eq(json_line(true, &b), "{\"other\":{\"t.flags\":["
-	    "{\"value\":1,\"t.a\":[0,2,4]},{\"value\":2,\"t.a\":[1,3,5]}]}}"
-	    "]}\n");
+	    "{\"value\":1,\"t.a\":[0,2,4]},{\"value\":2,\"t.a\":[1,3,5]}],"
+	    "\"t.with_a_name_that_is_longer_than_most\":"
+	    "18446744073709551615,\"t.bit\":true}}]}\n");
 	ck_assert_str_eq(json_line(false, &b), "{\"other\":{\"t.flags\":[1,2],"
-	    "\"t.a\":[0,1,2,3,4,5]}}]}\n");
+	    "\"t.a\":[0,1,2,3,4,5],"
+	    "\"t.with_a_name_that_is_longer_than_most\":"
+	    "18446744073709551615,\"t.bit\":true}}]}\n");
 	textbuf_free(&b);
 }
 END_TEST
