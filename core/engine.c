@@ -226,7 +226,8 @@ host_hex(tp_tvb *t, const char *indent, const uint8_t *p, uint32_t n)
 
 /* -------------------------------------------------------------- fields */
 
-static tp_value *
+/* The next value, not filled; NULL: there are too many. */
+static inline tp_value *
 value_new(struct packet *p)
 {
 	if (p->nvalues == MAX_VALUES)
@@ -236,16 +237,17 @@ value_new(struct packet *p)
 
 /* A layer's value that its dissector adds by itself: TP_DISSECTOR_FREE. */
 static void
-layer_claim(struct packet *p, const tp_value *v)
+layer_claim(struct packet *p, tp_field f)
 {
 	uint32_t i = p->last_layer;
 
 	if (i < p->nlayers && p->layer_items[i] == 0 &&
-	    p->layers[i].proto == v->field)
-		p->layer_items[i] = (tp_item)(v - p->values) + 1;
+	    p->layers[i].proto == f)
+		p->layer_items[i] = p->nvalues;
 }
 
-static tp_value *
+/* The last one of the packet is the one added; NULL: it is not wanted. */
+static inline tp_value *
 value_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len)
 {
 	struct packet *p = packet_of(t);
@@ -266,26 +268,16 @@ value_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len)
 	v->flags = 0;
 	v->slen = 0;
 	if (t->fields == 0)
-		layer_claim(p, v);
+		layer_claim(p, id);
 	return v;
-}
-
-static tp_item
-item_of(const struct packet *p, const tp_value *v)
-{
-	return (tp_item)(v - p->values) + 1;
 }
 
 /* A masked value goes in shifted down, signed ones with their sign. */
 static void
-set_integer(const struct field *f, tp_value *v, uint64_t n)
+set_other(const struct field *f, tp_value *v, uint64_t n)
 {
 	unsigned bits;
 
-	if (f->type >= TP_FT_BOOLEAN && f->type <= TP_FT_UINT64) {
-		v->v.u = n;
-		return;
-	}
 	if (f->type == TP_FT_FLOAT || f->type == TP_FT_DOUBLE) {
 		v->v.d = (double)n;
 		return;
@@ -298,6 +290,15 @@ set_integer(const struct field *f, tp_value *v, uint64_t n)
 		v->v.u = n | ~(uint64_t)0 << bits;
 }
 
+static inline void
+set_integer(const struct field *f, tp_value *v, uint64_t n)
+{
+	if (f->type >= TP_FT_BOOLEAN && f->type <= TP_FT_UINT64)
+		v->v.u = n;
+	else
+		set_other(f, v, n);
+}
+
 static tp_item
 host_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const tp_value *v)
 {
@@ -308,34 +309,36 @@ host_add(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const tp_value *v)
 	n->v = v->v;
 	n->slen = v->slen;
 	n->flags = v->flags;
-	return item_of(packet_of(t), n);
+	return packet_of(t)->nvalues;
 }
 
 static tp_item
 host_add_u64(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, uint64_t u)
 {
+	struct packet *p = packet_of(t);
 	tp_value *v = value_add(t, f, off, len);
 
 	if (v == NULL)
 		return 0;
-	set_integer(registry_field(packet_of(t)->registry, v->field), v, u);
-	return item_of(packet_of(t), v);
+	set_integer(registry_field(p->registry, v->field), v, u);
+	return p->nvalues;
 }
 
 static tp_item
 host_add_bits(tp_tvb *t, tp_field f, uint32_t off, uint32_t len,
     uint64_t word)
 {
+	struct packet *p = packet_of(t);
 	tp_value *v = value_add(t, f, off, len);
 	const struct field *d;
 
 	if (v == NULL)
 		return 0;
-	d = registry_field(packet_of(t)->registry, v->field);
+	d = registry_field(p->registry, v->field);
 	if (d->bitmask != 0)
 		word = (word & d->bitmask) >> d->shift;
 	set_integer(d, v, word);
-	return item_of(packet_of(t), v);
+	return p->nvalues;
 }
 
 static tp_item
@@ -348,7 +351,7 @@ host_add_ptr(tp_tvb *t, tp_field f, uint32_t off, uint32_t len, const void *p,
 		return 0;
 	v->v.p = p;
 	v->slen = n;
-	return item_of(packet_of(t), v);
+	return packet_of(t)->nvalues;
 }
 
 static void
@@ -495,7 +498,7 @@ layer_push(struct packet *p, tp_dissector *d, tp_tvb *t)
 	v->src = t->src;
 	v->v.p = t->data;
 	v->slen = t->caplen;
-	p->layer_items[i] = t->group = item_of(p, v);
+	p->layer_items[i] = t->group = p->nvalues;
 }
 
 static tp_rc
