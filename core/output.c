@@ -10,8 +10,9 @@
 #include "output.h"
 #include "signals.h"
 
-static char buffer[65536];
-static size_t used;
+#define ENOUGH ((size_t)64 * 1024)	/* to be written at once */
+
+static struct textbuf buffer;
 static bool by_line;
 
 void
@@ -42,25 +43,33 @@ write_all(const char *s, size_t n)
 void
 output_flush(void)
 {
-	size_t n = used;
+	size_t n = buffer.n;
 
-	used = 0;
-	write_all(buffer, n);
+	buffer.n = 0;
+	write_all(buffer.s, n);
+}
+
+struct textbuf *
+output_text(void)
+{
+	return &buffer;
+}
+
+void
+output_end_line(void)
+{
+	if (by_line || buffer.n >= ENOUGH)
+		output_flush();
 }
 
 void
 output_put(const char *s, size_t n)
 {
-	if (n == 0)		/* s may be NULL */
-		return;
-	if (n > sizeof(buffer) - used)
+	if (n >= ENOUGH) {
 		output_flush();
-	if (n > sizeof(buffer)) {
 		write_all(s, n);
-		return;
+	} else if (n != 0) {		/* else s may be NULL */
+		textbuf_put(&buffer, s, n);
+		output_end_line();
 	}
-	memcpy(buffer + used, s, n);
-	used += n;
-	if (by_line)
-		output_flush();
 }

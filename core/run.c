@@ -246,36 +246,55 @@ dissect(struct run *r, const struct source *s, const struct frame *f)
 		taps(r, p);
 }
 
+static bool
+prints_text(const struct run *r)
+{
+	return r->columns == NULL && r->json == NULL;
+}
+
+static void
+put_line(struct run *r, struct textbuf *b)
+{
+	struct packet *p = r->packet;
+
+	if (r->columns != NULL)
+		columns_put(r->columns, b, p);
+	else
+		json_put(r->json, b, p, r->source->ifs[p->frame->iface].name);
+}
+
 /* The packet that is there as it is printed; made once, for --print and for
  * rules. */
 static const struct textbuf *
 render(struct run *r)
 {
-	struct packet *p = r->packet;
-	bool text = r->columns == NULL && r->json == NULL;
+	struct textbuf *b = prints_text(r) ? &r->packet->text : &r->line;
 
 	if (r->rendered)
-		return text ? &p->text : &r->line;
+		return b;
 	r->rendered = true;
-	if (text) {
-		printer_tail(&r->printer, &p->text, p);
-		return &p->text;
+	if (prints_text(r)) {
+		printer_tail(&r->printer, b, r->packet);
+	} else {
+		b->n = 0;
+		put_line(r, b);
 	}
-	r->line.n = 0;
-	if (r->columns != NULL)
-		columns_put(r->columns, &r->line, p);
-	else
-		json_put(r->json, &r->line, p,
-		    r->source->ifs[p->frame->iface].name);
-	return &r->line;
+	return b;
 }
 
+/* What no rule asked for is made where it is written from. */
 static void
 print(struct run *r)
 {
-	const struct textbuf *b = render(r);
+	const struct textbuf *b;
 
-	output_put(b->s, b->n);
+	if (r->rendered || prints_text(r)) {
+		b = render(r);
+		output_put(b->s, b->n);
+		return;
+	}
+	put_line(r, output_text());
+	output_end_line();
 }
 
 static void
