@@ -36,11 +36,17 @@ assemblies_new(void)
 }
 
 void
-assemblies_free(struct assemblies *s)
+assemblies_forget(struct assemblies *s)
 {
 	while (s->oldest != NULL)
 		assembly_delete(s, s->oldest);
 	assemblies_let_go(s);
+}
+
+void
+assemblies_free(struct assemblies *s)
+{
+	assemblies_forget(s);
 	free(s);
 }
 

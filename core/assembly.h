@@ -66,6 +66,8 @@ struct assembly {
 
 struct assemblies *assemblies_new(void);
 void	assemblies_free(struct assemblies *);
+/* All go. */
+void	assemblies_forget(struct assemblies *);
 /* How many gave up octets. */
 uint64_t assemblies_lost(const struct assemblies *);
 /* Before each packet: what was shown to the last one may go. */

@@ -53,6 +53,12 @@ flow_slot(uint32_t bytes)
 	return nslots++;
 }
 
+void
+flow_slots_forget(void)
+{
+	nslots = 1;
+}
+
 struct flow_table *
 flow_table_new(uint32_t max_flows)
 {
@@ -123,6 +129,16 @@ forget(struct flow_table *t, uint32_t i)
 		    slot_size[s]);
 	}
 	t->flows[i].slots = 0;
+}
+
+void
+flow_table_forget(struct flow_table *t)
+{
+	for (uint32_t i = 1; i <= t->used; i++)
+		forget(t, i);
+	memset(t->buckets, 0, (t->mask + 1) * sizeof(*t->buckets));
+	memset(t->counts, 0, sizeof(t->counts));
+	t->used = t->hand = 0;
 }
 
 /* A free flow: a fresh one, or the next that was not used since the hand

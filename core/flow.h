@@ -15,9 +15,13 @@ struct flow_table;
 
 /* While plugins load: reserves octets in every flow. */
 tp_slot	flow_slot(uint32_t bytes);
+/* Plugins will load anew, and there is no table. */
+void	flow_slots_forget(void);
 
 struct flow_table *flow_table_new(uint32_t max_flows);
 void	flow_table_free(struct flow_table *);
+/* As if it were new. */
+void	flow_table_forget(struct flow_table *);
 
 /* The slot of the packet's flow, zeroed when new; see tp_host.flow. */
 void	*flow_get(struct flow_table *, const tp_pkt *, tp_slot, uint32_t *dir,

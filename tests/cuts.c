@@ -38,9 +38,10 @@ cut_frame(struct harness *h, const struct frame *f, uint32_t linktype)
 	for (uint32_t n = 0; n <= f->caplen; n++) {
 		if (n > longest)
 			n = f->caplen;
-		harness_frame(h, f, n, linktype, TP_OPT_LINK, 3);
 		harness_frame(h, f, n, linktype,
-		    n % 2 == 0 ? 0 : TP_OPT_QUICK, n % 3);
+		    TP_OPT_NUMERIC | TP_OPT_LINK, 3);
+		harness_frame(h, f, n, linktype,
+		    TP_OPT_NUMERIC | (n % 2 == 0 ? 0 : TP_OPT_QUICK), n % 3);
 	}
 }
 

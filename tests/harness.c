@@ -4,11 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assembly.h"
+#include "expert.h"
 #include "fatal.h"
 #include "flow.h"
 #include "frame.h"
 #include "harness.h"
 #include "names.h"
+#include "taps.h"
 
 void
 harness_new(struct harness *h)
@@ -17,6 +20,7 @@ harness_new(struct harness *h)
 	h->registry = registry_new();
 	h->host = engine_host(h->registry);
 	frame_register(h->registry);
+	expert_register(h->registry);
 }
 
 void
@@ -26,8 +30,10 @@ harness_ready(struct harness *h)
 
 	h->names = names_new(&config);
 	h->flows = flow_table_new(256);
+	h->want = TP_WANT_TEXT | TP_WANT_FIELDS;
 	h->packet = packet_new(h->registry, h->host, h->flows, h->names);
 	h->json = json_new(h->packet, true);
+	(void)taps_want(h->packet);
 }
 
 void
@@ -40,6 +46,17 @@ harness_free(struct harness *h)
 	names_free(h->names);
 	registry_free(h->registry);
 	free(h->host);
+}
+
+void
+harness_reset(struct harness *h)
+{
+	struct packet *p = h->packet;
+
+	flow_table_forget(h->flows);
+	assemblies_forget(p->assemblies);
+	p->has_flows = false;
+	p->frames = h->number = 0;
 }
 
 /* What has no interface. */
@@ -58,15 +75,19 @@ harness_frame(struct harness *h, const struct frame *frame, uint32_t caplen,
 	memcpy(copy, f.data, caplen);
 	f.data = copy;
 	f.caplen = caplen;
-	h->packet->pub.opts = TP_OPT_NUMERIC | opts;
+	h->packet->pub.opts = opts;
 	h->packet->pub.verbose = verbose;
 	h->packet->text.n = 0;
 	f.excess = 0;
 	h->packet->source = &nowhere;
-	packet_dissect(h->packet, &f, 1, &iface,
-	    TP_WANT_TEXT | TP_WANT_FIELDS);
-	frame_add(h->packet);
-	h->line.n = 0;
-	json_put(h->json, &h->line, h->packet, NULL);
+	packet_dissect(h->packet, &f, ++h->number, &iface, h->want);
+	if (h->want & TP_WANT_FIELDS)
+		frame_add(h->packet);
+	taps_post(h->packet, h->want);
+	taps_run(h->packet);
+	if (h->want & TP_WANT_FIELDS) {
+		h->line.n = 0;
+		json_put(h->json, &h->line, h->packet, NULL);
+	}
 	free(copy);
 }

@@ -16,16 +16,20 @@ struct harness {
 	struct packet *packet;
 	struct json *json;
 	struct textbuf line;
+	uint64_t number;	/* of the last frame; harness_reset(): 0 */
+	uint32_t want;		/* TP_WANT_*: both, if nobody says else */
 };
 
 void	harness_new(struct harness *);
 void	harness_ready(struct harness *);
 void	harness_free(struct harness *);
+/* Flows and what waits for its other pieces are forgotten. */
+void	harness_reset(struct harness *);
 
 /*
  * Dissects the first caplen octets of the frame with text and all fields, and
- * makes JSON of it.  They are copied to memory of just that size, so that a
- * sanitizer sees each read past them.  opts: TP_OPT_* and verbosity.
+ * makes JSON of them.  They are copied to memory of just that size, so that a
+ * sanitizer sees each read past them.  opts: TP_OPT_*.
  */
 void	harness_frame(struct harness *, const struct frame *, uint32_t caplen,
 	    uint32_t linktype, uint32_t opts, uint32_t verbose);

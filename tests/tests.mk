@@ -38,34 +38,85 @@ tests_pruning_LDADD = $(CORE_LIBS)
 
 # Fuzz targets: with libFuzzer, or else to run files through them.
 fuzz_programs = \
-	tests/fuzz/fuzz_capture \
+	tests/fuzz/fuzz_dissector \
 	tests/fuzz/fuzz_expr_eval \
 	tests/fuzz/fuzz_expr_parse \
 	tests/fuzz/fuzz_rules \
-	tests/fuzz/fuzz_savefile
-EXTRA_PROGRAMS = $(fuzz_programs)
-CLEANFILES += $(fuzz_programs)
+	tests/fuzz/fuzz_savefile \
+	tests/fuzz/fuzz_stack
+if LUA
+fuzz_programs += tests/fuzz/fuzz_lua tests/fuzz/fuzz_lua_text
+endif
+# Makes inputs of captures.
+fuzz_tools = tests/fuzz/seeds
+EXTRA_PROGRAMS = $(fuzz_programs) $(fuzz_tools)
+CLEANFILES += $(fuzz_programs) $(fuzz_tools)
 if FUZZING
-noinst_PROGRAMS += $(fuzz_programs)
+noinst_PROGRAMS += $(fuzz_programs) $(fuzz_tools)
 fuzz_main =
 fuzz_ldflags = $(AM_LDFLAGS) -fsanitize=fuzzer
 else
 fuzz_main = tests/fuzz/replay.c
 fuzz_ldflags = $(AM_LDFLAGS)
 endif
-tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c $(fuzz_main) \
-	tests/harness.c tests/harness.h plugins/family.c $(all_protocols)
-tests_fuzz_fuzz_capture_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
-tests_fuzz_fuzz_capture_LDFLAGS = $(fuzz_ldflags)
-tests_fuzz_fuzz_capture_LDADD = $(CORE_LIBS)
+fuzz_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+
+# All plugins and what calls them; nobody names them, so that a library of them
+# is linked in whole.
+EXTRA_LIBRARIES = tests/fuzz/libplugins.a tests/fuzz/libtarget.a
+tests_fuzz_libplugins_a_SOURCES = plugins/family.c $(all_protocols)
+tests_fuzz_libtarget_a_SOURCES = tests/fuzz/target.c tests/fuzz/target.h \
+	tests/fuzz/ways.c tests/fuzz/ways.h tests/harness.c tests/harness.h
+tests_fuzz_libtarget_a_CPPFLAGS = $(fuzz_cppflags)
+CLEANFILES += $(EXTRA_LIBRARIES)
+fuzz_plugins = -Wl,--whole-archive,tests/fuzz/libplugins.a,--no-whole-archive
+
+tests_fuzz_fuzz_dissector_SOURCES = tests/fuzz/fuzz_dissector.c $(fuzz_main)
+tests_fuzz_fuzz_dissector_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_dissector_LDFLAGS = $(fuzz_ldflags) $(fuzz_plugins)
+tests_fuzz_fuzz_dissector_LDADD = tests/fuzz/libtarget.a $(CORE_LIBS)
+EXTRA_tests_fuzz_fuzz_dissector_DEPENDENCIES = tests/fuzz/libplugins.a
+tests_fuzz_fuzz_stack_SOURCES = tests/fuzz/fuzz_stack.c $(fuzz_main)
+tests_fuzz_fuzz_stack_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_stack_LDFLAGS = $(fuzz_ldflags) $(fuzz_plugins)
+tests_fuzz_fuzz_stack_LDADD = tests/fuzz/libtarget.a $(CORE_LIBS)
+EXTRA_tests_fuzz_fuzz_stack_DEPENDENCIES = tests/fuzz/libplugins.a
+
+# Beside the families, what runs scripts; its names are not to be theirs.
+EXTRA_LIBRARIES += tests/fuzz/liblua.a
+lua_cppflags = $(plugins_hosts_lua_so_CPPFLAGS) -Dtp_plugin=lua_plugin \
+	-Dexpert_register=lua_expert_register \
+	'-DGUARD_MEMORY=((size_t)16 << 20)' -DGUARD_TICKS=2u
+tests_fuzz_liblua_a_SOURCES = $(lua_sources) tests/fuzz/script.c \
+	tests/fuzz/script.h
+tests_fuzz_liblua_a_CPPFLAGS = $(lua_cppflags) $(fuzz_cppflags)
+fuzz_lua_ldadd = tests/fuzz/liblua.a tests/fuzz/libtarget.a $(CORE_LIBS) \
+	$(plugins_hosts_lua_so_LDADD)
+tests_fuzz_fuzz_lua_SOURCES = tests/fuzz/fuzz_lua.c $(fuzz_main)
+tests_fuzz_fuzz_lua_CPPFLAGS = $(lua_cppflags) $(fuzz_cppflags) \
+	-I$(top_srcdir)/plugins/lua \
+	'-DFUZZ_SCRIPT="$(abs_top_srcdir)/tests/fuzz/readers.lua"'
+tests_fuzz_fuzz_lua_LDFLAGS = $(fuzz_ldflags) $(fuzz_plugins)
+tests_fuzz_fuzz_lua_LDADD = $(fuzz_lua_ldadd)
+EXTRA_tests_fuzz_fuzz_lua_DEPENDENCIES = tests/fuzz/libplugins.a
+tests_fuzz_fuzz_lua_text_SOURCES = tests/fuzz/fuzz_lua_text.c $(fuzz_main)
+tests_fuzz_fuzz_lua_text_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_fuzz_lua_text_LDFLAGS = $(fuzz_ldflags)
+tests_fuzz_fuzz_lua_text_LDADD = $(fuzz_lua_ldadd)
+
+tests_fuzz_seeds_SOURCES = tests/fuzz/seeds.c
+tests_fuzz_seeds_CPPFLAGS = $(fuzz_cppflags)
+tests_fuzz_seeds_LDFLAGS = $(AM_LDFLAGS) $(fuzz_plugins)
+tests_fuzz_seeds_LDADD = tests/fuzz/libtarget.a $(CORE_LIBS)
+EXTRA_tests_fuzz_seeds_DEPENDENCIES = tests/fuzz/libplugins.a
 tests_fuzz_fuzz_expr_eval_SOURCES = tests/fuzz/fuzz_expr_eval.c $(fuzz_main) \
 	tests/kinds.c tests/kinds.h
-tests_fuzz_fuzz_expr_eval_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_fuzz_expr_eval_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_expr_eval_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_expr_eval_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_expr_parse_SOURCES = tests/fuzz/fuzz_expr_parse.c \
 	$(fuzz_main) tests/kinds.c tests/kinds.h
-tests_fuzz_fuzz_expr_parse_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_fuzz_expr_parse_CPPFLAGS = $(fuzz_cppflags)
 tests_fuzz_fuzz_expr_parse_LDFLAGS = $(fuzz_ldflags)
 tests_fuzz_fuzz_expr_parse_LDADD = $(CORE_LIBS)
 tests_fuzz_fuzz_rules_SOURCES = tests/fuzz/fuzz_rules.c $(fuzz_main)
@@ -96,7 +147,7 @@ script_tests = \
 	tests/lua/tasks.sh \
 	tests/lua/triggers.sh \
 	tests/cuts.sh \
-	tests/fuzz/expr.sh \
+	tests/fuzz/replay.sh \
 	tests/pruning.sh \
 	tests/rules/actions.sh \
 	tests/rules/examples.sh
@@ -179,3 +230,11 @@ EXTRA_DIST += $(script_tests) \
 abi-record: all
 	$(AM_V_at)$(AM_TESTS_ENVIRONMENT) srcdir='$(srcdir)' \
 	    '$(srcdir)/tests/abi/abi.sh' --record
+
+# make fuzz FUZZ=dns TIME=60: doc/fuzzing.md.
+.PHONY: fuzz
+fuzz:
+	$(AM_V_at)srcdir='$(srcdir)' MAKE='$(MAKE)' \
+	    '$(srcdir)/tests/fuzz/run' fuzz '$(FUZZ)' '$(TIME)'
+clean-local:
+	-rm -rf fuzz.build

@@ -23,8 +23,12 @@
 
 #include "pool.h"
 
+#ifndef GUARD_MEMORY
 #define GUARD_MEMORY	((size_t)256 << 20)
+#endif
+#ifndef GUARD_TICKS
 #define GUARD_TICKS	10u		/* of 50 ms */
+#endif
 
 struct guard {
 	struct pool pool;

@@ -171,6 +171,7 @@ init(const tp_host *host, void **self, tp_error *e)
 	if (tasks_register(lua) < 0) {
 		free(lua->scripts);
 		free(lua);
+		snprintf(e->msg, sizeof(e->msg), "there is an action lua");
 		return TP_ERROR;
 	}
 	expert_register(lua);

@@ -28,8 +28,8 @@ format_date(lua_State *L)
 	    "no date");
 	strftime(date, sizeof(date), "%e, %Y %H:%M:%S", &tm);
 	strftime(zone, sizeof(zone), "%Z", &tm);
-	snprintf(s, sizeof(s), "%.3s %s.%09ld %s", "JanFebMarAprMayJunJulAug"
-	    "SepOctNovDec" + 3 * tm.tm_mon, date, nsecs, zone);
+	snprintf(s, sizeof(s), "%.3s %s.%09ld %s", &"JanFebMarAprMayJunJulAug"
+	    "SepOctNovDec"[3 * tm.tm_mon], date, nsecs, zone);
 	lua_pushstring(L, s);
 	return 1;
 }

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+#include "config.h"
+
+#include <string.h>
+
+#include "ways.h"
+
+enum {				/* LINKTYPE_* */
+	LINK_ETHERNET = 1, LINK_PPP = 9, LINK_CHDLC = 104, LINK_IPV4 = 228,
+	LINK_IPV6 = 229
+};
+
+static const char *const tables[WAY_COUNT] = {
+	[WAY_FRAME] = "linktype",
+	[WAY_ETHERTYPE] = "ethertype",
+	[WAY_PPP] = "ppp.protocol",
+	[WAY_CHDLC] = "chdlc.protocol",
+	[WAY_IP] = "ip.proto",
+	[WAY_EXTHDR] = "ipv6.exthdr",
+	[WAY_GRE] = "gre.proto",
+	[WAY_UDP] = "udp.port",
+	[WAY_TCP] = "tcp.port",
+	[WAY_TCP_OPTION] = "tcp.option",
+	[WAY_ICMP_EXTENSIONS] = "icmp.extensions",
+};
+
+static const tp_table *
+table_named(const struct registry *r, const char *name)
+{
+	return registry_table((struct registry *)(uintptr_t)r, name);
+}
+
+uint32_t
+ways_of(const struct registry *r, tp_field proto, struct entry *entries)
+{
+	uint32_t n = 0;
+
+	for (uint32_t way = 0; way < WAY_COUNT; way++) {
+		const struct candidate *c = table_named(r, tables[way])->all;
+
+		for (; c != NULL && n < MAX_ENTRIES; c = c->next)
+			if (c->dissector->proto == proto)
+				entries[n++] = (struct entry){ way,
+				    (uint32_t)c->lo, (uint32_t)c->hi };
+	}
+	return n;
+}
+
+bool
+way_has(struct registry *r, uint32_t way, uint32_t key)
+{
+	return way < WAY_COUNT &&
+	    table_find(table_named(r, tables[way]), key) != NULL;
+}
+
+/* Headers are made from the innermost outwards. */
+struct stack {
+	uint8_t *at, *end;
+	uint32_t n;			/* octets from at on, payload and all */
+};
+
+static uint8_t *
+push(struct stack *s, uint32_t n)
+{
+	s->at -= n;
+	s->n += n;
+	return memset(s->at, 0, n);
+}
+
+static void
+put16(uint8_t *p, uint32_t v)
+{
+	p[0] = (uint8_t)(v >> 8);
+	p[1] = (uint8_t)v;
+}
+
+static void
+put32(uint8_t *p, uint32_t v)
+{
+	put16(p, v >> 16);
+	put16(p + 2, v);
+}
+
+static void
+push_ipv6(struct stack *s, uint32_t next, uint32_t how)
+{
+	static const uint8_t ends[2][16] = { { 0x20, 1, 0xd, 0xb8, [15] = 1 },
+	    { 0x20, 1, 0xd, 0xb8, [15] = 2 } };
+	uint32_t n = s->n;
+	uint8_t *p = push(s, 40);
+
+	p[0] = 0x60;
+	put16(p + 4, n);
+	p[6] = (uint8_t)next;
+	p[7] = 64;
+	memcpy(p + 8, ends[how & PACKET_BACK], 16);
+	memcpy(p + 24, ends[~how & PACKET_BACK], 16);
+}
+
+/* Returns the link type. */
+static uint32_t
+push_ip(struct stack *s, uint32_t proto, uint32_t how)
+{
+	uint8_t *p;
+
+	if (how & PACKET_IPV6) {
+		push_ipv6(s, proto, how);
+		return LINK_IPV6;
+	}
+	p = push(s, 20);
+	p[0] = 0x45;
+	put16(p + 2, s->n);
+	p[8] = 64;
+	p[9] = (uint8_t)proto;
+	put32(p + 12, 0xc0000201 + (how & PACKET_BACK));
+	put32(p + 16, 0xc0000201 + (~how & PACKET_BACK));
+	return LINK_IPV4;
+}
+
+/* The port that is known belongs to who answers. */
+static void
+put_ports(uint8_t *p, uint32_t port, uint32_t how)
+{
+	put16(p + (how & PACKET_BACK ? 0 : 2), port);
+	put16(p + (how & PACKET_BACK ? 2 : 0), 40000);
+}
+
+static uint32_t
+push_udp(struct stack *s, uint32_t port, uint32_t how)
+{
+	uint8_t *p = push(s, 8);
+
+	put_ports(p, port, how);
+	put16(p + 4, s->n);
+	return push_ip(s, 17, how);
+}
+
+/* options: what is pushed already is no payload. */
+static uint32_t
+push_tcp(struct stack *s, struct way_state *w, uint32_t port, uint32_t how,
+    bool options)
+{
+	uint32_t n = options ? 0 : s->n, words = options ? (s->n + 3) / 4 : 0;
+	uint32_t from = how & PACKET_BACK, seq = w->seq[from];
+	uint8_t *p = push(s, 20);
+
+	if (how & PACKET_GAP)
+		seq += 7;
+	else if (how & PACKET_AGAIN)
+		seq -= 3;
+	put_ports(p, port, how);
+	put32(p + 4, seq + 1000);
+	put32(p + 8, w->seq[!from] + 1000);
+	p[12] = (uint8_t)((5 + (words > 10 ? 10 : words)) << 4);
+	p[13] = (uint8_t)(0x10 | (how & PACKET_FIN ? 1 : 0) |
+	    (how & PACKET_SYN ? 2 : 0));
+	put16(p + 14, 8192);
+	w->seq[from] = seq + n + !!(how & PACKET_SYN) + !!(how & PACKET_FIN);
+	return push_ip(s, 6, how);
+}
+
+static uint32_t
+push_gre(struct stack *s, uint32_t proto, uint32_t how)
+{
+	uint8_t *p = push(s, how & PACKET_FIN ? 8 : 4);
+
+	if (how & PACKET_FIN)		/* with a sequence number */
+		p[0] = 0x10;
+	put16(p + 2, proto);
+	return push_ip(s, 47, how);
+}
+
+/* Behind an error's message and what it quotes (RFC 4884). */
+static uint32_t
+push_icmp_extensions(struct stack *s, uint32_t how)
+{
+	bool six = how & PACKET_IPV6;
+	uint8_t *p = push(s, 8 + 128);
+
+	p[0] = six ? 1 : 3;
+	if (six)
+		p[4] = 128 / 8;
+	else
+		p[5] = 128 / 4;
+	p[8] = six ? 0x60 : 0x45;
+	return push_ip(s, six ? 58 : 1, how);
+}
+
+static uint32_t
+push_ethernet(struct stack *s, uint32_t type)
+{
+	uint32_t n = s->n;
+	uint8_t *p = push(s, 14);
+
+	p[5] = 1;
+	p[11] = 2;
+	put16(p + 12, type < 1536 ? n : type);	/* 802.3: it is the length */
+	return LINK_ETHERNET;
+}
+
+static uint32_t
+push_all(struct stack *s, struct way_state *w, uint32_t way, uint32_t key,
+    uint32_t how)
+{
+	switch (way) {
+	case WAY_ETHERTYPE:
+		return push_ethernet(s, key);
+	case WAY_PPP:
+		put16(push(s, 2), key);
+		return LINK_PPP;
+	case WAY_CHDLC:
+		put32(push(s, 4), 0x0f000000 | key);
+		return LINK_CHDLC;
+	case WAY_IP:
+		return push_ip(s, key, how);
+	case WAY_EXTHDR:
+		push_ipv6(s, key, how);
+		return LINK_IPV6;
+	case WAY_GRE:
+		return push_gre(s, key, how);
+	case WAY_UDP:
+		return push_udp(s, key, how);
+	case WAY_TCP:
+		return push_tcp(s, w, key, how, false);
+	case WAY_TCP_OPTION:
+		return push_tcp(s, w, 80, how, true);
+	case WAY_ICMP_EXTENSIONS:
+		return push_icmp_extensions(s, how);
+	default:
+		return key;
+	}
+}
+
+uint32_t
+way_headers(struct way_state *w, const struct part *part, uint32_t way,
+    uint32_t key, uint8_t *end, uint32_t *linktype)
+{
+	struct stack s = { .at = end, .end = end, .n = part->n };
+
+	*linktype = push_all(&s, w, way, key, part->how);
+	return (uint32_t)(s.end - s.at);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * How octets get to a dissector: through a table that it hangs in, behind the
+ * headers that lead there, so that those who call it give it what it expects of
+ * them.  What hangs in no table that headers of its own lead to is reached by
+ * whole frames.
+ */
+#ifndef TAPIR_TESTS_FUZZ_WAYS_H
+#define TAPIR_TESTS_FUZZ_WAYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "harness.h"
+#include "target.h"
+
+/* In inputs by number: only appended to. */
+enum {
+	WAY_FRAME,		/* nothing before it; the key: a link type */
+	WAY_ETHERTYPE, WAY_PPP, WAY_CHDLC, WAY_IP, WAY_EXTHDR, WAY_GRE,
+	WAY_UDP, WAY_TCP, WAY_TCP_OPTION, WAY_ICMP_EXTENSIONS,
+	WAY_COUNT
+};
+
+/* Keys lo to hi of the table of a way lead to a protocol. */
+struct entry {
+	uint32_t way, lo, hi;
+};
+
+#define MAX_ENTRIES 128u
+
+/* All of a protocol; returns how many: 0, if only whole frames do. */
+uint32_t ways_of(const struct registry *, tp_field proto, struct entry *);
+/* Does that table lead to anybody by this key? */
+bool	way_has(struct registry *, uint32_t way, uint32_t key);
+
+#define HEADERS 256u
+
+/* What an end has sent of a stream. */
+struct way_state {
+	uint32_t seq[2];
+};
+
+/*
+ * Writes headers in front of the part, of at most HEADERS octets, which end at
+ * `end'; returns how many.  *linktype: of the frame.
+ */
+uint32_t way_headers(struct way_state *, const struct part *, uint32_t way,
+	    uint32_t key, uint8_t *end, uint32_t *linktype);
+
+#endif
