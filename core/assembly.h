@@ -72,10 +72,16 @@ void	assemblies_forget(struct assemblies *);
 uint64_t assemblies_lost(const struct assemblies *);
 /* Before each packet: what was shown to the last one may go. */
 void	assemblies_let_go(struct assemblies *);
+/* Is there any? */
+static inline bool
+assemblies_wait(const struct assemblies *s)
+{
+	return *(void *const *)(const void *)s != NULL;
+}
 static inline void
 assemblies_next(struct assemblies *s)
 {
-	if (*(void *const *)(const void *)s != NULL)
+	if (assemblies_wait(s))
 		assemblies_let_go(s);
 }
 

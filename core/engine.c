@@ -955,7 +955,6 @@ packet_reset(struct packet *p, const struct frame *f, uint64_t number,
 	p->sources[0].len = f->caplen;
 	p->nsources = 1;
 	arena_reset(p->arena);
-	assemblies_next(p->assemblies);
 	k->number = number;
 	k->linktype = iface->linktype;
 	k->fcs_len = iface->fcs_len;
@@ -1003,21 +1002,17 @@ frame_window(struct packet *p, const struct frame *f, uint32_t caplen,
 	    .want = want };
 }
 
-/* Who alone takes frames of that link type; or NULL. */
-static const tp_dissector *
-root_of(struct packet *p, uint32_t linktype)
+/* Who alone takes frames of that link type is where all start. */
+static void
+find_root(struct packet *p, uint32_t linktype)
 {
-	const struct candidate *c;
+	const struct candidate *c = table_find(p->linktypes, linktype);
 
-	if (p->root_linktype == linktype)
-		return p->prefilter.root;
-	c = table_find(p->linktypes, linktype);
 	if (c != NULL && (c->dissector->disabled ||
 	    candidate_next(c, linktype) != NULL))
 		c = NULL;
 	p->root_linktype = linktype;
 	prefilter_start(&p->prefilter, c != NULL ? c->dissector : NULL);
-	return p->prefilter.root;
 }
 
 static __attribute__((noinline)) bool
@@ -1034,18 +1029,21 @@ goes_on(struct packet *p, const struct frame *f,
  * a look at their first octets, and of the others headers are gone through
  * without a call.  false: the packet is to be dissected.
  */
-static bool
+static inline bool
 is_done(struct packet *p, const struct frame *f)
 {
-	const tp_dissector *root = root_of(p, p->pub.linktype);
+	const tp_dissector *root = p->prefilter.root;
 	const struct prefilter_way *way;
 
 	p->nobody.is_passage = root != NULL && root->is_passage &&
 	    p->want == TP_WANT_FIELDS && !leads_elsewhere(p);
 	if (!p->nobody.is_passage)
 		return false;
-	return prefilter_has_nothing(&p->prefilter, f->data, f->caplen,
-	    &way) || (way != NULL && goes_on(p, f, way));
+	way = prefilter_way(&p->prefilter, f->data, f->caplen);
+	if (way == NULL)
+		return prefilter_is_dead_end(root, f->data, f->caplen);
+	return prefilter_is_dead(way->end, way->last, f->data + way->off,
+	    f->caplen - way->off) || (way->is_passage && goes_on(p, f, way));
 }
 
 /* Not inline: most frames of packet_dissect() do not come here. */
@@ -1085,20 +1083,45 @@ dissect_apart(struct packet *p, const struct frame *f, uint64_t number,
 	p->pub.link_len = link_len;	/* the text's: -x goes by it */
 }
 
-void
-packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
-    const struct capture_if *iface, uint32_t want)
+static __attribute__((noinline)) void
+dissect_frame(struct packet *p, const struct frame *f)
 {
-	packet_reset(p, f, number, iface);
+	if (!is_done(p, f))
+		dissect(p, f, f->caplen, f->len, p->want);
+}
+
+/* What few frames need before.  It is the last thing that is done, so that
+ * packet_dissect() has nothing to save and restore. */
+static __attribute__((noinline)) void
+dissect_unusual(struct packet *p, const struct frame *f, uint64_t number,
+    const struct capture_if *iface)
+{
+	uint32_t want = p->want;
+
+	assemblies_next(p->assemblies);
 	if (registry_is_dirty(p->registry))
 		packet_ready(p);
-	p->want = want;
+	if (p->root_linktype != iface->linktype)
+		find_root(p, iface->linktype);
 	if (f->excess != 0 || frame_is_nonsense(f)) {
 		dissect_apart(p, f, number, iface, want);
 		return;
 	}
 	if (want & TP_WANT_FIELDS)
 		frame_head(p);
-	if (!is_done(p, f))
-		dissect(p, f, f->caplen, f->len, want);
+	dissect_frame(p, f);
+}
+
+void
+packet_dissect(struct packet *p, const struct frame *f, uint64_t number,
+    const struct capture_if *iface, uint32_t want)
+{
+	packet_reset(p, f, number, iface);
+	p->want = want;
+	if (p->wants_frame || f->excess != 0 || frame_is_nonsense(f) ||
+	    registry_is_dirty(p->registry) || assemblies_wait(p->assemblies) ||
+	    p->root_linktype != iface->linktype)
+		dissect_unusual(p, f, number, iface);
+	else
+		dissect_frame(p, f);
 }

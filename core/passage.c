@@ -11,14 +11,12 @@ whole_header(const tp_hop *h)
 }
 
 /* What t holds as the header, of so many octets, states it; false: it
- * contradicts t, or has an option or no payload. */
+ * contradicts t, or has no payload. */
 static inline bool
 cut_to_length(const tp_hop *h, tp_tvb *t, uint32_t header)
 {
 	uint32_t n;
 
-	if (h->words && (t->data[0] & 0xfu) * 4 != h->header)
-		return false;
 	if (h->length == 0)
 		return true;
 	n = tp_ld16(t->data + h->length) + h->length_more;
@@ -37,7 +35,7 @@ go_on(struct packet *p, const tp_dissector *d, tp_tvb *t)
 	const tp_hop *h = &d->hop;
 	uint32_t n = whole_header(h);
 
-	if (!h->alone || t->caplen <= n || !cut_to_length(h, t, n))
+	if (t->caplen <= n || !cut_to_length(h, t, n))
 		return false;
 	if (h->net_type != TP_FT_NONE)
 		packet_set_net(p, h->net_type, t->data + h->net_src,
@@ -72,8 +70,7 @@ take(struct packet *p, const struct prefilter_way *way, tp_tvb *t)
 	for (uint32_t i = 0; i < way->nhops; i++)
 		if (!go_on(p, way->hops[i], t))
 			return false;
-	return way->end == PREFILTER_KEYS && way->last->hop.ports != 0 &&
-	    call_from(p, way->last, t);
+	return call_from(p, way->last, t);
 }
 
 bool

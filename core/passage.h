@@ -10,9 +10,9 @@
 
 #include "engine.h"
 
-/* t: the frame, at the start of the way, and left anywhere on it.  false:
- * whoever it leads to did not take it, or a header is not as its hop has it;
- * the packet is as before, to be dissected from its start. */
+/* Along a way with is_passage; t: the frame, at its start, and left anywhere
+ * on it.  false: whoever it leads to did not take it, or a header is not as its
+ * hop has it; the packet is as before, to be dissected from its start. */
 bool	passage_take(struct packet *, const struct prefilter_way *, tp_tvb *t);
 
 #endif

@@ -86,6 +86,7 @@ saw_header(struct prefilter_way *way, const tp_dissector *d, const uint8_t *o,
 		way->is_long = true;
 	else
 		way->hops[way->nhops++] = d;
+	way->is_passage = way->is_passage && h->alone && len == h->header;
 	saw(way, o, off + h->check, 1, (uint8_t)h->mask);
 	saw(way, o, off + h->whole, 1, (uint8_t)(h->whole_mask >> 8));
 	saw(way, o, off + h->whole + 1, 1, (uint8_t)h->whole_mask);
@@ -152,24 +153,25 @@ prefilter_start(struct prefilter *p, const tp_dissector *root)
 }
 
 /* Walks, and remembers the way unless that cannot be said in octets. */
-bool
-prefilter_learn(struct prefilter *p, const uint8_t *o, uint32_t n,
-    const struct prefilter_way **known)
+const struct prefilter_way *
+prefilter_learn(struct prefilter *p, const uint8_t *o, uint32_t n)
 {
 	struct prefilter_way *way = &p->ways[p->next];
 
 	way->nwords = way->nhops = way->need = way->off = 0;
 	way->is_long = false;
+	way->is_passage = true;
 	way->taken = 0;
 	way->last = p->root;
 	way->end = walk(&way->last, o, &way->off, n, way);
-	*known = way->end == PREFILTER_STRANGE || way->is_long ? NULL : way;
-	if (*known == NULL)
+	way->is_passage = way->is_passage && way->end == PREFILTER_KEYS &&
+	    way->last->hop.ports != 0;
+	if (way->end == PREFILTER_STRANGE || way->is_long) {
 		way->need = UINT32_MAX;		/* none is that long */
-	else {
-		if (p->n == p->next)
-			p->order[p->n++] = way;
-		p->next = (p->next + 1) % PREFILTER_WAYS;
+		return NULL;
 	}
-	return prefilter_is_dead(way->end, way->last, o + way->off, n - way->off);
+	if (p->n == p->next)
+		p->order[p->n++] = way;
+	p->next = (p->next + 1) % PREFILTER_WAYS;
+	return way;
 }

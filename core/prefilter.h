@@ -37,6 +37,8 @@ struct prefilter_way {
 	uint32_t nhops;
 	uint64_t taken;			/* by so many packets */
 	bool is_long;			/* there was more than fits in here */
+	bool is_passage;		/* it ends at two keys, and passage.c can
+					 * go there: no header has options */
 	enum prefilter_end end;
 	const tp_dissector *last;	/* whom it ended at, */
 	uint32_t off;			/* and where that starts */
@@ -67,9 +69,9 @@ prefilter_any_leads(const tp_dissector *d, const uint8_t *o, uint32_t n)
 	    prefilter_any_fits(d, o, n);
 }
 
-/* prefilter_has_nothing() of a way that is not known: remembers it. */
-bool	prefilter_learn(struct prefilter *, const uint8_t *, uint32_t n,
-	    const struct prefilter_way **);
+/* prefilter_way() of those that no way is known of. */
+const struct prefilter_way *prefilter_learn(struct prefilter *,
+	    const uint8_t *, uint32_t n);
 
 static inline uint32_t
 prefilter_key(const tp_hop *h, const uint8_t *o)
@@ -77,6 +79,7 @@ prefilter_key(const tp_hop *h, const uint8_t *o)
 	return h->key_size == 2 ? tp_ld16(o) : o[0];
 }
 
+/* Does nothing wanted come behind the end of a walk? */
 static inline bool
 prefilter_is_dead(enum prefilter_end end, const tp_dissector *last,
     const uint8_t *o, uint32_t n)
@@ -105,12 +108,11 @@ prefilter_is_way(const struct prefilter_way *way, const uint8_t *o, uint32_t n)
 	return true;
 }
 
-/* Does nothing in these n octets, which start at the root and of which its
- * fields are not wanted, lead to a wanted field?  *way: the one they go, until
- * the next call; NULL: none that can be remembered. */
-static inline bool
-prefilter_has_nothing(struct prefilter *p, const uint8_t *o, uint32_t n,
-    const struct prefilter_way **known)
+/* The way that these n octets go, which start at the root and of which its
+ * fields are not wanted; until the next call.  NULL: none that can be remembered,
+ * so prefilter_is_dead_end() is to be asked. */
+static inline const struct prefilter_way *
+prefilter_way(struct prefilter *p, const uint8_t *o, uint32_t n)
 {
 	for (uint32_t i = 0; i < p->n; i++) {
 		struct prefilter_way *way = p->order[i];
@@ -122,11 +124,9 @@ prefilter_has_nothing(struct prefilter *p, const uint8_t *o, uint32_t n,
 			p->order[i] = p->order[i - 1];
 			p->order[i - 1] = way;
 		}
-		*known = way;
-		return prefilter_is_dead(way->end, way->last, o + way->off,
-		    n - way->off);
+		return way;
 	}
-	return prefilter_learn(p, o, n, known);
+	return prefilter_learn(p, o, n);
 }
 
 #endif
