@@ -20,6 +20,7 @@ target_harness(void)
 	if (h.packet != NULL)
 		return &h;
 	harness_new(&h);
+	registry_set_pref(h.registry, "tcp", "md5_secret", "secret");
 	if (tp_plugin.init(h.host, &self, &e) < 0)
 		fatal("%s", e.msg);
 	if (target_load != NULL)
