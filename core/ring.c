@@ -19,7 +19,7 @@
 struct record {
 	uint64_t size;		/* of all of it */
 	struct ring_frame f;	/* its pointers are set by ring_get() */
-	bool commented;
+	bool commented, refused;
 };
 
 struct ring {
@@ -141,6 +141,7 @@ ring_put(struct ring *r, const struct ring_frame *f)
 	record->f = *f;
 	record->f.frame.excess = 0;	/* not kept */
 	record->commented = comment != NULL;
+	record->refused = false;
 	octets = (uint8_t *)(record + 1);
 	if (f->frame.caplen != 0 && octets != f->frame.data)
 		memmove(octets, f->frame.data, f->frame.caplen);
@@ -179,10 +180,23 @@ ring_get(const struct ring *r, uint64_t place, struct ring_frame *f)
 	f->frame.comment = record->commented ? (const char *)octets : NULL;
 }
 
-uint64_t
-ring_since(const struct ring *r, int64_t since, bool *whole)
+void
+ring_refuse(struct ring *r, uint64_t place)
 {
-	uint64_t lo = r->oldest, hi = r->end, mid;
+	if (place >= r->oldest && place < r->end)
+		record_at(r, place)->refused = true;
+}
+
+bool
+ring_is_refused(const struct ring *r, uint64_t place)
+{
+	return record_at(r, place)->refused;
+}
+
+uint64_t
+ring_since(const struct ring *r, uint64_t end, int64_t since, bool *whole)
+{
+	uint64_t lo = r->oldest, hi = end, mid;
 
 	/* times never fall */
 	while (lo < hi) {
@@ -197,20 +211,29 @@ ring_since(const struct ring *r, int64_t since, bool *whole)
 }
 
 uint64_t
-ring_back(const struct ring *r, uint64_t n, bool *whole)
+ring_back(const struct ring *r, uint64_t end, uint64_t n, bool *whole)
 {
-	*whole = n <= r->end - r->oldest || r->oldest == 0;
-	return r->end - r->oldest <= n ? r->oldest : r->end - n;
+	uint64_t place = end;
+
+	while (place > r->oldest && n > 0)
+		n -= !record_at(r, --place)->refused;
+	*whole = n == 0 || r->oldest == 0;
+	return place;
 }
 
 uint64_t
-ring_back_octets(const struct ring *r, uint64_t n, bool *whole)
+ring_back_octets(const struct ring *r, uint64_t end, uint64_t n, bool *whole)
 {
-	uint64_t place = r->end;
+	uint64_t place = end;
 
-	while (place > r->oldest &&
-	    record_at(r, place - 1)->f.frame.caplen <= n)
-		n -= record_at(r, --place)->f.frame.caplen;
+	while (place > r->oldest) {
+		const struct record *record = record_at(r, place - 1);
+
+		if (!record->refused && record->f.frame.caplen > n)
+			break;
+		n -= record->refused ? 0 : record->f.frame.caplen;
+		place--;
+	}
 	*whole = place > r->oldest || r->oldest == 0;
 	return place;
 }

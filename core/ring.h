@@ -43,13 +43,20 @@ uint64_t ring_end(const struct ring *);
 /* The frame of such a place, until the next ring_put() or ring_room(). */
 void	ring_get(const struct ring *, uint64_t place, struct ring_frame *);
 
+/* That frame is not wanted after all: who looks back does not count it. */
+void	ring_refuse(struct ring *, uint64_t place);
+bool	ring_is_refused(const struct ring *, uint64_t place);
+
 /*
- * The place to begin at: the first frame whose time is since or later; n
- * frames back; as far back as n captured octets go.  *whole is false if frames
- * that should be in there have made room.
+ * The place to begin at, of those before end: the first frame whose time is
+ * since or later; n frames back; as far back as n captured octets go.  *whole
+ * is false if frames that should be in there have made room.
  */
-uint64_t ring_since(const struct ring *, int64_t since, bool *whole);
-uint64_t ring_back(const struct ring *, uint64_t n, bool *whole);
-uint64_t ring_back_octets(const struct ring *, uint64_t n, bool *whole);
+uint64_t ring_since(const struct ring *, uint64_t end, int64_t since,
+	    bool *whole);
+uint64_t ring_back(const struct ring *, uint64_t end, uint64_t n,
+	    bool *whole);
+uint64_t ring_back_octets(const struct ring *, uint64_t end, uint64_t n,
+	    bool *whole);
 
 #endif

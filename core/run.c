@@ -7,43 +7,40 @@
 #include <string.h>
 #include <time.h>
 
-#include "assembly.h"
 #include "bpf.h"
 #include "capture.h"
-#include "columns.h"
 #include "crash.h"
 #include "fatal.h"
 #include "files.h"
 #include "frame.h"
-#include "json.h"
+#include "judge.h"
+#include "marks.h"
 #include "output.h"
-#include "printer.h"
+#include "ring.h"
 #include "run.h"
 #include "savefile.h"
 #include "signals.h"
 #include "summary.h"
-#include "taps.h"
-#include "watch.h"
-#include "where.h"
+#include "window.h"
+
+#define NS_PER_S 1000000000
+#define WINDOWS_TICK_NS 50000000
 
 struct run {
 	const struct options *o;
 	struct pktfilter_config filter_config;
 	struct pktfilter *filter;	/* of files; NULL: all pass */
-	struct packet *packet;		/* NULL: nothing is dissected */
-	struct expr *where;		/* or NULL */
-	bool prints;
-	struct printer printer;
-	struct columns *columns;	/* --fields, or NULL */
-	struct json *json;		/* --json, or NULL */
-	struct watch *watch;		/* rules, or NULL */
-	const struct source *source;	/* of the frame that is there */
-	bool rendered;			/* its line is made */
+	struct judge *judge;		/* NULL: nothing is dissected */
+	struct judged judged;		/* what it leaves */
 	struct files *files;		/* -w, or NULL */
-	struct textbuf line;		/* of columns and JSON */
-	uint32_t want;			/* TP_WANT_* of the consumers */
-	bool dissects_all;		/* not only what is printed */
-	bool taps;			/* or post-dissectors */
+	struct windows *windows;	/* files of rules, or NULL */
+	struct marks *marks;		/* of rules, or NULL */
+	struct ring *ring;		/* of all frames, or NULL */
+	struct source *source;		/* that frames come from, or NULL */
+	struct ring_frame at_hand;	/* the frame that is judged */
+	uint64_t place;			/* of the next frame */
+	int64_t time;			/* the largest stamp so far */
+	int64_t ticked;			/* when windows were looked at */
 	struct limit_clock clock;	/* of --stop-after */
 	uint64_t taken_before;		/* of earlier sources */
 	uint64_t number;		/* frames of the source so far */
@@ -51,53 +48,173 @@ struct run {
 					 * filter */
 	uint64_t taken;			/* of this source, after --skip: what
 					 * -c counts */
+	int last;			/* take() */
+	int status;			/* if that is -1, or what it returned */
 	bool stopping;
 	bool over;			/* no further source is wanted */
 	struct summary summary;
 	time_t said;			/* when -v last told of -w */
 };
 
-/* What is wrong ends the program, as a wrong filter does. */
-static void
-where_compile(struct run *r)
+/* ---------------------------------------------------------------- a verdict */
+
+static int64_t
+monotonic(void)
 {
-	r->where = where_new(r->o, r->packet->registry);
-	if (r->where == NULL)
-		exit(1);
-	expr_want(r->where, r->packet);
-	r->want |= TP_WANT_FIELDS;
+	struct timespec ts;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * NS_PER_S + ts.tv_nsec;
 }
 
-static void	watch_line(void *, struct textbuf *);
-
-/* What packets look like when they are printed. */
 static void
-start_printing(struct run *r)
+tick_windows(struct run *r)
 {
-	const struct options *o = r->o;
+	int64_t now = monotonic();
 
-	printer_init(&r->printer, o);
-	if (o->fields.n != 0)
-		r->columns = columns_new(r->packet, o);
-	else if (o->json != JSON_OFF)
-		r->json = json_new(r->packet, o->json == JSON_TREE);
-	r->want |= r->columns ? columns_want(r->columns) :
-	    r->json ? TP_WANT_FIELDS : TP_WANT_TEXT;
-	if (r->columns != NULL && !o->dry_run) {
-		columns_head(r->columns, &r->line);
-		output_put(r->line.s, r->line.n);
+	if (now - r->ticked < WINDOWS_TICK_NS)
+		return;
+	r->ticked = now;
+	windows_tick(r->windows, false);
+}
+
+/* --stop-after: have packets and octets reached their limit? */
+static bool
+is_enough(const struct run *r)
+{
+	const struct limits *l = &r->o->limits;
+
+	return (l->packets != 0 &&
+	    r->taken_before + r->taken >= l->packets) ||
+	    (l->octets != 0 && r->files != NULL &&
+	    files_reached(r->files, l->octets));
+}
+
+/* Hands a frame to the files; returns as take(). */
+static int
+keep(struct run *r, const struct ring_frame *f, uint64_t place, int64_t time)
+{
+	const char *comment = r->marks == NULL ? NULL :
+	    marks_of(r->marks, f->number, true);
+	enum files_rc rc = FILES_OK;
+	bool written;
+
+	if (r->files != NULL)
+		rc = files_write(r->files, r->source, &f->frame, comment);
+	if (rc != FILES_OK) {
+		r->status = files_status(r->files);
+		r->over = true;
+		return rc;
 	}
+	if (r->windows == NULL)
+		return 0;
+	written = r->files != NULL && files_have_comments(r->files);
+	written |= windows_frame(r->windows, &f->frame, f->number, place,
+	    time);
+	if (written)
+		marks_written(r->marks, f->number);
+	return 0;
 }
 
-/* What is wrong ends the program, as a wrong filter does. */
-static void
-start_watching(struct run *r)
+/* The frame goes where its verdict says.  Not 0: the run ended before it. */
+static int
+decide(struct run *r, const struct ring_frame *f, uint64_t place,
+    enum verdict verdict, int64_t time)
 {
-	r->watch = watch_new(r->o, r->packet, watch_line, r);
-	if (r->watch == NULL)
-		exit(1);
-	r->want |= TP_WANT_FIELDS;
+	int rc = 0;
+
+	if (verdict == VERDICT_REFUSED || verdict == VERDICT_SKIPPED) {
+		r->passed += verdict == VERDICT_SKIPPED;
+		if (r->ring != NULL)
+			ring_refuse(r->ring, place);
+		return 0;
+	}
+	rc = keep(r, f, place, time);
+	if (rc > 0)	/* no further file: the run ended before this frame */
+		r->summary.delivered--;
+	if (rc <= 0) {
+		r->passed++;
+		r->taken++;
+	}
+	if (rc == 0 && is_enough(r))
+		r->over = true;
+	r->last = rc != 0 ? rc : r->over ||
+	    (r->o->count != 0 && r->taken == (uint64_t)r->o->count);
+	return rc;
 }
+
+/* ------------------------------------------------------------- the verbs */
+
+static int
+verdict(void *arg, uint64_t place, enum verdict v, int64_t time)
+{
+	struct run *r = arg;
+
+	return decide(r, &r->at_hand, place, v, time);
+}
+
+static void
+time_comes(void *arg, int64_t ns)
+{
+	struct run *r = arg;
+
+	if (r->windows != NULL)
+		windows_time(r->windows, ns);
+}
+
+static void
+message(void *arg, uint64_t place, const tp_event *e, const tp_message *m)
+{
+	struct run *r = arg;
+
+	if (m->kind == TP_MESSAGE_MARK)
+		marks_add(r->marks, e->frame, m->text);
+	else
+		windows_message(r->windows, place, e, m);
+}
+
+static void
+put_marks_left(const struct run *r, struct textbuf *b)
+{
+	unsigned long long n = marks_left(r->marks);
+
+	if (n != 0)
+		textbuf_format(b, "%llu mark%s in no file\n", n,
+		    n == 1 ? "" : "s");
+}
+
+static void
+said(void *arg, const char *text, size_t n)
+{
+	struct run *r = arg;
+	struct textbuf b = { 0 };
+
+	if (r->windows != NULL) {
+		textbuf_put(&b, text, n);
+		windows_state(r->windows, &b);
+		put_marks_left(r, &b);
+	}
+	fwrite(b.s, 1, b.n, stderr);
+	textbuf_free(&b);
+}
+
+static uint64_t
+lost(void *arg, bool fresh)
+{
+	struct run *r = arg;
+	struct source_stats st;
+
+	(void)fresh;
+	if (r->source == NULL || r->source->stats == NULL ||
+	    r->source->stats(r->source, &st) != 0)
+		return 0;
+	return st.dropped + st.if_dropped;
+}
+
+static const struct verbs verbs = { .verdict = verdict, .time = time_comes,
+    .message = message, .said = said, .lost = lost };
+
+/* -------------------------------------------------------- starting, ending */
 
 /* What goes wrong, the next call says again. */
 static void
@@ -106,58 +223,55 @@ flush(void *arg)
 	struct run *r = arg;
 
 	output_flush();
-	if (r->watch != NULL)
-		watch_flush(r->watch);
+	if (r->windows != NULL)
+		windows_tick(r->windows, true);
 	if (r->files != NULL)
 		files_flush(r->files);
 }
 
-/* They see every frame that passes the filter, and so does what they ask. */
+/* What rules need, and what the frames need that wait. */
 static void
-start_taps(struct run *r)
+prepare_for(struct run *r, struct judge_needs needs, const struct packet *p)
 {
-	r->dissects_all = true;
-	if (taps_want(r->packet))
-		r->want |= TP_WANT_FIELDS;
-	packet_ready(r->packet);
+	struct windows_config c = { .dry = r->o->dry_run };
+
+	if (!needs.rules)
+		return;
+	if (needs.ring != 0)
+		r->ring = ring_new(needs.ring);
+	r->marks = marks_new();
+	c.marks = r->marks;
+	c.ring = r->ring;
+	c.dump = dump_config_of(r->o);
+	c.dump.named = r->o->write_names ? p : NULL;
+	c.dump.append = false;		/* a name that exists gets a number */
+	r->windows = windows_new(&c);
 }
 
-/* Rules print what they choose, and write what -w would. */
 struct run *
 run_new(const struct options *o, const char *filter, struct packet *p)
 {
 	struct run *r = xcalloc(1, sizeof(*r));
-	bool rules = watch_is_wanted(o);
+	struct verbs v = verbs;
 
+	v.arg = r;
 	r->o = o;
-	r->packet = p;
-	r->prints = p != NULL && !o->count_only && !o->dry_run &&
-	    ((o->write_file == NULL && !rules) || o->print);
+	r->time = INT64_MIN;
 	r->filter_config.expr = filter;
 	r->filter_config.optimize = !o->no_optimize;
 	r->filter_config.netmask = o->foreign_numeric;
 	if (filter[0] != '\0')
 		r->filter = pktfilter_new(&r->filter_config);
 	r->files = files_new(o, p);
+	if (p == NULL)
+		return r;
 	if (o->write_names) {
 		frame_want_net(p);
 		packet_ready(p);
 	}
-	r->dissects_all = o->where != NULL || rules || files_dissects(o);
-	r->taps = p != NULL && taps_are_wanted(p);
-	if (r->dissects_all || (p != NULL &&
-	    registry_always_wants(p->registry, p->wanted)))
-		r->want |= TP_WANT_FIELDS;
-	if (r->taps)
-		start_taps(r);
-	if (o->where != NULL)
-		where_compile(r);
-	if (rules)
-		start_watching(r);
-	if (r->prints || (rules && watch_prints(r->watch)))
-		start_printing(r);
-	if (p != NULL)
-		crash_watch(p, o->crash_dir, flush, r);
+	r->judge = judge_new(o, p, &v, files_dissects(o));
+	prepare_for(r, judge_needs(r->judge), p);
+	crash_watch(p, o->crash_dir, flush, r);
 	return r;
 }
 
@@ -177,141 +291,76 @@ say_summary(struct run *r, int status)
 	const char *path = r->o->summary_json;
 
 	r->summary.taken = r->taken_before + r->taken;
-	if (r->packet != NULL)
-		r->summary.given_up = assemblies_lost(r->packet->assemblies);
+	r->summary.given_up = r->judged.given_up;
 	if (path == NULL || summary_write(&r->summary, status, path) == 0)
 		return status;
 	warning("%s: %s", path, strerror(errno));
 	return 1;
 }
 
+/* What rules have done; for a summary, too. */
+static int
+end_rules(struct run *r, int status)
+{
+	uint64_t files, packets;
+	struct textbuf b = { 0 };
+
+	windows_counts(r->windows, &files, &packets);
+	textbuf_puts(&r->summary.rules, ",\"rules\":");
+	textbuf_put(&r->summary.rules, r->judged.rules.s, r->judged.rules.n);
+	textbuf_format(&r->summary.rules, ",\"rule_files\":{\"files\":%llu,"
+	    "\"packets\":%llu}", (unsigned long long)files,
+	    (unsigned long long)packets);
+	if (r->o->dry_run)
+		windows_report(r->windows, &b);
+	textbuf_put(&b, r->judged.report.s, r->judged.report.n);
+	if (r->o->dry_run)
+		output_put(b.s, b.n);
+	else {
+		put_marks_left(r, &b);
+		output_flush();
+		fwrite(b.s, 1, b.n, stderr);
+	}
+	textbuf_free(&b);
+	if (windows_free(r->windows) < 0 && status == 0)
+		status = 1;
+	marks_free(r->marks);
+	if (r->ring != NULL)
+		ring_free(r->ring);
+	return status;
+}
+
 int
 run_end(struct run *r, int status)
 {
-	if (r->taps)
-		taps_end();
-	if (r->watch != NULL) {
-		watch_json(r->watch, &r->summary.rules);
-		status = watch_end(r->watch, status);
-	}
+	struct textbuf b = { 0 };
+
+	if (r->judge != NULL)
+		judge_end(r->judge, &r->judged);
+	if (r->windows != NULL)
+		status = end_rules(r, status);
 	if (r->files != NULL) {
 		count_files(r);
 		status = files_close(r->files, status);
 	}
 	status = say_summary(r, status);
 	if (r->o->count_only) {
-		textbuf_format(&r->line, "%llu packet%s\n",
+		textbuf_format(&b, "%llu packet%s\n",
 		    (unsigned long long)r->passed, r->passed == 1 ? "" : "s");
-		output_put(r->line.s, r->line.n);
+		output_put(b.s, b.n);
 	}
 	output_flush();
-	if (r->columns != NULL)
-		columns_free(r->columns);
-	if (r->json != NULL)
-		json_free(r->json);
-	if (r->where != NULL)
-		expr_free(r->where);
 	if (r->filter != NULL)
 		pktfilter_free(r->filter);
-	textbuf_free(&r->line);
+	textbuf_free(&b);
+	textbuf_free(&r->judged.report);
+	textbuf_free(&r->judged.rules);
 	textbuf_free(&r->summary.rules);
 	free(r);
 	return status;
 }
 
 /* ------------------------------------------------------------- one frame */
-
-static void
-taps(struct run *r, struct packet *p)
-{
-	taps_post(p, r->want);
-	taps_run(p);
-}
-
-/* With the text that stands before the dissectors'. */
-static void
-dissect(struct run *r, const struct source *s, const struct frame *f)
-{
-	const struct capture_if *iface = &s->ifs[f->iface];
-	struct packet *p = r->packet;
-
-	p->text.n = 0;
-	if (r->want & TP_WANT_TEXT && r->columns == NULL)
-		printer_head(&r->printer, &p->text, f, r->passed + 1);
-	p->source = s;
-	packet_dissect(p, f, r->number, iface, r->want);
-	if (r->want & TP_WANT_FIELDS)
-		frame_add(p);
-	if (r->taps)
-		taps(r, p);
-}
-
-static bool
-prints_text(const struct run *r)
-{
-	return r->columns == NULL && r->json == NULL;
-}
-
-static void
-put_line(struct run *r, struct textbuf *b)
-{
-	struct packet *p = r->packet;
-
-	if (r->columns != NULL)
-		columns_put(r->columns, b, p);
-	else
-		json_put(r->json, b, p, r->source->ifs[p->frame->iface].name);
-}
-
-/* The packet that is there as it is printed; made once, for --print and for
- * rules. */
-static const struct textbuf *
-render(struct run *r)
-{
-	struct textbuf *b = prints_text(r) ? &r->packet->text : &r->line;
-
-	if (r->rendered)
-		return b;
-	r->rendered = true;
-	if (prints_text(r)) {
-		printer_tail(&r->printer, b, r->packet);
-	} else {
-		b->n = 0;
-		put_line(r, b);
-	}
-	return b;
-}
-
-/* What no rule asked for is made where it is written from. */
-static void
-print(struct run *r)
-{
-	const struct textbuf *b;
-
-	if (r->rendered || prints_text(r)) {
-		b = render(r);
-		output_put(b->s, b->n);
-		return;
-	}
-	put_line(r, output_text());
-	output_end_line();
-}
-
-static void
-watch_line(void *arg, struct textbuf *b)
-{
-	const struct textbuf *line = render(arg);
-
-	textbuf_put(b, line->s, line->n);
-}
-
-static bool
-is_sampled(const struct run *r)
-{
-	int n = r->o->print_sampling;
-
-	return n == 0 || (r->passed + 1) % (uint64_t)n == 0;
-}
 
 /* Does the filter let it through?  -1: it failed, which has been said. */
 static int
@@ -326,42 +375,6 @@ filter(struct run *r, const struct source *s, const struct frame *f)
 	if (pass < 0)
 		warning("%s", error);
 	return pass;
-}
-
-/* Hands a frame to rules and files; returns as take(). */
-static int
-keep(struct run *r, struct source *s, const struct frame *f, int *status)
-{
-	const char *comment = NULL;
-	enum files_rc rc = FILES_OK;
-
-	if (r->watch != NULL) {
-		watch_frame(r->watch, f);
-		comment = watch_comment(r->watch, r->number);
-	}
-	if (r->files != NULL)
-		rc = files_write(r->files, s, f, comment);
-	if (rc != FILES_OK) {
-		*status = files_status(r->files);
-		r->over = true;
-		return rc;
-	}
-	if (r->watch != NULL)
-		watch_keep(r->watch, f, r->number, r->files != NULL &&
-		    files_have_comments(r->files));
-	return 0;
-}
-
-/* --stop-after: have packets and octets reached their limit? */
-static bool
-is_enough(const struct run *r)
-{
-	const struct limits *l = &r->o->limits;
-
-	return (l->packets != 0 &&
-	    r->taken_before + r->taken >= l->packets) ||
-	    (l->octets != 0 && r->files != NULL &&
-	    files_reached(r->files, l->octets));
 }
 
 /* --stop-after: and the time, by the frame or, without one, by the clock? */
@@ -382,46 +395,45 @@ time_is_up(struct run *r, const struct frame *f, bool live)
 	    (uint64_t)now.tv_nsec);
 }
 
-/* 0: go on; 1: it is the last; -1: *status says what went wrong. */
-static int
-take(struct run *r, struct source *s, const struct frame *f, int *status)
+/* Without anybody who judges. */
+static enum verdict
+own_verdict(const struct run *r)
 {
-	bool prints;
-	int pass, rc;
+	return r->passed < (uint64_t)r->o->skip ? VERDICT_SKIPPED :
+	    VERDICT_TAKEN;
+}
+
+/* 0: go on; 1: it is the last; -1: r->status says what went wrong. */
+static int
+take(struct run *r, struct source *s, const struct frame *f)
+{
+	uint64_t place = r->place;
+	int64_t stamp;
+	int pass;
 
 	r->number++;
 	r->summary.delivered++;
 	pass = filter(r, s, f);
 	if (pass <= 0) {
-		*status = pass < 0;
+		r->status = pass < 0;
 		return pass;
 	}
-	r->rendered = false;
-	prints = r->prints && is_sampled(r) &&
-	    r->passed >= (uint64_t)r->o->skip;
-	if (r->dissects_all || prints)
-		dissect(r, s, f);
-	if (r->where != NULL && !expr_match(r->where, r->packet))
-		return 0;
-	r->passed++;
-	if (r->passed <= (uint64_t)r->o->skip)
-		return 0;
-	r->taken++;
-	rc = keep(r, s, f, status);
-	if (rc > 0) {
-		/* no further file: the run ended before this frame */
-		r->taken--;
-		r->passed--;
-		r->summary.delivered--;
+	r->last = 0;
+	r->place++;
+	r->at_hand.frame = *f;
+	r->at_hand.number = r->number;
+	if (r->ring != NULL) {
+		stamp = frame_ns(f);
+		r->time = r->time > stamp ? r->time : stamp;
+		r->at_hand.time = r->time;
+		ring_put(r->ring, &r->at_hand);
 	}
-	if (rc != 0)
-		return rc;
-	if (prints)
-		print(r);
-	if (is_enough(r))
-		r->over = true;
-	return r->over ||
-	    (r->o->count != 0 && r->taken == (uint64_t)r->o->count);
+	if (r->judge != NULL)
+		judge_frame(r->judge, f, r->number, place);
+	else
+		(void)decide(r, &r->at_hand, place, own_verdict(r),
+		    INT64_MIN);
+	return r->last;
 }
 
 /* ------------------------------------------------------------ one source */
@@ -477,8 +489,8 @@ heed_signals(struct run *r, struct source *s, bool live)
 		say_counts(r, s, ", ");
 		if (r->files != NULL)
 			files_say(r->files);
-		if (r->watch != NULL)
-			watch_say(r->watch);
+		if (r->judge != NULL)
+			judge_say(r->judge);
 	}
 	if (signals_flush) {
 		signals_flush = 0;
@@ -526,18 +538,23 @@ run_prepare(struct run *r, struct source *s, bool live)
 static bool
 is_time_to_look(const struct run *r, enum source_rc rc, bool live)
 {
-	return r->files != NULL &&
+	return (r->files != NULL || r->windows != NULL) &&
 	    (live || rc == SOURCE_IDLE || r->number % 1024 == 0 ||
 	    signals_child || signals_rotate);
 }
 
 /* As take(). */
 static int
-look(struct run *r, struct source *s, int *status)
+look(struct run *r, struct source *s)
 {
-	enum files_rc rc = files_tick(r->files, s);
+	enum files_rc rc;
 
-	*status = files_status(r->files);
+	if (r->windows != NULL)
+		tick_windows(r);
+	if (r->files == NULL)
+		return 0;
+	rc = files_tick(r->files, s);
+	r->status = files_status(r->files);
 	r->over = rc != FILES_OK;
 	return rc;
 }
@@ -560,8 +577,8 @@ settled(const struct source *s)
 static void
 idle(struct run *r, int64_t clock)
 {
-	if (r->watch != NULL)
-		watch_idle(r->watch, clock);
+	if (r->judge != NULL)
+		judge_idle(r->judge, clock);
 	output_flush();
 }
 
@@ -570,18 +587,18 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 {
 	enum source_rc rc;
 	struct frame f;
-	int status = 0, last = 0;
+	int last = 0;
 	int64_t clock = INT64_MIN;
 
 	while (last == 0 && heed_signals(r, s, live)) {
-		if (r->watch != NULL && live)
+		if (r->windows != NULL && live)
 			clock = settled(s);
 		rc = s->next(s, &f);
 		if ((rc == SOURCE_FRAME || (rc == SOURCE_IDLE && live)) &&
 		    time_is_up(r, rc == SOURCE_FRAME ? &f : NULL, live))
 			last = r->over = true;
 		else if (rc == SOURCE_FRAME)
-			last = take(r, s, &f, &status);
+			last = take(r, s, &f);
 		else if (rc == SOURCE_IDLE)
 			idle(r, clock);
 		else if (rc == SOURCE_END)
@@ -597,9 +614,43 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 		if (live)
 			say_progress(r);
 		if (last == 0 && is_time_to_look(r, rc, live))
-			last = look(r, s, &status);
+			last = look(r, s);
 	}
-	return last < 0 ? status : 0;
+	return last < 0 ? r->status : 0;
+}
+
+/* source.h's room(): a frame lies in the ring from the start. */
+static uint8_t *
+room(void *ring, uint32_t n)
+{
+	return ring_room(ring, n);
+}
+
+static bool
+start_source(struct run *r, struct source *s, const char *name, bool live)
+{
+	r->source = s;
+	if (r->ring != NULL) {
+		s->room = room;
+		s->room_arg = r->ring;
+	}
+	if (r->judge != NULL)
+		judge_source(r->judge, s);
+	if (r->windows != NULL)
+		windows_source(r->windows, s, r->place);
+	return r->files == NULL ||
+	    files_source(r->files, s, name, live) == FILES_OK;
+}
+
+static void
+end_source(struct run *r)
+{
+	if (r->judge != NULL)
+		judge_source_end(r->judge);
+	if (r->windows != NULL)
+		windows_source_end(r->windows);
+	r->source->room = NULL;
+	r->source = NULL;
 }
 
 int
@@ -611,18 +662,12 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 	r->taken = r->number = 0;
 	if (live)
 		(void)time_is_up(r, NULL, live);
-	r->source = s;
-	if (r->watch != NULL)
-		watch_source(r->watch, s);
-	if (r->files != NULL && files_source(r->files, s, name, live) !=
-	    FILES_OK) {
-		if (r->watch != NULL)
-			watch_source_end(r->watch);
+	if (!start_source(r, s, name, live)) {
+		end_source(r);
 		return files_status(r->files);
 	}
 	status = loop(r, s, name, live);
-	if (r->watch != NULL)
-		watch_source_end(r->watch);
+	end_source(r);
 	flush(r);
 	if (r->files != NULL)
 		files_end(r->files, s, r->o->read_list == NULL);

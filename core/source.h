@@ -63,6 +63,21 @@ frame_is_nonsense(const struct frame *f)
 	return f->caplen == 0 || f->len < f->caplen;
 }
 
+/* Its time in ns since 1970; one that makes no sense is as late or as early as
+ * can be. */
+static inline int64_t
+frame_ns(const struct frame *f)
+{
+	const int64_t second = 1000000000;
+
+	if (f->sec > INT64_MAX / second - 1)
+		return INT64_MAX;
+	if (f->sec < INT64_MIN / second + 1)
+		return INT64_MIN;
+	return f->sec * second +
+	    (f->nsec < (uint64_t)second ? (int64_t)f->nsec : 0);
+}
+
 /* An interface that frames were captured on.  A pcap file has one. */
 struct capture_if {
 	char *name;		/* NULL if unknown */

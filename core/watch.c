@@ -15,7 +15,6 @@
 #include "rule_parse.h"
 #include "trigger.h"
 #include "watch.h"
-#include "window.h"
 
 #define NS_PER_S 1000000000
 #define FILE_MAX_OCTETS (1024 * 1024)	/* of rules */
@@ -29,17 +28,16 @@ struct watch {
 	const struct options *o;
 	struct rules rules;
 	struct trigger *trigger;
-	struct windows *windows;
-	struct marks *marks;
-	struct source *source;
 	struct packet *packet;
+	struct verbs verbs;
+	uint64_t place;			/* of the frame that is asked for, or of
+					 * the next */
 	uint64_t lost, lost_before;	/* by this source, by those before */
 	void (*line)(void *, struct textbuf *);
 	void *line_arg;
 	struct textbuf report;
 	uint32_t frames;		/* since the last look at the clock */
 	int64_t ticked;
-	bool failed;
 };
 
 bool
@@ -240,7 +238,7 @@ at_time(void *arg, int64_t ns)
 {
 	struct watch *w = arg;
 
-	windows_time(w->windows, ns);
+	w->verbs.time(w->verbs.arg, ns);
 }
 
 /* TIME frame N rule NAME FIELD=VALUE ... */
@@ -295,10 +293,8 @@ sent(void *arg, const tp_event *e, const tp_message *m)
 	switch (m->kind) {
 	case TP_MESSAGE_START_WRITE:
 	case TP_MESSAGE_STOP_WRITE:
-		windows_message(w->windows, e, m);
-		break;
 	case TP_MESSAGE_MARK:
-		marks_add(w->marks, e->frame, m->text);
+		w->verbs.message(w->verbs.arg, w->place, e, m);
 		break;
 	case TP_MESSAGE_PRINT:
 		if (!w->o->dry_run)
@@ -323,19 +319,17 @@ static uint64_t
 lost(void *arg, bool fresh)
 {
 	struct watch *w = arg;
-	struct source_stats st;
 
-	if (fresh && w->source != NULL && w->source->stats != NULL &&
-	    w->source->stats(w->source, &st) == 0)
-		w->lost = st.dropped + st.if_dropped;
+	if (fresh)
+		w->lost = w->verbs.lost(w->verbs.arg, true);
 	return w->lost_before + w->lost;
 }
 
 /* ---------------------------------------------------------- making, ending */
 
-/* The ring holds at least what `before' asks for in octets. */
-static size_t
-ring_octets(const struct watch *w)
+/* At least what `before' asks for in octets. */
+size_t
+watch_ring(const struct watch *w)
 {
 	size_t n = w->o->ring_size != 0 ? (size_t)w->o->ring_size :
 	    DEFAULT_RING;
@@ -354,17 +348,18 @@ ring_octets(const struct watch *w)
 
 struct watch *
 watch_new(const struct options *o, struct packet *p,
-    void (*print)(void *, struct textbuf *), void *arg)
+    const struct verbs *verbs, void (*print)(void *, struct textbuf *),
+    void *arg)
 {
 	struct watch *w = xcalloc(1, sizeof(*w));
 	struct trigger_config trigger = { .dry = o->dry_run,
 	    .memory = o->trigger_memory != 0 ? (size_t)o->trigger_memory :
 	    DEFAULT_MEMORY, .host = p->pub.host, .arg = w, .time = at_time,
 	    .fired = fired, .send = sent, .line = line, .lost = lost };
-	struct windows_config windows = { .dry = o->dry_run };
 
 	w->o = o;
 	w->packet = p;
+	w->verbs = *verbs;
 	w->line = print;
 	w->line_arg = arg;
 	if (!load(&w->rules, p->registry, o)) {
@@ -373,13 +368,6 @@ watch_new(const struct options *o, struct packet *p,
 		return NULL;
 	}
 	check_marks(&w->rules, o, o->dry_run);
-	w->marks = marks_new();
-	windows.marks = w->marks;
-	windows.ring = ring_octets(w);
-	windows.dump = dump_config_of(o);
-	windows.dump.named = o->write_names ? p : NULL;
-	windows.dump.append = false;	/* a name that exists gets a number */
-	w->windows = windows_new(&windows);
 	w->trigger = trigger_new(&w->rules, p, &trigger);
 	return w;
 }
@@ -403,135 +391,53 @@ wait_for_actions(void)
 		(void)nanosleep(&moment, NULL);
 }
 
-/* files: those that are open, too. */
-static void
-say(const struct watch *w, bool files)
+void
+watch_report(const struct watch *w, struct textbuf *b)
 {
-	struct textbuf b = { 0 };
-
-	trigger_report(w->trigger, &b);
-	if (files)
-		windows_state(w->windows, &b);
-	if (marks_left(w->marks) != 0)
-		textbuf_format(&b, "%llu mark%s in no file\n",
-		    (unsigned long long)marks_left(w->marks),
-		    marks_left(w->marks) == 1 ? "" : "s");
-	output_flush();
-	fwrite(b.s, 1, b.n, stderr);
-	textbuf_free(&b);
+	trigger_report(w->trigger, b);
 }
 
-int
-watch_end(struct watch *w, int status)
+void
+watch_end(struct watch *w, struct judged *result)
 {
-	w->report.n = 0;
-	if (w->o->dry_run) {
-		windows_report(w->windows, &w->report);
-		trigger_report(w->trigger, &w->report);
-		output_put(w->report.s, w->report.n);
-	} else {
+	if (!w->o->dry_run)
 		wait_for_actions();
-		say(w, false);
-	}
-	if (windows_free(w->windows) < 0 && status == 0)
-		status = 1;
+	trigger_report(w->trigger, &result->report);
+	trigger_json(w->trigger, &result->rules);
 	trigger_free(w->trigger);
 	rules_free(&w->rules);
-	marks_free(w->marks);
 	textbuf_free(&w->report);
 	free(w);
-	return status;
-}
-
-void
-watch_json(const struct watch *w, struct textbuf *b)
-{
-	uint64_t files, packets;
-
-	windows_counts(w->windows, &files, &packets);
-	textbuf_puts(b, ",\"rules\":");
-	trigger_json(w->trigger, b);
-	textbuf_format(b, ",\"rule_files\":{\"files\":%llu,"
-	    "\"packets\":%llu}", (unsigned long long)files,
-	    (unsigned long long)packets);
-}
-
-void
-watch_say(const struct watch *w)
-{
-	say(w, true);
-}
-void
-watch_flush(struct watch *w)
-{
-	windows_tick(w->windows, true);
 }
 
 /* ---------------------------------------------------------------- running */
 
-/* source.h's room(): a frame lies in the ring from the start. */
-static uint8_t *
-room(void *arg, uint32_t n)
-{
-	return windows_room(arg, n);
-}
-
 void
-watch_source(struct watch *w, struct source *s)
+watch_source(struct watch *w)
 {
 	w->lost_before += w->lost;
 	w->lost = 0;
-	w->source = s;
-	s->room = room;
-	s->room_arg = w->windows;
-	windows_source(w->windows, s);
 }
 
 void
 watch_source_end(struct watch *w)
 {
 	(void)lost(w, true);
-	windows_source_end(w->windows);
-	w->source->room = NULL;
-	w->source = NULL;
 }
 
-/* A nonsense time stamp is as late or as early as can be. */
-static int64_t
-stamp(const struct frame *f)
+int64_t
+watch_frame(struct watch *w, const struct frame *f, uint64_t place)
 {
-	int64_t ns = f->nsec < NS_PER_S ? (int64_t)f->nsec : 0;
+	int64_t time;
 
-	if (f->sec > INT64_MAX / NS_PER_S - 1)
-		return INT64_MAX;
-	if (f->sec < INT64_MIN / NS_PER_S + 1)
-		return INT64_MIN;
-	return f->sec * NS_PER_S + ns;
-}
-
-void
-watch_frame(struct watch *w, const struct frame *f)
-{
-	trigger_advance(w->trigger, stamp(f));
+	w->place = place;
+	trigger_advance(w->trigger, frame_ns(f));
 	trigger_packet(w->trigger, w->packet);
-}
-
-const char *
-watch_comment(struct watch *w, uint64_t number)
-{
-	return marks_of(w->marks, number, true);
-}
-
-void
-watch_keep(struct watch *w, const struct frame *f, uint64_t number,
-    bool written)
-{
-	written |= windows_frame(w->windows, f, number,
-	    trigger_now(w->trigger));
-	if (written)
-		marks_written(w->marks, number);
+	w->place++;
+	time = trigger_now(w->trigger);
 	if (++w->frames >= TICK_FRAMES)
 		watch_tick(w);
+	return time;
 }
 
 void
@@ -546,7 +452,6 @@ watch_tick(struct watch *w)
 	if (now - w->ticked < TICK_NS)
 		return;
 	w->ticked = now;
-	windows_tick(w->windows, false);
 	(void)action_poll_all(false);
 	(void)lost(w, true);
 }

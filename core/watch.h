@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The rules of a run at work: reads them (--rules, --trigger, --start-on),
- * asks them of each frame, and does what their actions send: opens and closes
- * files, marks and prints frames.  In a dry run it says instead what would be
- * done.
+ * asks them of each frame, and passes on what their actions send: files that
+ * start and stop, and marks, by verbs; printed frames to standard output.  In
+ * a dry run it says instead what would be done.
  */
 #ifndef TAPIR_WATCH_H
 #define TAPIR_WATCH_H
 
 #include "engine.h"
+#include "judge.h"
 #include "options.h"
 #include "source.h"
 
@@ -23,38 +24,29 @@ bool	watch_is_wanted(const struct options *);
  * it.  Marks the fields that rules read as wanted.
  */
 struct watch *watch_new(const struct options *, struct packet *,
-	    void (*line)(void *arg, struct textbuf *), void *arg);
-/* Waits for what actions have started, closes files, and says what rules have
- * done.  Returns status, or 1 if a file could not be written. */
-int	watch_end(struct watch *, int status);
-/* For a summary, as members of a JSON object: what rules have seen and done,
- * and the files that they made. */
-void	watch_json(const struct watch *, struct textbuf *);
+	    const struct verbs *, void (*line)(void *arg, struct textbuf *),
+	    void *arg);
+/* Waits for what actions have started, and says what rules have done. */
+void	watch_end(struct watch *, struct judged *);
+/* A line for each rule: what it has done so far. */
+void	watch_report(const struct watch *, struct textbuf *);
 
 /* Does any rule print packets? */
 bool	watch_prints(const struct watch *);
+/* Octets of the frames that rules look back on; 0: they do not. */
+size_t	watch_ring(const struct watch *);
 
-/* Frames come from this source from now on; it is at its end. */
-void	watch_source(struct watch *, struct source *);
+/* Frames come from a source; it is at its end. */
+void	watch_source(struct watch *);
 void	watch_source_end(struct watch *);
-/* Asks the rules of a frame, dissected; before it is written. */
-void	watch_frame(struct watch *, const struct frame *);
-/* The comment for the frame in the file of -w, or NULL. */
-const char *watch_comment(struct watch *, uint64_t number);
-/* Writes it to the files that rules have opened, and keeps it for those that
- * will want it.  written: -w has it, with its comment. */
-void	watch_keep(struct watch *, const struct frame *, uint64_t number,
-	    bool written);
+/* Asks the rules of a frame, dissected; returns packet time with it. */
+int64_t	watch_frame(struct watch *, const struct frame *, uint64_t place);
 /*
  * Between frames, and often.  clock: live, and nothing was left to be read
  * after that time (ns since 1970): deadlines up to it are over.
  */
 void	watch_idle(struct watch *, int64_t clock);
 void	watch_tick(struct watch *);
-/* SIGUSR1: the state of rules and files, to standard error. */
-void	watch_say(const struct watch *);
-/* SIGUSR2: all to the disk. */
-void	watch_flush(struct watch *);
 
 /* --check: the exit status; what it finds is said. */
 int	watch_check(const struct options *, struct registry *);

@@ -34,10 +34,9 @@ struct window {
 struct windows {
 	struct windows_config config;
 	const struct source *source;
-	struct ring *ring;		/* or NULL */
-	uint64_t place, floor;		/* of the next frame; ring places
-					 * below the floor are of a source that
-					 * is gone */
+	uint64_t place, floor;		/* of the frame at hand or the next;
+					 * ring places below the floor are of
+					 * a source that is gone */
 	struct window *first, **last;	/* in the order in which they opened;
 					 * a dry run keeps the closed */
 	struct window *output;		/* standard output, once begun */
@@ -52,16 +51,14 @@ windows_new(const struct windows_config *config)
 
 	w->config = *config;
 	w->last = &w->first;
-	if (config->ring != 0)
-		w->ring = ring_new(config->ring);
 	return w;
 }
 
 void
-windows_source(struct windows *w, const struct source *s)
+windows_source(struct windows *w, const struct source *s, uint64_t place)
 {
 	w->source = s;
-	w->floor = w->place;
+	w->floor = w->place = place;
 	for (struct window *v = w->first; v != NULL; v = v->next)
 		if (v->dump != NULL && dump_source(v->dump, s) < 0)
 			v->stopping = true;
@@ -140,8 +137,6 @@ windows_free(struct windows *w)
 		free(v->runs);
 	}
 	sweep(w);
-	if (w->ring != NULL)
-		ring_free(w->ring);
 	rc = w->failed ? -1 : 0;
 	free(w);
 	return rc;
@@ -265,19 +260,20 @@ static uint64_t
 look_back(struct windows *w, const tp_event *e, const tp_amount *before)
 {
 	int64_t at = e->time.sec * NS_PER_S + e->time.nsec;
+	const struct ring *ring = w->config.ring;
 	bool whole = true;
 	uint64_t place;
 
-	if (w->ring == NULL || before->unit == TP_UNIT_NONE)
+	if (ring == NULL || before->unit == TP_UNIT_NONE)
 		return w->place;
 	if (before->unit == TP_UNIT_TIME)
-		place = ring_since(w->ring, at < INT64_MIN +
+		place = ring_since(ring, w->place, at < INT64_MIN +
 		    (int64_t)before->n ? INT64_MIN : at - (int64_t)before->n,
 		    &whole);
 	else if (before->unit == TP_UNIT_PACKETS)
-		place = ring_back(w->ring, before->n, &whole);
+		place = ring_back(ring, w->place, before->n, &whole);
 	else
-		place = ring_back_octets(w->ring, before->n, &whole);
+		place = ring_back_octets(ring, w->place, before->n, &whole);
 	if (!whole && !w->said_short) {
 		w->said_short = true;
 		warning("the ring is too small for all that `before' asks "
@@ -292,7 +288,9 @@ replay(struct windows *w, struct window *v, uint64_t place)
 	struct ring_frame f;
 
 	for (; v->open && place < w->place; place++) {
-		ring_get(w->ring, place, &f);
+		if (ring_is_refused(w->config.ring, place))
+			continue;
+		ring_get(w->config.ring, place, &f);
 		write_one(w, v, &f.frame, f.number,
 		    marks_of(w->config.marks, f.number, false));
 	}
@@ -386,8 +384,10 @@ stop_write(struct windows *w, const tp_event *e, const char *key)
 }
 
 void
-windows_message(struct windows *w, const tp_event *e, const tp_message *m)
+windows_message(struct windows *w, uint64_t place, const tp_event *e,
+    const tp_message *m)
 {
+	w->place = place;
 	if (m->kind == TP_MESSAGE_START_WRITE)
 		start_write(w, e, m);
 	else
@@ -439,28 +439,20 @@ take_frame(struct windows *w, struct window *v, const struct frame *f,
 	return true;
 }
 
-uint8_t *
-windows_room(struct windows *w, uint32_t n)
-{
-	return w->ring == NULL ? NULL : ring_room(w->ring, n);
-}
-
 bool
 windows_frame(struct windows *w, const struct frame *f, uint64_t number,
-    int64_t time)
+    uint64_t place, int64_t time)
 {
 	const char *comment = marks_of(w->config.marks, number, true);
 	bool written = false;
-	struct ring_frame kept = { *f, number, time };
 
+	w->place = place;
 	for (struct window *v = w->first; v != NULL; v = v->next) {
 		if (!v->open)
 			continue;
 		written |= take_frame(w, v, f, number, time, comment) &&
 		    v->dump != NULL && dump_has_comments(v->dump);
 	}
-	if (w->ring != NULL)
-		ring_put(w->ring, &kept);
 	w->place++;
 	windows_time(w, time);
 	return written;

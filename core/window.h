@@ -23,7 +23,8 @@ struct windows;
 struct windows_config {
 	struct dump_config dump;
 	bool dry;		/* writes nothing, and keeps account */
-	size_t ring;		/* octets; 0: nobody looks back */
+	struct ring *ring;	/* the caller's, of all frames; NULL: nobody
+				 * looks back */
 	struct marks *marks;	/* the caller's */
 };
 
@@ -32,21 +33,20 @@ struct windows *windows_new(const struct windows_config *);
  * been said. */
 int	windows_free(struct windows *);
 
-/* Where frames come from, from now on. */
-void	windows_source(struct windows *, const struct source *);
-/* Where a frame that comes in now is put (source.h, room()). */
-uint8_t	*windows_room(struct windows *, uint32_t n);
+/* Where frames come from, from that place on. */
+void	windows_source(struct windows *, const struct source *,
+	    uint64_t place);
 /* That source is at its end: its counts go into the files that are open. */
 void	windows_source_end(struct windows *);
-/* START_WRITE and STOP_WRITE. */
-void	windows_message(struct windows *, const tp_event *,
+/* START_WRITE and STOP_WRITE, before the frame at that place. */
+void	windows_message(struct windows *, uint64_t place, const tp_event *,
 	    const tp_message *);
 /* Time has come to ns, and no frame of a lower one will come. */
 void	windows_time(struct windows *, int64_t ns);
 /* A frame, after the rules were asked of it.  True: some file has it, with its
  * comment. */
 bool	windows_frame(struct windows *, const struct frame *,
-	    uint64_t number, int64_t time);
+	    uint64_t number, uint64_t place, int64_t time);
 /* Lets out what has waited long enough; all: whatever has waited. */
 void	windows_tick(struct windows *, bool all);
 

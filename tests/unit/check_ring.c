@@ -94,19 +94,19 @@ START_TEST(looks_back)
 	struct ring *r = filled(30);
 	bool whole;
 
-	ck_assert_uint_eq(ring_since(r, 50, &whole), 15);
+	ck_assert_uint_eq(ring_since(r, ring_end(r), 50, &whole), 15);
 	ck_assert(whole);
-	ck_assert_uint_eq(ring_since(r, 41, &whole), 15);
-	ck_assert_uint_eq(ring_since(r, -1, &whole), 0);
+	ck_assert_uint_eq(ring_since(r, ring_end(r), 41, &whole), 15);
+	ck_assert_uint_eq(ring_since(r, ring_end(r), -1, &whole), 0);
 	ck_assert(whole);	/* nothing has gone yet */
-	ck_assert_uint_eq(ring_since(r, 91, &whole), 30);
-	ck_assert_uint_eq(ring_back(r, 0, &whole), 30);
-	ck_assert_uint_eq(ring_back(r, 7, &whole), 23);
-	ck_assert_uint_eq(ring_back(r, 31, &whole), 0);
+	ck_assert_uint_eq(ring_since(r, ring_end(r), 91, &whole), 30);
+	ck_assert_uint_eq(ring_back(r, ring_end(r), 0, &whole), 30);
+	ck_assert_uint_eq(ring_back(r, ring_end(r), 7, &whole), 23);
+	ck_assert_uint_eq(ring_back(r, ring_end(r), 31, &whole), 0);
 	ck_assert(whole);
-	ck_assert_uint_eq(ring_back_octets(r, frame_of(29).frame.caplen +
+	ck_assert_uint_eq(ring_back_octets(r, ring_end(r), frame_of(29).frame.caplen +
 	    frame_of(28).frame.caplen, &whole), 28);
-	ck_assert_uint_eq(ring_back_octets(r, frame_of(29).frame.caplen +
+	ck_assert_uint_eq(ring_back_octets(r, ring_end(r), frame_of(29).frame.caplen +
 	    frame_of(28).frame.caplen - 1, &whole), 29);
 	ring_free(r);
 }
@@ -119,14 +119,14 @@ START_TEST(looks_back_too_far)
 	bool whole;
 
 	ck_assert_uint_gt(ring_oldest(r), 0);
-	ck_assert_uint_eq(ring_since(r, 0, &whole), ring_oldest(r));
+	ck_assert_uint_eq(ring_since(r, ring_end(r), 0, &whole), ring_oldest(r));
 	ck_assert(!whole);
-	ck_assert_uint_eq(ring_back(r, 1000, &whole), ring_oldest(r));
+	ck_assert_uint_eq(ring_back(r, ring_end(r), 1000, &whole), ring_oldest(r));
 	ck_assert(!whole);
-	ck_assert_uint_eq(ring_back_octets(r, 1 << 30, &whole),
+	ck_assert_uint_eq(ring_back_octets(r, ring_end(r), 1 << 30, &whole),
 	    ring_oldest(r));
 	ck_assert(!whole);
-	ck_assert_uint_eq(ring_back(r, 2, &whole), 998);
+	ck_assert_uint_eq(ring_back(r, ring_end(r), 2, &whole), 998);
 	ck_assert(whole);
 	ring_free(r);
 }
