@@ -32,36 +32,50 @@ static struct {
 /* ---------------------------------------------------------- the frame */
 
 static bool
-write_frame(int fd, const struct packet *p)
+write_frame(int fd, const struct frame *f, uint32_t linktype)
 {
-	const struct frame *f = p->frame;
 	const uint32_t head[] = { MAGIC_NSEC, 2 | 4 << 16, 0, 0, 262144,
-	    p->pub.linktype, (uint32_t)f->sec, (uint32_t)f->nsec, f->caplen,
+	    linktype, (uint32_t)f->sec, (uint32_t)f->nsec, f->caplen,
 	    f->len };
 
 	return write(fd, head, sizeof(head)) == (ssize_t)sizeof(head) &&
 	    write(fd, f->data, f->caplen) == (ssize_t)f->caplen;
 }
 
-/* Fills path: "" where no capture was made. */
-static void
-save_frame(char *path, size_t n)
+void
+crash_save(const char *folder, const struct frame *f, uint32_t linktype,
+    uint64_t number, char *path, size_t n)
 {
-	const struct packet *p = watched.packet;
 	int fd;
 
 	path[0] = '\0';
-	if (watched.folder == NULL || p->frame == NULL)
+	if (folder == NULL)
 		return;
-	snprintf(path, n, "%s/tapir-crash-%ld-frame-%llu.pcap",
-	    watched.folder, (long)getpid(), (unsigned long long)p->pub.number);
+	snprintf(path, n, "%s/tapir-crash-%ld-frame-%llu.pcap", folder,
+	    (long)getpid(), (unsigned long long)number);
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0 || !write_frame(fd, p)) {
+	if (fd < 0 || !write_frame(fd, f, linktype)) {
 		warning("--crash-dir: the frame cannot be saved as %s", path);
 		path[0] = '\0';
 	}
 	if (fd >= 0)
 		(void)close(fd);
+}
+
+void
+crash_say(const char *how, const char *plugin, const char *protocol,
+    uint64_t number, const char *path, const char *what)
+{
+	char who[256];
+
+	if (protocol[0] != '\0')
+		snprintf(who, sizeof(who), "plugin %s %s in protocol %s at",
+		    plugin[0] != '\0' ? plugin : "?", how, protocol);
+	else
+		snprintf(who, sizeof(who), "the worker %s in no protocol, at "
+		    "or after", how);
+	warning("%s frame %llu%s%s; %s", who, (unsigned long long)number,
+	    path[0] != '\0' ? ", saved as " : "", path, what);
 }
 
 /* ---------------------------------------------------------- the signal */
@@ -79,15 +93,17 @@ say(int sig)
 {
 	const struct packet *p = watched.packet;
 	const tp_dissector *d = who_runs();
-	char path[PATH_MAX];
+	const char *protocol = registry_field(p->registry, d->proto)->abbrev;
+	char path[PATH_MAX] = "", how[128], what[256];
 
-	save_frame(path, sizeof(path));
-	warning("plugin %s crashed (%s) in protocol %s at frame %llu%s%s; "
-	    "--disable-protocol %s runs without it",
-	    d->plugin != NULL ? d->plugin : "?", strsignal(sig),
-	    registry_field(p->registry, d->proto)->abbrev,
-	    (unsigned long long)p->pub.number, path[0] ? ", saved as " : "",
-	    path, registry_field(p->registry, d->proto)->abbrev);
+	if (p->frame != NULL)
+		crash_save(watched.folder, p->frame, p->pub.linktype,
+		    p->pub.number, path, sizeof(path));
+	snprintf(how, sizeof(how), "crashed (%s)", strsignal(sig));
+	snprintf(what, sizeof(what), "--disable-protocol %s runs without it",
+	    protocol);
+	crash_say(how, d->plugin != NULL ? d->plugin : "", protocol,
+	    p->pub.number, path, what);
 }
 
 /*

@@ -424,12 +424,14 @@ running_push(struct packet *p, struct running *r, const tp_dissector *d,
 	if (r->can_desegment != 0)
 		desegment_push(p, r);
 	p->running = r;
+	*p->at_work = d;
 }
 
 static inline void
 running_pop(struct packet *p, const struct running *r)
 {
 	p->running = r->up;
+	*p->at_work = r->up->dissector;
 	p->last_layer = r->last_layer;
 	p->pub.flags = r->flags;
 	if (r->can_desegment != 0)
@@ -892,6 +894,7 @@ packet_new(struct registry *r, tp_host *host, struct flow_table *flows,
 	p->wanted = xcalloc(n, 1);
 	p->unwanted = xcalloc(n, 1);
 	p->outermost.dissector = &p->nobody;
+	p->at_work = &p->own_at_work;
 	p->sources[0].name = "Frame";
 	p->arena = arena_new();
 	p->assemblies = assemblies_new();

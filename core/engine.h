@@ -89,6 +89,10 @@ struct packet {
 	struct arena *arena;
 	uint32_t depth;
 	struct running *running;	/* the innermost */
+	const tp_dissector **at_work;	/* the same dissector, NULL between
+					 * packets, for whoever looks at us from
+					 * outside */
+	const tp_dissector *own_at_work;
 	struct running outermost;	/* calls those of the link types */
 	tp_dissector nobody;		/* who does that */
 	uint32_t want;			/* TP_WANT_* of the packet */

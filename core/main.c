@@ -35,6 +35,7 @@
 #include "taps.h"
 #include "watch.h"
 #include "where.h"
+#include "worker.h"
 
 #define MAX_FLOWS 65536u
 
@@ -47,6 +48,7 @@ struct tapir {
 	struct flow_table *flows;
 	struct names *names;
 	struct packet *packet;
+	struct worker *worker;	/* who has all of these instead */
 };
 
 /* --------------------------------------------------- plugins and packets */
@@ -200,7 +202,7 @@ capture_config(struct capture_config *c, const struct options *o)
 	c->buffer_size = o->buffer_size;
 	c->promisc = !o->no_promiscuous;
 	c->monitor = o->monitor;
-	c->immediate = o->immediate || watch_is_wanted(o);
+	c->immediate = o->immediate;
 	c->nano = o->precision == PRECISION_NANO;
 	c->direction = o->direction == DIRECTION_IN ? PCAP_D_IN :
 	    o->direction == DIRECTION_OUT ? PCAP_D_OUT : PCAP_D_INOUT;
@@ -208,14 +210,16 @@ capture_config(struct capture_config *c, const struct options *o)
 	c->tstamp_type = o->tstamp_type;
 }
 
+/* urgent: frames are not to wait for others. */
 static struct source *
-live_open(const struct options *o)
+live_open(const struct options *o, bool urgent)
 {
 	struct capture_config c;
 	char error[512];
 	struct source *s;
 
 	capture_config(&c, o);
+	c.immediate |= urgent;
 	s = capture_open(&c, error, sizeof(error));
 	if (s == NULL)
 		warning("%s", error);
@@ -262,7 +266,7 @@ drop_privileges(const struct options *o)
 static int
 run_live(const struct options *o, struct run *r)
 {
-	struct source *s = live_open(o);
+	struct source *s = live_open(o, run_is_urgent(r));
 	int status;
 
 	if (s == NULL)
@@ -338,7 +342,7 @@ run_all(struct tapir *t, const char *filter)
 
 	signals_install();
 	output_open(o->line_buffered);
-	r = run_new(o, filter, t->packet);
+	r = run_new(o, filter, t->packet, t->worker);
 	if (o->read_file == NULL && o->read_list == NULL)
 		status = run_live(o, r);
 	else if (said(privilege_drop_setid(error, sizeof(error)), error) != 0)
@@ -363,7 +367,7 @@ dump_code(const struct options *o, const char *filter)
 	int rc;
 
 	if (o->read_file == NULL && o->interfaces.n != 0) {
-		if ((s = live_open(o)) == NULL)
+		if ((s = live_open(o, false)) == NULL)
 			return 1;
 		rc = capture_dump_filter(s, &c, o->dump_code, error,
 		    sizeof(error));
@@ -478,19 +482,52 @@ say_unbuilt(const struct options *o)
 		    o->smi_modules.item[i]);
 }
 
+/* -w alone and --count dissect nothing; scripts may have rules. */
+static bool
+is_dissecting(const struct options *o)
+{
+	return o->where != NULL || watch_is_wanted(o) || o->nscripts != 0 ||
+	    files_dissects(o) || ((o->write_file == NULL || o->print) &&
+	    !o->count_only);
+}
+
+/* In the process that forks workers. */
+static bool
+make_judge(void *arg, const struct verbs *v, struct worker_made *made)
+{
+	struct tapir *t = arg;
+
+	if (!plugins_load(t))
+		return false;
+	packets_start(t);
+	made->judge = judge_new(t->o, t->packet, v, false);
+	made->packet = t->packet;
+	made->registry = t->registry;
+	return true;
+}
+
+/* Here or in a process of its own; false: it has been said. */
+static bool
+start_dissecting(struct tapir *t)
+{
+	/* who writes by what fields say has them itself */
+	if (worker_is_wanted(t->o) && !files_dissects(t->o)) {
+		t->worker = worker_start(t->o, make_judge, t);
+		return t->worker != NULL;
+	}
+	if (!plugins_load(t))
+		return false;
+	packets_start(t);
+	return true;
+}
+
 static int
-act(struct tapir *t)
+capture_or_read(struct tapir *t)
 {
 	const struct options *o = t->o;
-	char *filter;
+	char *filter = options_filter(o);
 	int status = 0;
 
-	if (list_devices(t, &status))
-		return status;
-	if (o->action != ACTION_RUN)
-		return list_plugins(t);
-	say_unbuilt(o);
-	filter = options_filter(o);
 	if (filter == NULL)
 		return 1;
 	if (o->dump_code)
@@ -499,23 +536,27 @@ act(struct tapir *t)
 		if (o->write_file != NULL || watch_is_wanted(o) ||
 		    o->nscripts != 0)
 			keeper_start();
-		/* -w alone and --count dissect nothing; scripts may have
-		 * rules */
-		if (o->where != NULL || watch_is_wanted(o) ||
-		    o->nscripts != 0 ||
-		    files_dissects(o) || ((o->write_file == NULL ||
-		    o->print) && !o->count_only)) {
-			if (!plugins_load(t))
-				status = 1;
-			else
-				packets_start(t);
-		}
+		if (is_dissecting(o) && !start_dissecting(t))
+			status = 1;
 		if (status == 0)
 			status = run_all(t, filter);
 		keeper_stop();
 	}
 	free(filter);
 	return status;
+}
+
+static int
+act(struct tapir *t)
+{
+	int status = 0;
+
+	if (list_devices(t, &status))
+		return status;
+	if (t->o->action != ACTION_RUN)
+		return list_plugins(t);
+	say_unbuilt(t->o);
+	return capture_or_read(t);
 }
 
 int

@@ -741,6 +741,13 @@ static const struct row table[] = {
 { 0, "crash-dir", "DIR", PLUGINS,
     "save the frame at which a plugin crashes in this folder",
     set_string, AT(crash_dir), OURS },
+{ 0, "max-failures", "COUNT", PLUGINS,
+    "crashes after which a protocol is left undecoded, live (5)",
+    set_number, AT(max_failures), .what = "number of failures", .min = 1,
+    OURS },
+{ 0, "no-isolation", NULL, PLUGINS,
+    "live, dissect in the process that captures, whose end a crash is then",
+    set_flag, AT(no_isolation), OURS },
 { 0, "disable-plugin", "NAME", PLUGINS, "do not load a plugin; repeats",
     add_item, AT(disabled_plugins), OURS },
 { 0, "disable-protocol", "NAME", PLUGINS,
@@ -1005,6 +1012,8 @@ check_split(struct options *o)
 		    "--per-flow");
 	if (o->max_files == 0)
 		o->max_files = 10000;
+	if (o->max_failures == 0)
+		o->max_failures = 5;
 	if (o->max_files > 1000000)
 		return complain(o, "--max-files: no more than 1000000");
 	if (split == NULL)

@@ -132,6 +132,8 @@ struct options {
 	bool append;			/* --append */
 	bool no_reassembly;		/* --no-reassembly */
 	const char *crash_dir;		/* --crash-dir: a folder */
+	int max_failures;		/* --max-failures */
+	bool no_isolation;		/* --no-isolation */
 	const char *summary_json;	/* --summary-json: a file */
 
 	/* Printing them. */

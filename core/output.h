@@ -6,6 +6,7 @@
 #ifndef TAPIR_OUTPUT_H
 #define TAPIR_OUTPUT_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -13,8 +14,18 @@
 
 #define EXIT_OUTPUT 14		/* standard output cannot be written */
 
+/* What is held back, for a process that is to survive another one's end. */
+struct output {
+	size_t used;
+	_Atomic bool waits;	/* for whoever reads it */
+	bool failed;		/* it cannot be written: the process ends */
+	char buffer[65536];
+};
+
 /* line_buffered: every line at once (-l, or a terminal). */
 void	output_open(bool line_buffered);
+/* Holds it back there from now on: the caller's, zeroed. */
+void	output_keep_in(struct output *);
 /* Whole lines. */
 void	output_put(const char *, size_t n);
 void	output_flush(void);

@@ -363,6 +363,21 @@ registry_disable_protocol(struct registry *r, const char *name)
 }
 
 bool
+registry_has(const struct registry *r, const tp_dissector *d)
+{
+	for (uint32_t i = 0; i < r->ndissectors; i++)
+		if (r->dissectors[i] == d)
+			return true;
+	return false;
+}
+
+void
+registry_turn_off(struct registry *r, const tp_dissector *d)
+{
+	r->head.fields[d->proto].disabled = true;
+}
+
+bool
 registry_check(struct registry *r)
 {
 	bool good = true;

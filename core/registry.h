@@ -133,6 +133,10 @@ tp_rc	registry_prefs(struct registry *, tp_field proto,
 	    const tp_pref_desc *, uint32_t n, uint32_t elem_size);
 const char *registry_pref(struct registry *, tp_field proto,
 	    const char *name);
+/* Is that one of the registry's? */
+bool	registry_has(const struct registry *, const tp_dissector *);
+/* Its protocol is left undecoded from the next packet_ready() on. */
+void	registry_turn_off(struct registry *, const tp_dissector *);
 tp_dissector *registry_dissector(struct registry *,
 	    const tp_dissector_desc *, void *self);
 tp_table *registry_table(struct registry *, const char *name);

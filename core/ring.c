@@ -8,49 +8,117 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "fatal.h"
 #include "ring.h"
+#include "shared.h"
 
-#define MIN_PLACES 1024u
 #define ALIGN 8u
+#define PAGE 4096u
 
 struct record {
 	uint64_t size;		/* of all of it */
+	uint64_t place;
 	struct ring_frame f;	/* its pointers are set by ring_get() */
 	bool commented, refused;
 };
 
-struct ring {
-	uint8_t *memory;
-	size_t size;
-	size_t head;		/* where the next record goes */
-	uint64_t oldest, end;	/* places */
-	size_t *at;		/* by place, modulo nplaces */
-	uint64_t nplaces;	/* a power of two */
+/* At the start of the memory: what a reader looks at. */
+struct head {
+	_Atomic uint64_t oldest, end;	/* places */
 };
+
+struct ring {
+	struct head *head;
+	size_t *at;		/* by place, modulo nplaces */
+	uint8_t *memory;	/* of the records */
+	size_t size;
+	size_t next;		/* where the next record goes */
+	uint64_t oldest, end;	/* the writer's own */
+	uint64_t nplaces;	/* a power of two */
+	size_t whole;		/* octets of all that memory, from head on */
+	/* Of the other process: */
+	_Atomic uint64_t *busy;	/* or NULL */
+	uint64_t pinned;	/* place that went while it was held */
+	size_t pin_from, pin_to;
+	void (*evict)(void *, uint64_t);
+	void *evict_arg;
+};
+
+static size_t
+pages(size_t n)
+{
+	return (n + PAGE - 1) / PAGE * PAGE;
+}
+
+static size_t
+places_size(const struct ring *r)
+{
+	return pages(r->nplaces * sizeof(*r->at));
+}
+
+/* Never more records than places: none is smaller than its head. */
+static void
+lay_out(struct ring *r, size_t octets)
+{
+	r->size = (octets + ALIGN - 1) / ALIGN * ALIGN;
+	r->nplaces = 1024;
+	while (r->nplaces < r->size / sizeof(struct record))
+		r->nplaces *= 2;
+	r->whole = PAGE + places_size(r) + pages(r->size);
+	r->pinned = RING_IDLE;
+}
+
+static void
+set_parts(struct ring *r, void *memory)
+{
+	r->head = memory;
+	r->at = (size_t *)(void *)((uint8_t *)memory + PAGE);
+	r->memory = (uint8_t *)memory + PAGE + places_size(r);
+}
 
 struct ring *
 ring_new(size_t octets)
 {
 	struct ring *r = xcalloc(1, sizeof(*r));
 
-	r->size = (octets + ALIGN - 1) / ALIGN * ALIGN;
-	r->memory = mmap(NULL, r->size, PROT_READ | PROT_WRITE,
-	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (r->memory == MAP_FAILED)
-		fatal_memory();
-	r->nplaces = MIN_PLACES;
-	r->at = xcalloc(r->nplaces, sizeof(*r->at));
+	lay_out(r, octets);
+	set_parts(r, xreserve(r->whole));
+	return r;
+}
+
+struct ring *
+ring_new_shared(int fd, size_t octets, _Atomic uint64_t *busy,
+    void (*make_room)(void *arg, uint64_t place), void *arg)
+{
+	struct ring *r = xcalloc(1, sizeof(*r));
+
+	lay_out(r, octets);
+	set_parts(r, shared_map(fd, r->whole));
+	r->busy = busy;
+	r->evict = make_room;
+	r->evict_arg = arg;
+	return r;
+}
+
+struct ring *
+ring_view(int fd, size_t octets, _Atomic uint64_t *busy)
+{
+	struct ring *r = xcalloc(1, sizeof(*r));
+
+	lay_out(r, octets);
+	set_parts(r, (void *)(uintptr_t)shared_view(fd, r->whole));
+	r->busy = busy;
 	return r;
 }
 
 void
 ring_free(struct ring *r)
 {
-	(void)munmap(r->memory, r->size);
-	free(r->at);
+	if (r->busy != NULL)
+		shared_unmap(r->head, r->whole);
+	else
+		xrelease(r->head, r->whole);
 	free(r);
 }
 
@@ -62,19 +130,90 @@ record_at(const struct ring *r, uint64_t place)
 }
 
 static void
-grow_places(struct ring *r)
+fill(const struct record *record, struct ring_frame *f)
 {
-	uint64_t n = r->nplaces * 2;
-	size_t *at = xcalloc(n, sizeof(*at));
+	const uint8_t *octets = (const uint8_t *)(record + 1);
 
-	for (uint64_t i = r->oldest; i < r->end; i++)
-		at[i & (n - 1)] = r->at[i & (r->nplaces - 1)];
-	free(r->at);
-	r->at = at;
-	r->nplaces = n;
+	*f = record->f;
+	f->frame.data = octets;
+	octets += f->frame.caplen;
+	f->frame.options = octets;
+	octets += f->frame.options_len;
+	f->frame.comment = record->commented ? (const char *)octets : NULL;
 }
 
-/* Old records that lie in the way of size octets at head go. */
+/* ------------------------------------------------------ the other process */
+
+/*
+ * It says first that it is busy with a frame, and looks then whether the frame
+ * is there; evict() does it the other way around.  So one of them sees what
+ * the other did.  What stands in at[] may be of a later round all the same,
+ * if this process was put to sleep for long.
+ */
+bool
+ring_hold(struct ring *r, uint64_t *place, struct ring_frame *f)
+{
+	uint64_t oldest, end;
+
+	for (;;) {
+		end = atomic_load(&r->head->end);
+		if (*place >= end)
+			break;
+		atomic_store(r->busy, *place);
+		oldest = atomic_load(&r->head->oldest);
+		if (oldest <= *place) {
+			const struct record *record = record_at(r, *place);
+
+			fill(record, f);
+			if (record->place == *place)
+				return true;
+		}
+		*place = oldest + (end - oldest) / 2;
+	}
+	atomic_store(r->busy, RING_IDLE);
+	return false;
+}
+
+bool
+ring_held(const struct ring *r, uint64_t place, struct ring_frame *f)
+{
+	const struct record *record;
+
+	if (place >= r->oldest && place < r->end)
+		record = record_at(r, place);
+	else if (place == r->pinned)
+		record = (const struct record *)(const void *)(r->memory +
+		    r->pin_from);
+	else
+		return false;
+	fill(record, f);
+	return true;
+}
+
+uint64_t
+ring_filled(const struct ring *r)
+{
+	return atomic_load(&r->head->end);
+}
+
+/* ----------------------------------------------------------- making room */
+
+static void
+evict(struct ring *r)
+{
+	uint64_t place = r->oldest;
+
+	if (r->evict != NULL)
+		r->evict(r->evict_arg, place);
+	atomic_store(&r->head->oldest, ++r->oldest);
+	if (r->busy == NULL || atomic_load(r->busy) != place)
+		return;
+	r->pinned = place;
+	r->pin_from = r->at[place & (r->nplaces - 1)];
+	r->pin_to = r->pin_from + record_at(r, place)->size;
+}
+
+/* Old records that lie in the way of size octets at next go. */
 static void
 clear_way(struct ring *r, size_t size)
 {
@@ -82,22 +221,37 @@ clear_way(struct ring *r, size_t size)
 
 	while (r->oldest < r->end) {
 		from = r->at[r->oldest & (r->nplaces - 1)];
-		if (from < r->head || from >= r->head + size)
+		if (from < r->next || from >= r->next + size)
 			break;
-		r->oldest++;
+		evict(r);
 	}
 }
 
-/* Puts head where size octets are in one piece. */
+static bool
+pin_is_in_the_way(struct ring *r, size_t size)
+{
+	if (r->pinned != RING_IDLE && atomic_load(r->busy) != r->pinned)
+		r->pinned = RING_IDLE;
+	return r->pinned != RING_IDLE && r->pin_from < r->next + size &&
+	    r->next < r->pin_to;
+}
+
+/* Puts next where size octets are in one piece. */
 static void
 find_room(struct ring *r, size_t size)
 {
-	if (r->size - r->head < size) {
-		/* what lies from head to the end is older than the start */
-		clear_way(r, r->size - r->head);
-		r->head = 0;
+	for (;;) {
+		if (r->size - r->next < size) {
+			/* what lies from next to the end is older than the
+			 * start */
+			clear_way(r, r->size - r->next);
+			r->next = 0;
+		}
+		clear_way(r, size);
+		if (!pin_is_in_the_way(r, size))
+			return;
+		r->next = r->pin_to;
 	}
-	clear_way(r, size);
 }
 
 static size_t
@@ -114,7 +268,7 @@ ring_room(struct ring *r, uint32_t n)
 	if (size > r->size)
 		return NULL;
 	find_room(r, size);
-	return r->memory + r->head + sizeof(struct record);
+	return r->memory + r->next + sizeof(struct record);
 }
 
 void
@@ -128,16 +282,21 @@ ring_put(struct ring *r, const struct ring_frame *f)
 	uint8_t *octets;
 
 	if (size > r->size) {
+		while (r->oldest < r->end)
+			evict(r);
 		r->oldest = ++r->end;
-		r->head = 0;
+		atomic_store(&r->head->oldest, r->oldest);
+		atomic_store(&r->head->end, r->end);
+		r->next = 0;
 		return;
 	}
 	find_room(r, size);
-	if (r->end - r->oldest == r->nplaces)
-		grow_places(r);
-	r->at[r->end & (r->nplaces - 1)] = r->head;
+	if (r->end - r->oldest == r->nplaces)	/* a pinned one is around */
+		evict(r);
+	r->at[r->end & (r->nplaces - 1)] = r->next;
 	record = record_at(r, r->end);
 	record->size = size;
+	record->place = r->end;
 	record->f = *f;
 	record->f.frame.excess = 0;	/* not kept */
 	record->commented = comment != NULL;
@@ -150,8 +309,8 @@ ring_put(struct ring *r, const struct ring_frame *f)
 		memcpy(octets, f->frame.options, noptions);
 	if (comment != NULL)
 		memcpy(octets + noptions, comment, ncomment);
-	r->head += size;
-	r->end++;
+	r->next += size;
+	atomic_store(&r->head->end, ++r->end);
 }
 
 uint64_t
@@ -169,15 +328,7 @@ ring_end(const struct ring *r)
 void
 ring_get(const struct ring *r, uint64_t place, struct ring_frame *f)
 {
-	const struct record *record = record_at(r, place);
-	const uint8_t *octets = (const uint8_t *)(record + 1);
-
-	*f = record->f;
-	f->frame.data = octets;
-	octets += f->frame.caplen;
-	f->frame.options = octets;
-	octets += f->frame.options_len;
-	f->frame.comment = record->commented ? (const char *)octets : NULL;
+	fill(record_at(r, place), f);
 }
 
 void

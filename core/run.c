@@ -22,6 +22,7 @@
 #include "signals.h"
 #include "summary.h"
 #include "window.h"
+#include "worker.h"
 
 #define NS_PER_S 1000000000
 #define WINDOWS_TICK_NS 50000000
@@ -30,7 +31,12 @@ struct run {
 	const struct options *o;
 	struct pktfilter_config filter_config;
 	struct pktfilter *filter;	/* of files; NULL: all pass */
-	struct judge *judge;		/* NULL: nothing is dissected */
+	struct judge *judge;		/* NULL: nothing is dissected here */
+	struct worker *worker;		/* who has it then, or NULL */
+	bool waits;			/* frames wait for its verdicts */
+	uint64_t decided;		/* place of the next that waits */
+	uint64_t undecided;		/* that were written without */
+	struct textbuf comment;		/* of such a one */
 	struct judged judged;		/* what it leaves */
 	struct files *files;		/* -w, or NULL */
 	struct windows *windows;	/* files of rules, or NULL */
@@ -40,6 +46,7 @@ struct run {
 	struct ring_frame at_hand;	/* the frame that is judged */
 	uint64_t place;			/* of the next frame */
 	int64_t time;			/* the largest stamp so far */
+	int64_t time_told;		/* packet time as a worker says */
 	int64_t ticked;			/* when windows were looked at */
 	struct limit_clock clock;	/* of --stop-after */
 	uint64_t taken_before;		/* of earlier sources */
@@ -67,6 +74,8 @@ monotonic(void)
 	return ts.tv_sec * NS_PER_S + ts.tv_nsec;
 }
 
+static uint64_t	lost(void *, bool);
+
 static void
 tick_windows(struct run *r)
 {
@@ -76,6 +85,8 @@ tick_windows(struct run *r)
 		return;
 	r->ticked = now;
 	windows_tick(r->windows, false);
+	if (r->worker != NULL)
+		worker_lost(r->worker, lost(r, true));
 }
 
 /* --stop-after: have packets and octets reached their limit? */
@@ -90,12 +101,28 @@ is_enough(const struct run *r)
 	    files_reached(r->files, l->octets));
 }
 
+/* The comment for a frame: what marks say, and that nobody has judged it. */
+static const char *
+comment_of(struct run *r, const struct ring_frame *f, enum verdict verdict)
+{
+	const char *marks = r->marks == NULL ? NULL :
+	    marks_of(r->marks, f->number, true);
+
+	if (verdict != VERDICT_NONE)
+		return marks;
+	r->comment.n = 0;
+	textbuf_puts(&r->comment, "tapir: undecided");
+	if (marks != NULL)
+		textbuf_format(&r->comment, "; %s", marks);
+	textbuf_putc(&r->comment, '\0');
+	return r->comment.s;
+}
+
 /* Hands a frame to the files; returns as take(). */
 static int
-keep(struct run *r, const struct ring_frame *f, uint64_t place, int64_t time)
+keep(struct run *r, const struct ring_frame *f, uint64_t place, int64_t time,
+    const char *comment)
 {
-	const char *comment = r->marks == NULL ? NULL :
-	    marks_of(r->marks, f->number, true);
 	enum files_rc rc = FILES_OK;
 	bool written;
 
@@ -109,8 +136,7 @@ keep(struct run *r, const struct ring_frame *f, uint64_t place, int64_t time)
 	if (r->windows == NULL)
 		return 0;
 	written = r->files != NULL && files_have_comments(r->files);
-	written |= windows_frame(r->windows, &f->frame, f->number, place,
-	    time);
+	written |= windows_frame(r->windows, f, place, time, comment);
 	if (written)
 		marks_written(r->marks, f->number);
 	return 0;
@@ -129,7 +155,7 @@ decide(struct run *r, const struct ring_frame *f, uint64_t place,
 			ring_refuse(r->ring, place);
 		return 0;
 	}
-	rc = keep(r, f, place, time);
+	rc = keep(r, f, place, time, comment_of(r, f, verdict));
 	if (rc > 0)	/* no further file: the run ended before this frame */
 		r->summary.delivered--;
 	if (rc <= 0) {
@@ -214,6 +240,81 @@ lost(void *arg, bool fresh)
 static const struct verbs verbs = { .verdict = verdict, .time = time_comes,
     .message = message, .said = said, .lost = lost };
 
+/* ------------------------------------------------ verbs of another process */
+
+static void
+decide_kept(struct run *r, uint64_t place, enum verdict v, int64_t time)
+{
+	struct ring_frame f;
+
+	r->decided = place + 1;
+	if (r->last != 0)
+		return;
+	r->undecided += v == VERDICT_NONE;
+	ring_get(r->ring, place, &f);
+	(void)decide(r, &f, place, v, time);
+}
+
+/* Frames up to there wait no longer. */
+static void
+give_up(struct run *r, uint64_t place)
+{
+	while (r->decided < place)
+		decide_kept(r, r->decided, VERDICT_NONE, r->time_told);
+}
+
+static void
+told_time(void *arg, int64_t ns)
+{
+	struct run *r = arg;
+
+	r->time_told = ns;
+	time_comes(r, ns);
+}
+
+static int
+told_verdict(void *arg, uint64_t place, enum verdict v, int64_t time)
+{
+	struct run *r = arg;
+
+	if (!r->waits || place < r->decided || place >= r->place)
+		return 0;
+	give_up(r, place);
+	/* what was said of the frame came after its time */
+	if (time != r->time_told)
+		told_time(r, time);
+	decide_kept(r, place, v, time);
+	return 0;
+}
+
+static void
+told_message(void *arg, uint64_t place, const tp_event *e,
+    const tp_message *m)
+{
+	struct run *r = arg;
+
+	if (r->windows == NULL)
+		return;
+	give_up(r, place < r->place ? place : r->place);
+	/* a frame that makes room may come before what is said of it */
+	message(r, place < r->decided ? r->decided : place, e, m);
+}
+
+static const struct verbs told_verbs = { .verdict = told_verdict,
+    .time = told_time, .message = told_message, .said = said };
+
+/* The ring's oldest frame makes room: it is written now or never. */
+static void
+evicted(void *arg, uint64_t place)
+{
+	struct run *r = arg;
+
+	if (!r->waits || place < r->decided)
+		return;
+	(void)worker_poll(r->worker);
+	give_up(r, place + 1);
+}
+
 /* -------------------------------------------------------- starting, ending */
 
 /* What goes wrong, the next call says again. */
@@ -223,22 +324,20 @@ flush(void *arg)
 	struct run *r = arg;
 
 	output_flush();
+	if (r->worker != NULL)
+		worker_flush(r->worker);
 	if (r->windows != NULL)
 		windows_tick(r->windows, true);
 	if (r->files != NULL)
 		files_flush(r->files);
 }
 
-/* What rules need, and what the frames need that wait. */
+/* For rules, once the ring is there. */
 static void
-prepare_for(struct run *r, struct judge_needs needs, const struct packet *p)
+make_windows(struct run *r, const struct packet *p)
 {
 	struct windows_config c = { .dry = r->o->dry_run };
 
-	if (!needs.rules)
-		return;
-	if (needs.ring != 0)
-		r->ring = ring_new(needs.ring);
 	r->marks = marks_new();
 	c.marks = r->marks;
 	c.ring = r->ring;
@@ -249,14 +348,17 @@ prepare_for(struct run *r, struct judge_needs needs, const struct packet *p)
 }
 
 struct run *
-run_new(const struct options *o, const char *filter, struct packet *p)
+run_new(const struct options *o, const char *filter, struct packet *p,
+    struct worker *worker)
 {
+	struct judge_needs needs;
 	struct run *r = xcalloc(1, sizeof(*r));
 	struct verbs v = verbs;
 
 	v.arg = r;
 	r->o = o;
-	r->time = INT64_MIN;
+	r->worker = worker;
+	r->time = r->time_told = INT64_MIN;
 	r->filter_config.expr = filter;
 	r->filter_config.optimize = !o->no_optimize;
 	r->filter_config.netmask = o->foreign_numeric;
@@ -270,9 +372,20 @@ run_new(const struct options *o, const char *filter, struct packet *p)
 		packet_ready(p);
 	}
 	r->judge = judge_new(o, p, &v, files_dissects(o));
-	prepare_for(r, judge_needs(r->judge), p);
+	needs = judge_needs(r->judge);
+	if (needs.rules && needs.ring != 0)
+		r->ring = ring_new(needs.ring);
+	if (needs.rules)
+		make_windows(r, p);
 	crash_watch(p, o->crash_dir, flush, r);
 	return r;
+}
+
+bool
+run_is_urgent(const struct run *r)
+{
+	return r->windows != NULL || (r->worker != NULL &&
+	    worker_needs(r->worker).rules);
 }
 
 /* Before the files are closed. */
@@ -325,9 +438,23 @@ end_rules(struct run *r, int status)
 	if (windows_free(r->windows) < 0 && status == 0)
 		status = 1;
 	marks_free(r->marks);
-	if (r->ring != NULL)
-		ring_free(r->ring);
 	return status;
+}
+
+static void
+end_worker(struct run *r)
+{
+	unsigned long long n;
+
+	worker_end(r->worker, &r->summary.worker);
+	r->summary.undecided = n = r->undecided;
+	if (n != 0)
+		warning("%llu packet%s written undecided: nobody has judged "
+		    "%s", n, n == 1 ? "" : "s", n == 1 ? "it" : "them");
+	n = r->summary.worker.missed;
+	if (n != 0)
+		warning("%llu packet%s not dissected: that did not keep up",
+		    n, n == 1 ? "" : "s");
 }
 
 int
@@ -337,6 +464,8 @@ run_end(struct run *r, int status)
 
 	if (r->judge != NULL)
 		judge_end(r->judge, &r->judged);
+	if (r->worker != NULL)
+		end_worker(r);
 	if (r->windows != NULL)
 		status = end_rules(r, status);
 	if (r->files != NULL) {
@@ -352,7 +481,10 @@ run_end(struct run *r, int status)
 	output_flush();
 	if (r->filter != NULL)
 		pktfilter_free(r->filter);
+	if (r->ring != NULL)
+		ring_free(r->ring);
 	textbuf_free(&b);
+	textbuf_free(&r->comment);
 	textbuf_free(&r->judged.report);
 	textbuf_free(&r->judged.rules);
 	textbuf_free(&r->summary.rules);
@@ -403,6 +535,17 @@ own_verdict(const struct run *r)
 	    VERDICT_TAKEN;
 }
 
+/* good: what the worker prints can be written. */
+static void
+heard(struct run *r, bool good)
+{
+	if (good)
+		return;
+	r->status = EXIT_OUTPUT;
+	r->last = -1;
+	r->over = true;
+}
+
 /* 0: go on; 1: it is the last; -1: r->status says what went wrong. */
 static int
 take(struct run *r, struct source *s, const struct frame *f)
@@ -414,11 +557,10 @@ take(struct run *r, struct source *s, const struct frame *f)
 	r->number++;
 	r->summary.delivered++;
 	pass = filter(r, s, f);
-	if (pass <= 0) {
-		r->status = pass < 0;
+	if (pass < 0)
+		r->status = 1;
+	if (pass <= 0)
 		return pass;
-	}
-	r->last = 0;
 	r->place++;
 	r->at_hand.frame = *f;
 	r->at_hand.number = r->number;
@@ -428,8 +570,12 @@ take(struct run *r, struct source *s, const struct frame *f)
 		r->at_hand.time = r->time;
 		ring_put(r->ring, &r->at_hand);
 	}
+	if (r->worker != NULL)
+		worker_wake(r->worker);
 	if (r->judge != NULL)
 		judge_frame(r->judge, f, r->number, place);
+	else if (r->waits)
+		heard(r, worker_poll(r->worker));
 	else
 		(void)decide(r, &r->at_hand, place, own_verdict(r),
 		    INT64_MIN);
@@ -491,6 +637,8 @@ heed_signals(struct run *r, struct source *s, bool live)
 			files_say(r->files);
 		if (r->judge != NULL)
 			judge_say(r->judge);
+		else if (r->worker != NULL)
+			worker_say(r->worker);
 	}
 	if (signals_flush) {
 		signals_flush = 0;
@@ -551,8 +699,8 @@ look(struct run *r, struct source *s)
 
 	if (r->windows != NULL)
 		tick_windows(r);
-	if (r->files == NULL)
-		return 0;
+	if (r->files == NULL || r->last != 0)
+		return r->last;
 	rc = files_tick(r->files, s);
 	r->status = files_status(r->files);
 	r->over = rc != FILES_OK;
@@ -579,6 +727,8 @@ idle(struct run *r, int64_t clock)
 {
 	if (r->judge != NULL)
 		judge_idle(r->judge, clock);
+	if (r->worker != NULL)
+		heard(r, worker_idle(r->worker, clock));
 	output_flush();
 }
 
@@ -599,9 +749,10 @@ loop(struct run *r, struct source *s, const char *name, bool live)
 			last = r->over = true;
 		else if (rc == SOURCE_FRAME)
 			last = take(r, s, &f);
-		else if (rc == SOURCE_IDLE)
+		else if (rc == SOURCE_IDLE) {
 			idle(r, clock);
-		else if (rc == SOURCE_END)
+			last = r->last;
+		} else if (rc == SOURCE_END)
 			return 0;
 		else {
 			flush(r);
@@ -626,10 +777,26 @@ room(void *ring, uint32_t n)
 	return ring_room(ring, n);
 }
 
+/* Who judges frames in another process has them in the ring from now on. */
+static void
+begin_worker(struct run *r, struct source *s)
+{
+	struct judge_needs needs = worker_needs(r->worker);
+	struct verbs v = told_verbs;
+
+	v.arg = r;
+	r->waits = needs.verdicts;
+	r->ring = worker_begin(r->worker, &v, s, evicted, r);
+	if (needs.rules)
+		make_windows(r, NULL);
+}
+
 static bool
 start_source(struct run *r, struct source *s, const char *name, bool live)
 {
 	r->source = s;
+	if (r->worker != NULL)
+		begin_worker(r, s);
 	if (r->ring != NULL) {
 		s->room = room;
 		s->room_arg = r->ring;
@@ -647,6 +814,12 @@ end_source(struct run *r)
 {
 	if (r->judge != NULL)
 		judge_source_end(r->judge);
+	if (r->worker != NULL) {
+		worker_lost(r->worker, lost(r, true));
+		heard(r, worker_finish(r->worker, &r->judged));
+		if (r->waits)
+			give_up(r, r->place);
+	}
 	if (r->windows != NULL)
 		windows_source_end(r->windows);
 	r->source->room = NULL;
@@ -666,8 +839,11 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 		end_source(r);
 		return files_status(r->files);
 	}
+	r->last = 0;
 	status = loop(r, s, name, live);
 	end_source(r);
+	if (status == 0 && r->last < 0)
+		status = r->status;
 	flush(r);
 	if (r->files != NULL)
 		files_end(r->files, s, r->o->read_list == NULL);

@@ -12,12 +12,17 @@
 
 struct run;
 
+struct worker;
+
 /*
- * filter: its text, "" for none.  packet: NULL where nothing is dissected.
- * All stay the caller's and outlive the run.
+ * filter: its text, "" for none.  packet: NULL where nothing is dissected, or
+ * where a worker does it, which the run ends; of a live run alone.  The others
+ * stay the caller's and outlive the run.
  */
 struct run *run_new(const struct options *, const char *filter,
-	    struct packet *packet);
+	    struct packet *packet, struct worker *);
+/* Do rules wait for frames, so that they may not be held back? */
+bool	run_is_urgent(const struct run *);
 /* Closes what is written and says the count of --count.  Returns status, or
  * what is wrong at the end. */
 int	run_end(struct run *, int status);

@@ -22,6 +22,13 @@ print(const struct summary *s, int status, FILE *fp)
 		    ",\"dropped\":%" PRIu64 ",\"dropped_by_interface\":%"
 		    PRIu64 "}", s->kernel.received, s->kernel.dropped,
 		    s->kernel.if_dropped);
+	if (s->worker.failures != 0)
+		fprintf(fp, ",\"failures\":%" PRIu64, s->worker.failures);
+	if (s->worker.missed != 0)
+		fprintf(fp, ",\"not_dissected\":%" PRIu64,
+		    s->worker.missed);
+	if (s->undecided != 0)
+		fprintf(fp, ",\"undecided\":%" PRIu64, s->undecided);
 	if (s->given_up != 0)
 		fprintf(fp, ",\"given_up\":%" PRIu64, s->given_up);
 	if (s->rules.n > 0)

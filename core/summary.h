@@ -14,6 +14,7 @@
 
 #include "source.h"
 #include "textbuf.h"
+#include "worker.h"
 
 struct summary {
 	uint64_t delivered;	/* by the sources */
@@ -23,6 +24,8 @@ struct summary {
 	uint64_t files;		/* that were made */
 	bool live;
 	struct source_stats kernel;
+	struct worker_counts worker;
+	uint64_t undecided;	/* packets that were written unjudged */
 	uint64_t given_up;	/* units that were not put together */
 	struct textbuf rules;	/* what rules say, as members; or nothing */
 };

@@ -440,18 +440,17 @@ take_frame(struct windows *w, struct window *v, const struct frame *f,
 }
 
 bool
-windows_frame(struct windows *w, const struct frame *f, uint64_t number,
-    uint64_t place, int64_t time)
+windows_frame(struct windows *w, const struct ring_frame *f, uint64_t place,
+    int64_t time, const char *comment)
 {
-	const char *comment = marks_of(w->config.marks, number, true);
 	bool written = false;
 
 	w->place = place;
 	for (struct window *v = w->first; v != NULL; v = v->next) {
 		if (!v->open)
 			continue;
-		written |= take_frame(w, v, f, number, time, comment) &&
-		    v->dump != NULL && dump_has_comments(v->dump);
+		written |= take_frame(w, v, &f->frame, f->number, time,
+		    comment) && v->dump != NULL && dump_has_comments(v->dump);
 	}
 	w->place++;
 	windows_time(w, time);
