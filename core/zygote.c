@@ -24,7 +24,7 @@
 #include "wire.h"
 #include "zygote.h"
 
-#define MEMORY_MAX	((rlim_t)2 << 30)	/* of a worker's own */
+#define MEMORY_MAX	((rlim_t)1 << 30)	/* of a worker's own */
 #define NAP_NS		200000		/* while frames are to be expected */
 #define NAPS		8u
 #define SLEEP_MS	50
@@ -335,9 +335,8 @@ reap(struct zygote *z)
 		return true;
 	z->worker = 0;
 	a.output_failed = z->place->desk->output.failed;
-	if (a.status != 0 && !a.output_failed) {
+	if (!a.output_failed) {
 		name_culprit(z, &a);
-		z->place->desk->output.waits = false;
 		output_flush();
 	}
 	return answer(z, &a);
