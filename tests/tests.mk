@@ -18,7 +18,8 @@ unit_tests = \
 	tests/unit/check_savefile \
 	tests/unit/check_series \
 	tests/unit/check_text \
-	tests/unit/check_trigger
+	tests/unit/check_trigger \
+	tests/unit/check_wire
 tests_unit_check_expr_SOURCES = tests/unit/check_expr.c tests/kinds.c \
 	tests/kinds.h
 if HAVE_CHECK
@@ -178,6 +179,7 @@ tests_live_blast_LDADD =
 live_tests = \
 	tests/live/everyday \
 	tests/live/filter \
+	tests/live/isolation \
 	tests/live/kill \
 	tests/live/loss \
 	tests/live/merge \
@@ -188,7 +190,7 @@ live_tests = \
 	tests/live/triggers \
 	tests/live/where
 TESTS += $(live_tests)
-EXTRA_DIST += $(live_tests) tests/live/live.py
+EXTRA_DIST += $(live_tests) tests/live/hostile.c tests/live/live.py
 
 # Beside tcpdump and tshark.
 if HAVE_TCPDUMP

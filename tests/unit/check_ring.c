@@ -6,9 +6,12 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "keyed.h"
 #include "ring.h"
+#include "shared.h"
 
 #define ROUNDS 20000
 #define RING 65536
@@ -104,10 +107,30 @@ START_TEST(looks_back)
 	ck_assert_uint_eq(ring_back(r, ring_end(r), 7, &whole), 23);
 	ck_assert_uint_eq(ring_back(r, ring_end(r), 31, &whole), 0);
 	ck_assert(whole);
-	ck_assert_uint_eq(ring_back_octets(r, ring_end(r), frame_of(29).frame.caplen +
+	ck_assert_uint_eq(ring_back_octets(r, 30, frame_of(29).frame.caplen +
 	    frame_of(28).frame.caplen, &whole), 28);
-	ck_assert_uint_eq(ring_back_octets(r, ring_end(r), frame_of(29).frame.caplen +
+	ck_assert_uint_eq(ring_back_octets(r, 30, frame_of(29).frame.caplen +
 	    frame_of(28).frame.caplen - 1, &whole), 29);
+	ring_free(r);
+}
+END_TEST
+
+/* Of those before a place, and what was refused does not count. */
+START_TEST(looks_back_over_refused)
+{
+	struct ring *r = filled(30);
+	bool whole;
+
+	ring_refuse(r, 18);
+	ring_refuse(r, 17);
+	ring_refuse(r, 99);	/* is not there */
+	ck_assert(ring_is_refused(r, 17));
+	ck_assert(!ring_is_refused(r, 19));
+	ck_assert_uint_eq(ring_back(r, 20, 2, &whole), 16);
+	ck_assert_uint_eq(ring_back(r, 20, 1, &whole), 19);
+	ck_assert_uint_eq(ring_back_octets(r, 20, frame_of(19).frame.caplen +
+	    frame_of(16).frame.caplen, &whole), 16);
+	ck_assert_uint_eq(ring_since(r, 10, 90, &whole), 10);
 	ring_free(r);
 }
 END_TEST
@@ -164,6 +187,90 @@ START_TEST(frame_in_its_room)
 	ck_assert_uint_ge(ring_end(r) - ring_oldest(r), RING / 900);
 	ck_assert_ptr_null(ring_room(r, RING));
 	ring_free(r);
+}
+END_TEST
+
+/* -------------------------------------------------- a reader elsewhere */
+
+static uint64_t evicted;
+
+/* Each once, in order, and while it is there. */
+static void
+on_evict(void *arg, uint64_t place)
+{
+	struct ring *const *r = arg;
+
+	ck_assert_uint_eq(place, evicted++);
+	check_frame(*r, place);
+}
+
+/*
+ * The reader holds one frame for as long as it likes, and that one stays what
+ * it was; where it comes too late it goes ahead.
+ */
+START_TEST(held_frame_stays)
+{
+	static _Atomic uint64_t busy = RING_IDLE;
+	int fd = shared_file();
+	struct ring *r, *view;
+	struct ring_frame f, got;
+	uint64_t at = 0, held = RING_IDLE, jumps = 0, was;
+
+	evicted = 0;
+	r = ring_new_shared(fd, RING_SHARED_MIN, &busy, on_evict, &r);
+	view = ring_view(fd, RING_SHARED_MIN, &busy);
+	ck_assert(!ring_hold(view, &at, &got));
+	for (uint64_t place = 0; place < 3 * ROUNDS; place++) {
+		f = frame_of(place);
+		ring_put(r, &f);
+		ck_assert_uint_eq(ring_filled(view), place + 1);
+		if (held != RING_IDLE) {
+			f = frame_of(held);
+			ck_assert_uint_eq(got.number, held + 1);
+			ck_assert_int_eq(memcmp(got.frame.data, f.frame.data,
+			    f.frame.caplen), 0);
+			ck_assert(ring_held(r, held, &f));
+			ck_assert_uint_eq(f.number, held + 1);
+		}
+		/* now and then for much longer than a round takes */
+		if (place % 7 != 0 && place % 9000 < 8000)
+			continue;
+		was = at = held == RING_IDLE ? 0 : held + 1;
+		if (!ring_hold(view, &at, &got)) {
+			ck_assert_uint_eq(was, place + 1);
+			held = RING_IDLE;
+			ck_assert_uint_eq(busy, RING_IDLE);
+			continue;
+		}
+		held = at;
+		jumps += at != was;
+	}
+	ck_assert_uint_gt(jumps, 2);
+	ck_assert_uint_eq(evicted, ring_oldest(r));
+	ring_free(view);
+	ring_free(r);
+	close(fd);
+}
+END_TEST
+
+/* Who has a view cannot write there, nor get the right to. */
+START_TEST(view_is_read_only)
+{
+	int fd = shared_file();
+	void *first = shared_map(fd, 4096);
+	const void *view = shared_view(fd, 4096);
+	void *page = (void *)(uintptr_t)view;
+
+	memset(first, 7, 4096);
+	ck_assert_int_eq(((const uint8_t *)view)[9], 7);
+#ifdef __linux__
+	ck_assert_int_eq(mprotect(page, 4096, PROT_READ | PROT_WRITE), -1);
+	ck_assert_ptr_eq(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED,
+	    fd, 0), MAP_FAILED);
+#endif
+	shared_unmap(page, 4096);
+	shared_unmap(first, 4096);
+	close(fd);
 }
 END_TEST
 
@@ -273,6 +380,9 @@ main(void)
 	tcase_add_test(t, frame_in_its_room);
 	tcase_add_test(t, looks_back);
 	tcase_add_test(t, looks_back_too_far);
+	tcase_add_test(t, looks_back_over_refused);
+	tcase_add_test(t, held_frame_stays);
+	tcase_add_test(t, view_is_read_only);
 	tcase_add_test(t, frame_that_does_not_fit);
 	tcase_add_test(t, keys);
 	tcase_add_test(t, eviction);
