@@ -192,7 +192,7 @@ END_TEST
 
 /* -------------------------------------------------- a reader elsewhere */
 
-static uint64_t evicted;
+static uint64_t gone;
 
 /* Each once, in order, and while it is there. */
 static void
@@ -200,7 +200,7 @@ on_evict(void *arg, uint64_t place)
 {
 	struct ring *const *r = arg;
 
-	ck_assert_uint_eq(place, evicted++);
+	ck_assert_uint_eq(place, gone++);
 	check_frame(*r, place);
 }
 
@@ -216,7 +216,7 @@ START_TEST(held_frame_stays)
 	struct ring_frame f, got;
 	uint64_t at = 0, held = RING_IDLE, jumps = 0, was;
 
-	evicted = 0;
+	gone = 0;
 	r = ring_new_shared(fd, RING_SHARED_MIN, &busy, on_evict, &r);
 	view = ring_view(fd, RING_SHARED_MIN, &busy);
 	ck_assert(!ring_hold(view, &at, &got));
@@ -246,7 +246,7 @@ START_TEST(held_frame_stays)
 		jumps += at != was;
 	}
 	ck_assert_uint_gt(jumps, 2);
-	ck_assert_uint_eq(evicted, ring_oldest(r));
+	ck_assert_uint_eq(gone, ring_oldest(r));
 	ring_free(view);
 	ring_free(r);
 	close(fd);
