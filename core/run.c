@@ -573,7 +573,7 @@ take(struct run *r, struct source *s, const struct frame *f)
 	if (r->worker != NULL)
 		worker_wake(r->worker);
 	if (r->judge != NULL)
-		judge_frame(r->judge, f, r->number, place);
+		judge_frame(r->judge, &r->at_hand.frame, r->number, place);
 	else if (r->waits)
 		heard(r, worker_poll(r->worker));
 	else
