@@ -9,6 +9,7 @@
 #include "dump.h"
 #include "expand.h"
 #include "fatal.h"
+#include "reach.h"
 
 /* A process has one set of plugins, and so one of actions. */
 static struct action *first, **last = &first;
@@ -144,6 +145,10 @@ host_announce(tp_rule *r, const tp_message *message)
 	r->prints |= m.kind == TP_MESSAGE_PRINT;
 	r->marks |= m.kind == TP_MESSAGE_MARK;
 	r->writes |= m.kind == TP_MESSAGE_START_WRITE;
+	if (m.kind == TP_MESSAGE_START_WRITE && m.text != NULL)
+		reach_write(m.text, false);
+	else if (m.kind == TP_MESSAGE_START_WRITE)
+		reach_write_anywhere();
 	if (m.kind == TP_MESSAGE_START_WRITE)
 		r->writes_comments |= m.text == NULL ||
 		    dump_format_of(m.text) == DUMP_PCAPNG;

@@ -10,7 +10,9 @@
 #include <sys/socket.h>
 
 #include <limits.h>
+#include <linux/capability.h>
 #include <linux/filter.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* With the ring's 64 blocks, what a reader may be late by is 64 times this. */
@@ -42,6 +44,18 @@ capture_os_immediate(pcap_t *p)
 	return pcap_set_timeout(p, IMMEDIATE_MS);
 }
 
+static bool
+has(int capability)
+{
+	struct __user_cap_header_struct head = {
+		.version = _LINUX_CAPABILITY_VERSION_3
+	};
+	struct __user_cap_data_struct data[2];
+
+	return syscall(SYS_capget, &head, data) == 0 &&
+	    data[0].effective & 1u << capability;
+}
+
 void
 capture_os_remedy(char *buf, size_t len)
 {
@@ -49,9 +63,12 @@ capture_os_remedy(char *buf, size_t len)
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
 
 	path[n < 0 ? 0 : n] = '\0';
-	snprintf(buf, len, "run as root, or allow it once with "
-	    "`setcap cap_net_raw,cap_net_admin=eip %s'",
-	    n < 0 ? "tapir" : path);
+	snprintf(buf, len, "%s is missing: run as root, or allow it once with "
+	    "`setcap cap_net_raw,cap_net_admin=eip %s'; in Kubernetes the "
+	    "container needs securityContext: {capabilities: {add: [%s]}}",
+	    has(CAP_NET_RAW) ? "CAP_NET_ADMIN" : "CAP_NET_RAW",
+	    n < 0 ? "tapir" : path,
+	    has(CAP_NET_RAW) ? "NET_ADMIN" : "NET_RAW");
 }
 
 #else

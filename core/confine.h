@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What a program that we start is not to have of ours. */
+/* What a process that we fork is not to have of ours. */
 #ifndef TAPIR_CONFINE_H
 #define TAPIR_CONFINE_H
 
-/*
- * In the child, between fork and exec: closes all descriptors but 0 to 2 and
- * gives up all capabilities, so that no program that is executed gets any,
- * root's included.  Where a system has no capabilities, the first alone.
- */
-void	confine(void);
+/* Closes all descriptors from that one on. */
+void	confine_descriptors(int first);
+/* No program that is executed from now on gets a capability, root's included.
+ * It takes a right that a change of the user takes away. */
+void	confine_programs(void);
 
 #endif

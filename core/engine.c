@@ -19,6 +19,7 @@
 #include "names.h"
 #include "passage.h"
 #include "plugin_dump.h"
+#include "plugin_process.h"
 #include "plugin_rules.h"
 #include "reader.h"
 #include "trigger.h"
@@ -187,6 +188,13 @@ host_addr(tp_tvb *t, uint32_t ft, const uint8_t *p)
 
 	if (b != NULL)
 		names_addr(packet_of(t)->names, b, ft, p);
+}
+
+static tp_rc
+host_interface_name(tp_tvb *t, uint32_t index, char name[16])
+{
+	return names_interface(packet_of(t)->names, index, name) ? TP_OK :
+	    TP_REJECT;
 }
 
 static void
@@ -861,6 +869,7 @@ engine_host(struct registry *r)
 		.add_layer = host_add_layer,
 		.flow_renew = host_flow_renew, .flow_look = host_flow_look,
 		.dump_always = host_dump_always, .call_str = host_call_str,
+		.interface_name = host_interface_name,
 		.set_flow_dissector = host_set_flow_dissector,
 		.call_flow = host_call_flow, .source = host_source,
 		.stream = stream_segment, .defragment = defrag_fragment,
@@ -874,6 +883,7 @@ engine_host(struct registry *r)
 	taps_host(&h->pub);
 	readers_host(&h->pub);
 	plugin_dump_host(&h->pub);
+	plugin_process_host(&h->pub);
 	return &h->pub;
 }
 

@@ -18,6 +18,7 @@
 #include "files.h"
 #include "output.h"
 #include "postprocess.h"
+#include "reach.h"
 #include "series.h"
 #include "signals.h"
 #include "split.h"
@@ -73,6 +74,14 @@ clock_sec(bool late)
 	return ts.tv_sec;
 }
 
+/* And it is open before packets come. */
+static bool
+is_one_file(const struct options *o)
+{
+	return o->rotate_size == 0 && o->rotate_seconds == 0 &&
+	    !o->rotate_on_hup && o->split_by == NULL && !o->per_flow;
+}
+
 struct files *
 files_new(const struct options *o, struct packet *p)
 {
@@ -90,16 +99,16 @@ files_new(const struct options *o, struct packet *p)
 		return NULL;
 	fs = xcalloc(1, sizeof(*fs));
 	fs->o = o;
+	if (strcmp(o->write_file, "-") != 0)
+		reach_write(o->write_file, is_one_file(o));
 	fs->config = dump_config_of(o);
 	fs->config.named = o->write_names ? p : NULL;
 	/* numbers may come behind the suffix */
 	if (!o->append)
 		dump_settle(&fs->config, o->write_file);
 	fs->series = series_new(&c);
-	if (o->rotate_command != NULL) {
+	if (o->rotate_command != NULL)
 		fs->post = postprocess_new(o->rotate_command);
-		signals_watch_children();
-	}
 	if (o->rotate_on_hup)
 		signals_rotate_on_hup();
 	if (o->split_by != NULL || o->per_flow)
@@ -389,10 +398,8 @@ files_tick(struct files *fs, struct source *s)
 {
 	enum files_rc rc = FILES_OK;
 
-	if (fs->post != NULL && signals_child) {
-		signals_child = 0;
+	if (fs->post != NULL)
 		postprocess_poll(fs->post);
-	}
 	if (signals_rotate) {
 		signals_rotate = 0;
 		if (fs->o->limits.files != 0 &&

@@ -51,7 +51,7 @@ void	files_late(struct timespec *);
 bool	files_dissects(const struct options *);
 
 /*
- * Looks at the clock and at the signals for children and for rotation: between
+ * Looks at the clock, at what -z runs and at the signal for rotation: between
  * frames, and often.
  */
 enum files_rc files_tick(struct files *, struct source *);

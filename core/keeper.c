@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "keeper.h"
+#include "sandbox.h"
 
 #define MAX_FILES	4096	/* those of higher descriptors are not kept */
 #define MAX_RECORDS	(256U * 1024 / 16 + 1)	/* of a batch of outfile.c's */
@@ -107,9 +108,12 @@ let_go(int but)
 static void
 keep(int from)
 {
+	char error[128];
 	int number;
 
 	let_go(from);
+	if (sandbox_enter(SANDBOX_KEEPER, error, sizeof(error)) == -1)
+		_exit(1);
 	memset(held, -1, sizeof(held));
 	while (listen_once(from))
 		continue;

@@ -2,7 +2,10 @@
 /* Wires the modules together; what they do stands in their own files. */
 #include "config.h"
 
+#include <sys/stat.h>
+
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +23,7 @@
 #include "files.h"
 #include "flow.h"
 #include "frame.h"
+#include "helper.h"
 #include "keeper.h"
 #include "loader.h"
 #include "names.h"
@@ -27,8 +31,10 @@
 #include "output.h"
 #include "plugin_rules.h"
 #include "privilege.h"
+#include "reach.h"
 #include "reader.h"
 #include "run.h"
+#include "sandbox.h"
 #include "savefile.h"
 #include "scripts.h"
 #include "signals.h"
@@ -121,12 +127,22 @@ plugins_load(struct tapir *t)
 	return registry_check(t->registry) && good;
 }
 
+/* Fields have the numbers of addresses; text and files have names, and so may
+ * what scripts make. */
+static bool
+prints_hosts(const struct options *o)
+{
+	return (o->json == JSON_OFF && o->fields.n == 0) || o->write_names ||
+	    o->nscripts != 0;
+}
+
 static void
 packets_start(struct tapir *t)
 {
 	const struct options *o = t->o;
 	struct names_config c = { .numeric = o->numeric,
 	    .no_domain = o->no_domain, .foreign_numeric = o->foreign_numeric,
+	    .hosts = prints_hosts(o),
 	    .wait = o->read_file != NULL || o->read_list != NULL };
 
 	t->names = names_new(&c);
@@ -255,12 +271,27 @@ said(int rc, const char *error)
 	return 1;
 }
 
+/*
+ * The source is open, or the first of several; what comes from it is hostile.
+ * What follows when the first file is open, too, is sandbox_enter().
+ */
 static int
 drop_privileges(const struct options *o)
 {
+	static bool dropped;
 	char error[512];
+	int rc;
 
-	return said(privilege_drop(o->user, error, sizeof(error)), error);
+	if (dropped)
+		return 0;
+	dropped = true;
+	rc = privilege_drop(o->user, error, sizeof(error));
+	if (rc != 0)
+		warning("%s", error);
+	if (rc == -1)
+		return 1;
+	return said(sandbox_prepare(o->user != NULL && geteuid() == 0, error,
+	    sizeof(error)), error);
 }
 
 static int
@@ -291,9 +322,9 @@ run_file(const struct options *o, struct run *r, const char *path)
 
 	if (s == NULL)
 		return 1;
-	status = drop_privileges(o);
+	status = run_prepare(r, s, false);
 	if (status == 0)
-		status = run_prepare(r, s, false);
+		status = drop_privileges(o);
 	if (status == 0)
 		status = run_source(r, s, path, false);
 	s->close(s);
@@ -332,6 +363,43 @@ run_list(const struct options *o, struct run *r)
 	return status;
 }
 
+/* Of -V; what is no file tells them one by one, and once. */
+static void
+reach_listed(const char *list)
+{
+	struct stat st;
+	FILE *fp = strcmp(list, "-") != 0 && stat(list, &st) == 0 &&
+	    S_ISREG(st.st_mode) ? fopen(list, "r") : NULL;
+	char *path = NULL;
+	size_t cap = 0;
+
+	if (fp == NULL)
+		reach_read("/");
+	while (fp != NULL && getline(&path, &cap, fp) > 0) {
+		path[strcspn(path, "\n")] = '\0';
+		reach_read(path);
+	}
+	free(path);
+	if (fp != NULL)
+		(void)fclose(fp);
+}
+
+/* Files that are opened by name once packets come; others say theirs. */
+static void
+say_reach(const struct options *o)
+{
+	char inside[PATH_MAX];
+
+	if (o->read_list != NULL)
+		reach_listed(o->read_list);
+	if (o->summary_json != NULL)
+		reach_write(o->summary_json, false);
+	if (o->crash_dir == NULL)
+		return;
+	snprintf(inside, sizeof(inside), "%s/crash", o->crash_dir);
+	reach_write(inside, false);
+}
+
 static int
 run_all(struct tapir *t, const char *filter)
 {
@@ -342,7 +410,11 @@ run_all(struct tapir *t, const char *filter)
 
 	signals_install();
 	output_open(o->line_buffered);
+	say_reach(o);
+	if (t->worker != NULL)
+		reach_write_anywhere();	/* what rules write, is told there */
 	r = run_new(o, filter, t->packet, t->worker);
+	helpers_start(o->user);
 	if (o->read_file == NULL && o->read_list == NULL)
 		status = run_live(o, r);
 	else if (said(privilege_drop_setid(error, sizeof(error)), error) != 0)
@@ -350,7 +422,9 @@ run_all(struct tapir *t, const char *filter)
 	else
 		status = o->read_list != NULL ? run_list(o, r) :
 		    run_file(o, r, o->read_file);
-	return run_end(r, status);
+	status = run_end(r, status);
+	helpers_stop();
+	return status;
 }
 
 /* ------------------------------------------------- what is only listed */
@@ -501,6 +575,7 @@ make_judge(void *arg, const struct verbs *v, struct worker_made *made)
 		return false;
 	packets_start(t);
 	made->judge = judge_new(t->o, t->packet, v, false);
+	helpers_start(t->o->user);
 	made->packet = t->packet;
 	made->registry = t->registry;
 	return true;
@@ -533,6 +608,10 @@ capture_or_read(struct tapir *t)
 	if (o->dump_code)
 		status = dump_code(o, filter);
 	else {
+		if (o->no_sandbox)
+			sandbox_switch_off();
+		if (o->lua_unsafe)
+			sandbox_permit_plugins();
 		if (o->write_file != NULL || watch_is_wanted(o) ||
 		    o->nscripts != 0)
 			keeper_start();

@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+#include <errno.h>
+#include <net/if.h>
 #include <netdb.h>
 #include <netinet/ether.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <stdlib.h>
-#include <sys/socket.h>
+#include <string.h>
+#include <unistd.h>
 
 #include <tapir/plugin.h>
 
 #include "fatal.h"
+#include "helper.h"
 #include "names.h"
 #include "oui.h"
 
 #define SETS 2048u		/* of WAYS addresses each: the whole cache */
 #define WAYS 4u
-#define QUEUE 256u		/* addresses that wait for the thread */
+#define QUEUE 256u		/* addresses that wait for the resolver */
 #define PROTO_TCP 6
 #define PROTO_UDP 17
 
@@ -31,19 +37,20 @@ struct request {
 	uint8_t type, addr[16];
 };
 
+struct answer {
+	struct request to;
+	char name[NI_MAXHOST];		/* "": there is none */
+};
+
 struct names {
 	struct names_config config;
 	struct entry cache[SETS][WAYS];
 	uint32_t clock;
 	char *services[2][65536];	/* of tcp and udp, by port */
 	bool services_read;
-	/* the thread that asks the resolver; live only */
-	pthread_t thread;
-	bool threaded, ending;
-	pthread_mutex_t lock;		/* of cache, queue and ending */
-	pthread_cond_t more;
-	struct request queue[QUEUE];
-	uint32_t queued;
+	int resolver;			/* the helper; -1: there is none */
+	uint32_t asked;			/* that it has not answered */
+	int socket;			/* for interfaces */
 };
 
 static size_t
@@ -54,33 +61,53 @@ addr_size(uint32_t type)
 
 /* ------------------------------------------------------------- resolver */
 
-/* What the system has for an address, NULL for nothing; to be freed. */
-static char *
-resolve(const struct names *n, uint32_t type, const uint8_t *addr)
+/* In the helper, since it takes sockets: "" for nothing. */
+static void
+resolve(const struct request *r, char *host)
 {
 	struct sockaddr_in in4 = { .sin_family = AF_INET };
 	struct sockaddr_in6 in6 = { .sin6_family = AF_INET6 };
-	struct ether_addr ether;
-	char host[NI_MAXHOST];
-	int rc;
+	bool v4 = r->type == TP_FT_IPV4;
 
-	if (type == TP_FT_IPV4) {
-		memcpy(&in4.sin_addr, addr, 4);
-		rc = getnameinfo((struct sockaddr *)&in4, sizeof(in4), host,
-		    sizeof(host), NULL, 0, NI_NAMEREQD);
-	} else if (type == TP_FT_IPV6) {
-		memcpy(&in6.sin6_addr, addr, 16);
-		rc = getnameinfo((struct sockaddr *)&in6, sizeof(in6), host,
-		    sizeof(host), NULL, 0, NI_NAMEREQD);
-	} else {
-		memcpy(&ether, addr, 6);
-		rc = ether_ntohost(host, &ether);
+	memcpy(&in4.sin_addr, r->addr, 4);
+	memcpy(&in6.sin6_addr, r->addr, 16);
+	if (getnameinfo(v4 ? (struct sockaddr *)&in4 :
+	    (struct sockaddr *)&in6, v4 ? sizeof(in4) : sizeof(in6), host,
+	    NI_MAXHOST, NULL, 0, NI_NAMEREQD) != 0)
+		host[0] = '\0';
+}
+
+/* Takes what has been asked meanwhile, or waits for it; false: no more will
+ * come. */
+static bool
+take(int fd, struct request *queue, uint32_t *queued)
+{
+	ssize_t n = 1;
+
+	while (n > 0 && *queued < QUEUE) {
+		n = recv(fd, &queue[*queued], sizeof(*queue),
+		    *queued == 0 ? 0 : MSG_DONTWAIT);
+		*queued += n == (ssize_t)sizeof(*queue);
 	}
-	if (rc != 0)
-		return NULL;
-	if (n->config.no_domain && type != TP_FT_ETHER)
-		host[strcspn(host, ".")] = '\0';
-	return xstrdup(host);
+	return n != 0 && *queued > 0;
+}
+
+/* Who was asked for last is resolved first: that is what is printed now. */
+static void
+resolve_all(int fd, void *arg)
+{
+	struct request queue[QUEUE];
+	uint32_t queued = 0;
+	struct answer a;
+
+	(void)arg;
+	while (take(fd, queue, &queued)) {
+		memset(&a, 0, sizeof(a));
+		a.to = queue[--queued];
+		resolve(&a.to, a.name);
+		if (send(fd, &a, sizeof(a), MSG_NOSIGNAL) == -1)
+			return;
+	}
 }
 
 static struct entry *
@@ -121,51 +148,63 @@ cache_add(struct names *n, uint32_t type, const uint8_t *addr)
 	return oldest;
 }
 
-/* The thread: takes requests until names_free(). */
-static void *
-resolve_queued(void *arg)
-{
-	struct names *n = arg;
-	struct request r;
-	struct entry *e;
-	char *name;
-
-	(void)pthread_mutex_lock(&n->lock);
-	while (!n->ending) {
-		if (n->queued == 0) {
-			(void)pthread_cond_wait(&n->more, &n->lock);
-			continue;
-		}
-		r = n->queue[--n->queued];
-		(void)pthread_mutex_unlock(&n->lock);
-		name = resolve(n, r.type, r.addr);
-		(void)pthread_mutex_lock(&n->lock);
-		e = cache_find(n, r.type, r.addr);
-		if (e != NULL && e->name == NULL)
-			e->name = name;
-		else
-			free(name);
-	}
-	(void)pthread_mutex_unlock(&n->lock);
-	return NULL;
-}
+/* ------------------------------------------------------------------- ours */
 
 static void
-request(struct names *n, uint32_t type, const uint8_t *addr)
+set_name(const struct names *n, struct entry *e, char *host)
 {
-	struct request *r;
+	if (n->config.no_domain && e->type != TP_FT_ETHER)
+		host[strcspn(host, ".")] = '\0';
+	free(e->name);
+	e->name = host[0] != '\0' ? xstrdup(host) : NULL;
+}
 
-	if (n->queued == QUEUE)
-		return;
-	if (!n->threaded) {
-		if (pthread_create(&n->thread, NULL, resolve_queued, n) != 0)
-			return;
-		n->threaded = true;
+/* An answer that is there, or that is waited for; false: none. */
+static bool
+hear(struct names *n, int flags)
+{
+	struct answer a;
+	struct entry *e;
+	ssize_t got;
+
+	do
+		got = recv(n->resolver, &a, sizeof(a), flags);
+	while (got == -1 && errno == EINTR);
+	if (got != (ssize_t)sizeof(a)) {
+		if (got != -1 || errno != EAGAIN)
+			n->asked = 0;	/* it is gone */
+		return false;
 	}
-	r = &n->queue[n->queued++];
-	r->type = (uint8_t)type;
-	memcpy(r->addr, addr, addr_size(type));
-	(void)pthread_cond_signal(&n->more);
+	n->asked--;
+	a.name[sizeof(a.name) - 1] = '\0';
+	e = cache_find(n, a.to.type, a.to.addr);
+	if (e != NULL)
+		set_name(n, e, a.name);
+	return true;
+}
+
+/* One that does not take it now has too much to do, and is not asked. */
+static void
+ask(struct names *n, const struct entry *e)
+{
+	struct request r = { .type = e->type };
+
+	memcpy(r.addr, e->addr, addr_size(e->type));
+	if (n->resolver != -1 && send(n->resolver, &r, sizeof(r),
+	    MSG_NOSIGNAL | (n->config.wait ? 0 : MSG_DONTWAIT)) != -1)
+		n->asked++;
+}
+
+/* A file, and never slow. */
+static void
+look_up_ether(const struct names *n, struct entry *e)
+{
+	struct ether_addr ether;
+	char host[NI_MAXHOST];
+
+	memcpy(&ether, e->addr, sizeof(ether));
+	if (ether_ntohost(host, &ether) == 0)
+		set_name(n, e, host);
 }
 
 /* Appends the name; false if there is none, or none yet. */
@@ -174,24 +213,24 @@ put_name(struct names *n, struct textbuf *b, uint32_t type,
     const uint8_t *addr)
 {
 	struct entry *e;
-	bool known;
 
-	(void)pthread_mutex_lock(&n->lock);
+	while (n->asked > 0 && hear(n, MSG_DONTWAIT))
+		continue;
 	e = cache_find(n, type, addr);
 	if (e == NULL) {
 		e = cache_add(n, type, addr);
-		/* /etc/ethers is a file, and never slow */
-		if (n->config.wait || type == TP_FT_ETHER)
-			e->name = resolve(n, type, addr);
+		if (type == TP_FT_ETHER)
+			look_up_ether(n, e);
 		else
-			request(n, type, addr);
+			ask(n, e);
+		while (n->config.wait && n->asked > 0 && hear(n, 0))
+			continue;
 	}
 	e->used = ++n->clock;
-	known = e->name != NULL;
-	if (known)
-		textbuf_puts(b, e->name);
-	(void)pthread_mutex_unlock(&n->lock);
-	return known;
+	if (e->name == NULL)
+		return false;
+	textbuf_puts(b, e->name);
+	return true;
 }
 
 /* ---------------------------------------------------------------- names */
@@ -200,28 +239,23 @@ struct names *
 names_new(const struct names_config *config)
 {
 	struct names *n = xcalloc(1, sizeof(*n));
+	const struct helper h = { .name = "tapir-names",
+	    .role = SANDBOX_RESOLVER, .quiet = true, .work = resolve_all,
+	    .fd = &n->resolver };
 
 	n->config = *config;
-	(void)pthread_mutex_init(&n->lock, NULL);
-	(void)pthread_cond_init(&n->more, NULL);
+	n->resolver = -1;
+	n->socket = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (!config->numeric && config->hosts)
+		helper_want(&h);
 	return n;
 }
 
-/*
- * A thread that hangs in the resolver is left to the end of the process, and
- * what it uses with it.
- */
 void
 names_free(struct names *n)
 {
-	if (n->threaded) {
-		(void)pthread_mutex_lock(&n->lock);
-		n->ending = true;
-		(void)pthread_cond_signal(&n->more);
-		(void)pthread_mutex_unlock(&n->lock);
-		(void)pthread_detach(n->thread);
-		return;
-	}
+	if (n->socket != -1)
+		(void)close(n->socket);
 	/* what was never used is not to become pages now */
 	for (uint32_t s = 0; n->clock != 0 && s < SETS; s++)
 		for (uint32_t w = 0; w < WAYS; w++)
@@ -276,6 +310,19 @@ names_addr(struct names *n, struct textbuf *b, uint32_t type,
 		if (ask)
 			textbuf_format(b, " (oui %s)", oui_name(addr));
 	}
+}
+
+bool
+names_interface(const struct names *n, uint32_t index, char name[16])
+{
+	struct ifreq r;
+
+	memset(&r, 0, sizeof(r));
+	r.ifr_ifindex = (int)index;
+	if (ioctl(n->socket, SIOCGIFNAME, &r) == -1)
+		return false;
+	memcpy(name, r.ifr_name, IFNAMSIZ);
+	return true;
 }
 
 static void

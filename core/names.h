@@ -2,9 +2,10 @@
 /*
  * Addresses and ports as text: by number, or by the name that the resolver,
  * /etc/ethers and /etc/services have for them.  The cache is bounded.  From
- * files a name is waited for; live, a thread asks the resolver, and the number
- * stands for the address until the name is known: a slow or missing resolver
- * never holds up a capture.
+ * files a name is waited for; live, the number stands for the address until the
+ * name is known: a slow or missing resolver never holds up a capture.  It is
+ * a process of its own that asks it (helper.h), which is wanted by names_new()
+ * and to be stopped before names_free().
  */
 #ifndef TAPIR_NAMES_H
 #define TAPIR_NAMES_H
@@ -17,7 +18,8 @@
 struct names_config {
 	bool numeric;		/* -n */
 	bool no_domain;		/* -N: the host's own name alone */
-	bool wait;		/* for the resolver */
+	bool hosts;		/* addresses are printed: there is a resolver */
+	bool wait;		/* for it */
 	bool foreign_numeric;	/* -f: only names of local IPv4 addresses */
 	uint8_t local_net[4], local_mask[4];	/* what -f takes for local */
 };
@@ -37,5 +39,9 @@ bool	names_known(struct names *, struct textbuf *, uint32_t type,
 /* ip_proto: 6 or 17; any other has numbers. */
 void	names_port(struct names *, struct textbuf *, uint32_t ip_proto,
 	    uint32_t port);
+
+/* What if_indextoname(3) says: it takes a socket, of which there is one from
+ * names_new() on. */
+bool	names_interface(const struct names *, uint32_t index, char name[16]);
 
 #endif

@@ -21,6 +21,7 @@
 
 #include "amount.h"
 #include "options.h"
+#include "sandbox.h"
 
 #define FILTER_FILE_MAX	(1024 * 1024)	/* octets; no filter is that long */
 #define LONG_ONLY	256		/* getopt's value of row i: this + i */
@@ -561,6 +562,9 @@ static const struct row table[] = {
     set_flag, AT(immediate) },
 { 'Z', "relinquish-privileges", "USER", SOURCE,
     "become USER once the sources are open", set_string, AT(user) },
+{ 0, "no-sandbox", NULL, SOURCE,
+    "do not confine what reads packets to the calls it needs",
+    set_flag, AT(no_sandbox), OURS },
 
 { 'F', NULL, "FILE", CHOICE, "take the filter from FILE, not from here",
     set_string, AT(filter_file) },
@@ -1312,9 +1316,9 @@ options_print_help(FILE *fp)
 void
 options_print_version(FILE *fp)
 {
-	fprintf(fp, "tapir %s\n%s\nplugin ABI %u.%u, plugins in %s\n",
-	    PACKAGE_VERSION, pcap_lib_version(), TP_ABI_MAJOR, TP_ABI_MINOR,
-	    TAPIR_PLUGINDIR);
+	fprintf(fp, "tapir %s\n%s\nplugin ABI %u.%u, plugins in %s\n"
+	    "sandbox: %s\n", PACKAGE_VERSION, pcap_lib_version(), TP_ABI_MAJOR, TP_ABI_MINOR,
+	    TAPIR_PLUGINDIR, sandbox_describe());
 }
 
 void

@@ -88,6 +88,7 @@ struct options {
 	bool list_linktypes;		/* -L \ ignored where packets come from */
 	bool list_tstamp_types;		/* -J / a file; -J goes before -L */
 	const char *user;		/* -Z */
+	bool no_sandbox;		/* --no-sandbox */
 
 	/* Which packets. */
 	char *filter;			/* words joined by blanks, owned; NULL if

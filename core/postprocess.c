@@ -1,29 +1,25 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "confine.h"
 #include "fatal.h"
+#include "launcher.h"
 #include "postprocess.h"
 #include "signals.h"
 
 #define RUNNING_MAX	4
 #define WAITING_MAX	65536u	/* names; a command so slow never ends */
-#define NO_PROGRAM	127	/* as a shell has it */
 
 struct child {
-	pid_t pid;
+	uint32_t id;
 	char *path;		/* NULL: nobody runs here */
 };
 
@@ -42,6 +38,7 @@ postprocess_new(const char *command)
 	struct postprocess *p = xcalloc(1, sizeof(*p));
 
 	p->command = command;
+	launcher_want();
 	return p;
 }
 
@@ -62,46 +59,35 @@ postprocess_pending(const struct postprocess *p)
 	return p->nwaiting + p->nrunning;
 }
 
-/* In the child, where nothing may be done that a thread of ours could have
- * been in the middle of. */
-static _Noreturn void
-become(const char *command, char *path)
+static void
+say_failed(const struct postprocess *p, const char *path, int why)
 {
-	char *argv[] = { (char *)(uintptr_t)command, path, NULL };
-	int null = open("/dev/null", O_RDONLY);
-
-	if (null > 0)
-		(void)dup2(null, STDIN_FILENO);
-	(void)setpgid(0, 0);
-	signals_forget();
-	(void)setpriority(PRIO_PROCESS, 0, 19);
-	confine();
-	(void)execvp(command, argv);
-	_exit(NO_PROGRAM);
+	if (why == ENOENT)
+		warning("-z: %s %s: exit status 127: is it there, and in "
+		    "PATH?", p->command, path);
+	else
+		warning("-z: cannot run %s %s: %s", p->command, path,
+		    strerror(why));
 }
 
 static void
 start(struct postprocess *p, char *path)
 {
+	char *argv[] = { (char *)(uintptr_t)p->command, path, NULL };
+	const struct launch l = { .argv = argv, .out = STDOUT_FILENO,
+	    .lowest = true };
 	struct child *c = p->running;
-	sigset_t all, old;
-	pid_t pid;
+	uint32_t id;
+	int why = launcher_run(&l, &id);
 
-	(void)sigfillset(&all);
-	(void)sigprocmask(SIG_BLOCK, &all, &old);
-	pid = fork();
-	if (pid == 0)
-		become(p->command, path);
-	(void)sigprocmask(SIG_SETMASK, &old, NULL);
-	if (pid == -1) {
-		warning("-z: cannot run %s %s: %s", p->command, path,
-		    strerror(errno));
+	if (why != 0) {
+		say_failed(p, path, why);
 		free(path);
 		return;
 	}
 	while (c->path != NULL)
 		c++;
-	*c = (struct child){ pid, path };
+	*c = (struct child){ id, path };
 	p->nrunning++;
 }
 
@@ -137,9 +123,6 @@ say_end(const struct postprocess *p, const char *path, int status)
 	if (WIFSIGNALED(status))
 		warning("-z: %s %s: ended by signal %d", p->command, path,
 		    WTERMSIG(status));
-	else if (WEXITSTATUS(status) == NO_PROGRAM)
-		warning("-z: %s %s: exit status %d: is it there, and in PATH?",
-		    p->command, path, NO_PROGRAM);
 	else if (WEXITSTATUS(status) != 0)
 		warning("-z: %s %s: exit status %d", p->command, path,
 		    WEXITSTATUS(status));
@@ -149,12 +132,15 @@ void
 postprocess_poll(struct postprocess *p)
 {
 	struct child *c;
-	int status;
+	int status, why;
 
 	for (c = p->running; c < p->running + RUNNING_MAX; c++) {
-		if (c->path == NULL || waitpid(c->pid, &status, WNOHANG) == 0)
+		if (c->path == NULL || !launcher_ended(c->id, &status, &why))
 			continue;
-		say_end(p, c->path, status);
+		if (why != 0)
+			say_failed(p, c->path, why);
+		else
+			say_end(p, c->path, status);
 		free(c->path);
 		c->path = NULL;
 		p->nrunning--;
@@ -166,7 +152,6 @@ postprocess_poll(struct postprocess *p)
 void
 postprocess_wait(struct postprocess *p)
 {
-	const struct timespec long_enough = { .tv_sec = 1 };
 	sigset_t all, old;
 
 	signals_patient();
@@ -174,7 +159,7 @@ postprocess_wait(struct postprocess *p)
 	(void)sigfillset(&all);
 	(void)sigprocmask(SIG_BLOCK, &all, &old);
 	while (postprocess_pending(p) > 0 && signals_stop < 2) {
-		(void)ppoll(NULL, 0, &long_enough, &old);
+		launcher_wait(&old, 1);
 		postprocess_poll(p);
 	}
 	(void)sigprocmask(SIG_SETMASK, &old, NULL);

@@ -2,10 +2,9 @@
 /*
  * -z: runs `COMMAND FILE' for each complete file, beside the capture.
  *
- * A child has standard output and error, nothing on standard input and no
- * other descriptor, no capability, the lowest priority, and a process group of
- * its own, so that a ^C for us does not end it.  So many run at once; the
- * other files wait in a queue.  Nothing here waits but postprocess_wait().
+ * launcher.h says what a program has and has not; it gets the lowest priority.
+ * So many run at once; the other files wait in a queue.  Nothing here waits but
+ * postprocess_wait().
  */
 #ifndef TAPIR_POSTPROCESS_H
 #define TAPIR_POSTPROCESS_H
@@ -21,8 +20,8 @@ void	postprocess_free(struct postprocess *);
 /* That file is complete.  Starts the command, or keeps the name for later. */
 void	postprocess_file(struct postprocess *, const char *path);
 
-/* Takes leave of the children that ended, and starts what waits: to be called
- * when signals_child is set. */
+/* Takes leave of the programs that ended, and starts what waits: to be called
+ * often. */
 void	postprocess_poll(struct postprocess *);
 
 /* Until all is done, or a signal asks for an end: what is left is said then. */

@@ -18,6 +18,7 @@
 #include "output.h"
 #include "ring.h"
 #include "run.h"
+#include "sandbox.h"
 #include "savefile.h"
 #include "signals.h"
 #include "summary.h"
@@ -688,7 +689,7 @@ is_time_to_look(const struct run *r, enum source_rc rc, bool live)
 {
 	return (r->files != NULL || r->windows != NULL) &&
 	    (live || rc == SOURCE_IDLE || r->number % 1024 == 0 ||
-	    signals_child || signals_rotate);
+	    signals_rotate);
 }
 
 /* As take(). */
@@ -826,6 +827,19 @@ end_source(struct run *r)
 	r->source = NULL;
 }
 
+/* The first file is open. */
+static int
+enter_sandbox(bool live)
+{
+	char error[512];
+
+	if (sandbox_enter(live ? SANDBOX_LIVE : SANDBOX_READER, error,
+	    sizeof(error)) == 0)
+		return 0;
+	warning("%s", error);
+	return 1;
+}
+
 int
 run_source(struct run *r, struct source *s, const char *name, bool live)
 {
@@ -840,7 +854,9 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 		return files_status(r->files);
 	}
 	r->last = 0;
-	status = loop(r, s, name, live);
+	status = enter_sandbox(live);
+	if (status == 0)
+		status = loop(r, s, name, live);
 	end_source(r);
 	if (status == 0 && r->last < 0)
 		status = r->status;

@@ -11,6 +11,7 @@
 #include "fatal.h"
 #include "output.h"
 #include "privilege.h"
+#include "reach.h"
 #include "scripts.h"
 
 #define MAX_SUFFIX 16u
@@ -181,6 +182,22 @@ scripts_find(const struct options *o)
 
 /* ----------------------------------------------------------- running them */
 
+/* A script may read what stands beside it; so it may in ~/.config/tapir. */
+static void
+reach_read_beside(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *home = getenv("HOME");
+	char folder[PATH_MAX];
+
+	snprintf(folder, sizeof(folder), "%.*s", slash == NULL ? 1 :
+	    slash == path ? 1 : (int)(slash - path), slash == NULL ? "." :
+	    path);
+	reach_read(folder);
+	snprintf(folder, sizeof(folder), "%s/.config/tapir",
+	    home != NULL ? home : "");
+	reach_read(folder);
+}
+
 void
 scripts_load(struct loader *l)
 {
@@ -188,6 +205,8 @@ scripts_load(struct loader *l)
 	for (size_t i = 0; i < nscripts; i++) {
 		struct script *s = scripts[i];
 
+		if (!s->disabled)
+			reach_read_beside(s->path);
 		if (s->taken || s->disabled || loader_host(l, s->suffix))
 			continue;
 		s->foreign = true;

@@ -14,7 +14,6 @@ volatile sig_atomic_t signals_stop;
 volatile sig_atomic_t signals_report;
 volatile sig_atomic_t signals_flush;
 volatile sig_atomic_t signals_rotate;
-volatile sig_atomic_t signals_child;
 
 static volatile sig_atomic_t asked;	/* the part of signals_stop that is
 					 * not due to the alarm */
@@ -50,27 +49,14 @@ rotate(int sig)
 	signals_rotate = 1;
 }
 
-static void
-child(int sig)
-{
-	(void)sig;
-	signals_child = 1;
-}
-
-static void
-install(int sig, void (*handler)(int), int flags)
-{
-	struct sigaction sa = { .sa_handler = handler, .sa_flags = flags };
-
-	(void)sigemptyset(&sa.sa_mask);
-	(void)sigaction(sig, &sa, NULL);
-}
-
 /* Without SA_RESTART: a wait for packets is to end. */
 static void
 handle(int sig, void (*handler)(int))
 {
-	install(sig, handler, 0);
+	struct sigaction sa = { .sa_handler = handler };
+
+	(void)sigemptyset(&sa.sa_mask);
+	(void)sigaction(sig, &sa, NULL);
 }
 
 void
@@ -96,33 +82,11 @@ signals_rotate_on_hup(void)
 	handle(SIGHUP, rotate);
 }
 
-/* No read or write is to fail because of it. */
-void
-signals_watch_children(void)
-{
-	install(SIGCHLD, child, SA_RESTART | SA_NOCLDSTOP);
-}
-
 void
 signals_patient(void)
 {
 	(void)alarm(0);
 	signals_stop = asked;
-}
-
-void
-signals_forget(void)
-{
-	static const int handled[] = {
-		SIGINT, SIGTERM, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE, SIGXFSZ,
-		SIGCHLD
-	};
-	sigset_t none;
-
-	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
-		install(handled[i], SIG_DFL, 0);
-	(void)sigemptyset(&none);
-	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 ssize_t

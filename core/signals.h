@@ -23,9 +23,6 @@ extern volatile sig_atomic_t signals_flush;
 /* SIGHUP, after signals_rotate_on_hup(): the next file is due. */
 extern volatile sig_atomic_t signals_rotate;
 
-/* SIGCHLD, after signals_watch_children(): one of ours has ended. */
-extern volatile sig_atomic_t signals_child;
-
 /*
  * write(2) that does not outlast signals_stop: the octets written, 0 if a
  * signal came in and it is to be tried again; -1 with errno, which is EINTR
@@ -38,18 +35,11 @@ void	signals_install(void);
 
 /* SIGHUP no longer ends the run, and is heeded though it were ignored. */
 void	signals_rotate_on_hup(void);
-void	signals_watch_children(void);
 
 /*
  * What is waited for now may take its time: signals_stop counts the signals
  * that came, and no longer the two seconds.
  */
 void	signals_patient(void);
-
-/*
- * In a child before exec(3): what the handlers did is undone.  Signals are to
- * be blocked from before the fork(2) on, and no longer are afterwards.
- */
-void	signals_forget(void);
 
 #endif

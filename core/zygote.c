@@ -406,7 +406,8 @@ drop_privileges(const struct options *o)
 {
 	char error[512];
 
-	if (privilege_drop(o->user, error, sizeof(error)) == 0)
+	/* that ids cannot be changed, says who captures */
+	if (privilege_drop(o->user, error, sizeof(error)) != -1)
 		return;
 	warning("%s", error);
 	_exit(1);

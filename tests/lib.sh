@@ -39,9 +39,11 @@ finish() {
 	exit
 }
 
-# A folder that goes away with the script: $tmp.
+# A folder that goes away with the script: $tmp.  Where root runs the tests,
+# the user that tapir becomes may enter it.
 make_tmp() {
 	tmp=$(mktemp -d) || exit 99
+	chmod 755 "$tmp"
 	trap 'rm -rf "$tmp"' EXIT
 	trap 'exit 99' HUP INT TERM
 }

@@ -185,6 +185,7 @@ live_tests = \
 	tests/live/merge \
 	tests/live/options \
 	tests/live/pipe \
+	tests/live/privileges \
 	tests/live/rotate \
 	tests/live/signals \
 	tests/live/triggers \

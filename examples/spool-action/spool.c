@@ -31,6 +31,7 @@ spool_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 {
 	const tp_host *h = self;
 	struct spool *s;
+	char inside[4096];
 
 	if (n != 2) {
 		*bad = n > 2 ? 2 : n;
@@ -53,6 +54,9 @@ spool_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 		free(s);
 		return TP_ERROR;
 	}
+	/* once packets come, it is too late to ask for the right to write */
+	snprintf(inside, sizeof(inside), "%s/tmp", args[0].text);
+	h->will_write(rule, inside);
 	*instance = s;
 	return TP_OK;
 }
@@ -99,9 +103,9 @@ init(const tp_host *h, void **self, tp_error *e)
 	};
 
 	*self = NULL;
-	if (TP_HAS(h, action))
+	if (TP_HAS(h, will_write))
 		return h->action(h, &spool, (void *)(uintptr_t)h);
-	snprintf(e->msg, sizeof(e->msg), "this tapir has no actions");
+	snprintf(e->msg, sizeof(e->msg), "this tapir is too old");
 	return TP_ERROR;
 }
 

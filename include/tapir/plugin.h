@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 34u
+#define TP_ABI_MINOR 35u
 
 
 #if defined(__GNUC__)
@@ -748,6 +748,16 @@ typedef struct tp_reader_desc {		/* [sized] */
 	void (*close)(void *self, void *instance);
 } tp_reader_desc;
 
+/* ------------------------------------------------------------- programs */
+
+typedef struct tp_program {		/* [sized] */
+	uint32_t size;
+	int32_t out;			/* its standard output: 1 and 2 are
+					 * tapir's, else an open file */
+	char *const *argv;		/* argv[0] is looked for in PATH */
+	char *const *env;		/* NULL: tapir's */
+} tp_program;
+
 /* -------------------------------------------------------------- scripts */
 
 /*
@@ -1042,6 +1052,39 @@ struct tp_host {			/* [append] */
 	tp_rc (*dump_flush)(tp_dump *, tp_error *e);
 	/* The handle is gone, whatever is returned. */
 	tp_rc (*dump_close)(tp_dump *, tp_error *e);
+
+	/* --- beside the packets
+	 *
+	 * Once packets come, a plugin has a short list of system calls: it
+	 * opens files to read and, where it said so, to write; it has no
+	 * socket, fork and execve.  What else it needs it says before. */
+
+	/* [rule] Files of that name will be made and written, in the folder
+	 * that it has up to a { or a %, or below. */
+	void (*will_write)(tp_rule *, const char *path);
+	/* [rule] start_program() will be called. */
+	void (*will_start)(tp_rule *);
+	/* [event] It is executed by a process of the host's, without
+	 * privileges, and nothing waits for that.  0, or an errno.  Its id is
+	 * valid until it has ended. */
+	int32_t (*start_program)(const tp_host *, const tp_program *,
+	    uint32_t *id);
+	/* [event] 1: it has, and status is that of waitpid(2); < 0: it was not
+	 * executed, which is -errno; 0: it runs. */
+	int32_t (*program_ended)(const tp_host *, uint32_t id,
+	    int32_t *status);
+	/* [event] To it and what it has started. */
+	void (*signal_program)(const tp_host *, uint32_t id, int32_t signal);
+	/* [rule] A process of the plugin's own that may use the network: it
+	 * runs work(), without privileges, until the other end of its socket
+	 * (SOCK_SEQPACKET) is closed.  *fd: our end, once packets come; -1
+	 * before that, and if there is none.  name: 15 octets, constant.
+	 * Called again with the same fd, it is the same. */
+	void (*helper)(const tp_host *, const char *name,
+	    void (*work)(int32_t fd, void *arg), void *arg, int32_t *fd);
+	/* [packet] What if_indextoname(3) says, which takes a socket; TP_REJECT:
+	 * this machine has no such interface. */
+	tp_rc (*interface_name)(tp_tvb *, uint32_t index, char name[16]);
 };
 
 #define TP_HAS(h, fn)							\

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "actions.h"
 #include "child.h"
@@ -21,7 +16,7 @@ struct child {
 	struct child *next;
 	const char *what;
 	char *name;
-	pid_t pid;
+	uint32_t id;
 	uint64_t deadline;
 	int told;			/* the signal that it got, or 0 */
 };
@@ -38,51 +33,23 @@ now(void)
 	return (uint64_t)ts.tv_sec * NS_PER_S + (uint64_t)ts.tv_nsec;
 }
 
-/* As it would be at a terminal: no signal ignored or blocked, and a group of
- * its own, so that a signal reaches what it starts. */
-static void
-set_attributes(posix_spawnattr_t *attr)
-{
-	sigset_t none, all;
-
-	sigemptyset(&none);
-	sigfillset(&all);
-	sigdelset(&all, SIGKILL);
-	sigdelset(&all, SIGSTOP);
-	posix_spawnattr_init(attr);
-	posix_spawnattr_setsigmask(attr, &none);
-	posix_spawnattr_setsigdefault(attr, &all);
-	posix_spawnattr_setpgroup(attr, 0);
-	posix_spawnattr_setflags(attr, POSIX_SPAWN_SETSIGMASK |
-	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-}
-
 int
-child_start(const char *what, char *const argv[],
+child_start(const tp_host *h, const char *what, char *const argv[],
     char *const env[], int out, uint64_t limit)
 {
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
+	const tp_program p = { .size = sizeof(p), .argv = argv, .env = env,
+	    .out = out };
 	struct child *c;
 	uint64_t time = now();
-	pid_t pid;
-	int rc;
+	uint32_t id;
+	int rc = h->start_program(h, &p, &id);
 
-	set_attributes(&attr);
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-	/* our standard output may be a capture file */
-	posix_spawn_file_actions_adddup2(&files, out >= 0 ? out : 2, 1);
-	posix_spawn_file_actions_addclosefrom_np(&files, 3);
-	rc = posix_spawnp(&pid, argv[0], &files, &attr, argv, env);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
 	if (rc != 0)
 		return rc;
 	c = action_alloc(sizeof(*c));
 	c->what = what;
 	c->name = strdup(argv[0]);
-	c->pid = pid;
+	c->id = id;
 	c->deadline = limit > UINT64_MAX - time ? UINT64_MAX : time + limit;
 	c->next = children;
 	children = c;
@@ -99,10 +66,14 @@ children_running(const char *what)
 	return n;
 }
 
+/* rc, status: of program_ended(). */
 static void
-say_end(const tp_host *h, const struct child *c, int status)
+say_end(const tp_host *h, const struct child *c, int32_t rc, int status)
 {
-	if (c->told)
+	if (rc < 0)
+		h->log(h, TP_LOG_ERROR, "%s: %s: %s", c->what, c->name,
+		    strerror(-rc));
+	else if (c->told)
 		h->log(h, TP_LOG_WARNING, "%s: %s took too long and was "
 		    "ended", c->what, c->name);
 	else if (WIFSIGNALED(status))
@@ -114,12 +85,12 @@ say_end(const tp_host *h, const struct child *c, int status)
 }
 
 static void
-urge(struct child *c, uint64_t time)
+urge(const tp_host *h, struct child *c, uint64_t time)
 {
 	if (time < c->deadline)
 		return;
 	c->told = c->told == 0 ? SIGTERM : SIGKILL;
-	(void)kill(-c->pid, c->told);
+	h->signal_program(h, c->id, c->told);
 	c->deadline = time + GRACE;
 }
 
@@ -128,18 +99,18 @@ children_poll(const tp_host *h, const char *what, int last)
 {
 	struct child **at = &children, *c;
 	uint64_t time = children != NULL ? now() : 0;
-	int status;
+	int32_t status, rc;
 
 	while ((c = *at) != NULL) {
 		if (c->what != what) {
 			at = &c->next;
-		} else if (waitpid(c->pid, &status, WNOHANG) == 0) {
+		} else if ((rc = h->program_ended(h, c->id, &status)) == 0) {
 			if (last && c->deadline > time + LAST)
 				c->deadline = time + LAST;
-			urge(c, time);
+			urge(h, c, time);
 			at = &c->next;
 		} else {
-			say_end(h, c, status);
+			say_end(h, c, rc, status);
 			*at = c->next;
 			free(c->name);
 			free(c);

@@ -172,11 +172,13 @@ exec_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 		rc = parse_argv(h, rule, x, args, n, i, e, bad);
 	else
 		rc = parse_shell(h, rule, x, args, n, i, e, bad);
-	if (rc < 0)
+	if (rc < 0) {
 		exec_destroy(self, x);
-	else
-		*instance = x;
-	return rc;
+		return rc;
+	}
+	h->will_start(rule);
+	*instance = x;
+	return TP_OK;
 }
 
 /* ---------------------------------------------------------------- running */
@@ -290,7 +292,7 @@ exec_fire(void *self, void *instance, const tp_event *e)
 	}
 	if (make_argv(h, x, &argv, e)) {
 		make_env(&env, e);
-		rc = child_start(what, argv.s, env.s, -1, x->limit);
+		rc = child_start(h, what, argv.s, env.s, 2, x->limit);
 		if (rc != 0)
 			h->log(h, TP_LOG_ERROR, "exec: %s: %s", argv.s[0],
 			    strerror(rc));

@@ -62,6 +62,10 @@ log_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 	}
 	if (i < n && parse_to(&l, args, n, i, e, bad) < 0)
 		return TP_ERROR;
+	if (l.to == TO_FILE)
+		h->will_write(rule, l.path);
+	if (l.to == TO_SYSLOG)	/* later there are no sockets to be had */
+		openlog(NULL, LOG_NDELAY, LOG_USER);
 	*instance = action_alloc(sizeof(l));
 	memcpy(*instance, &l, sizeof(l));
 	return TP_OK;

@@ -22,8 +22,6 @@
 #define MAX_CHILDREN 16u
 #define MAX_NUMBER 9999
 
-extern char **environ;
-
 struct snapshot {
 	tp_template *name;
 	tp_message message;
@@ -38,6 +36,7 @@ snapshot_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 	const tp_host *h = self;
 	struct snapshot s = { .message = { .size = sizeof(s.message),
 	    .kind = TP_MESSAGE_START_WRITE } };
+	tp_text packets = { NULL, 0, 0 };
 
 	if (n == 0)
 		return action_error(e, "the name of a folder is missing");
@@ -48,8 +47,14 @@ snapshot_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 	if (action_amounts(h, args, n, 1, &s.message.before,
 	    &s.message.after, e, bad) < 0)
 		return TP_ERROR;
-	s.message.text = PACKETS;
+	tp_text_puts(&packets, args[0].text);
+	tp_text_puts(&packets, PACKETS);
+	s.message.text = packets.s;
 	h->announce(rule, &s.message);
+	tp_text_free(&packets);
+	s.message.text = NULL;
+	h->will_write(rule, args[0].text);
+	h->will_start(rule);
 	*instance = action_alloc(sizeof(s));
 	memcpy(*instance, &s, sizeof(s));
 	return TP_OK;
@@ -147,7 +152,7 @@ put_output(const tp_host *h, const char *folder, const char *name,
 	char *argv[] = { strdup(program), strdup(argument), NULL };
 	int fd = create(h, folder, name), rc;
 
-	rc = fd < 0 ? 0 : child_start(what, argv, environ, fd, LIMIT);
+	rc = fd < 0 ? 0 : child_start(h, what, argv, NULL, fd, LIMIT);
 	if (rc != 0)
 		h->log(h, TP_LOG_WARNING, "snapshot: %s: %s", program,
 		    strerror(rc));

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * webhook "URL" [timeout 10s]: a POST of the event as JSON.  Values in the URL
- * are escaped as in file names.  A thread sends one after the other, so that
- * nothing waits for it; 64 may wait their turn.
+ * are escaped as in file names.  A process of its own sends one after the
+ * other, so that nothing waits for it and nobody else has the network; 64 may
+ * wait their turn.
  *
  * libcurl is loaded when the first rule asks for it: no other run pays for
  * it.
@@ -13,17 +14,18 @@
 
 #include <curl/curl.h>
 #include <dlfcn.h>
-#include <pthread.h>
-#include <signal.h>
+#include <errno.h>
+#include <sys/socket.h>
 
 #define DEFAULT_LIMIT 10000000000u	/* ns */
 #define MAX_WAITING 64u
+#define MESSAGE_MAX (128u * 1024)
 #define NS_PER_MS 1000000u
 
+/* To the helper, with the URL, a NUL and the body behind it; it answers with
+ * one octet once it is sent. */
 struct request {
-	struct request *next;
-	char *url, *body;
-	long limit;			/* ms */
+	int64_t limit;			/* ms */
 };
 
 struct webhook {
@@ -31,14 +33,10 @@ struct webhook {
 	uint64_t limit;
 };
 
-/* The thread's; all below the lock but curl's functions. */
 static struct {
-	pthread_mutex_t lock;
-	pthread_cond_t more;
-	struct request *first, **last;
+	int32_t fd;			/* of the helper */
 	uint32_t waiting;		/* with the one that is sent */
 	uint64_t dropped;
-	int running;
 	const tp_host *host;
 	__typeof__(&curl_global_init) global_init;
 	__typeof__(&curl_easy_init) easy_init;
@@ -48,8 +46,7 @@ static struct {
 	__typeof__(&curl_easy_strerror) strerror;
 	__typeof__(&curl_slist_append) append;
 	__typeof__(&curl_slist_free_all) free_all;
-} queue = { .lock = PTHREAD_MUTEX_INITIALIZER,
-    .more = PTHREAD_COND_INITIALIZER };
+} queue = { .fd = -1 };
 
 /* ----------------------------------------------------------------- curl */
 
@@ -91,7 +88,7 @@ discard(char *octets, size_t size, size_t n, void *arg)
 }
 
 static void
-post(const struct request *r)
+post(const char *url, const char *body, int64_t limit)
 {
 	CURL *c = queue.easy_init();
 	struct curl_slist *head;
@@ -100,91 +97,71 @@ post(const struct request *r)
 	if (c == NULL)
 		return;
 	head = queue.append(NULL, "Content-Type: application/json");
-	queue.setopt(c, CURLOPT_URL, r->url);
+	queue.setopt(c, CURLOPT_URL, url);
 	queue.setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
-	queue.setopt(c, CURLOPT_POSTFIELDS, r->body);
+	queue.setopt(c, CURLOPT_POSTFIELDS, body);
 	queue.setopt(c, CURLOPT_HTTPHEADER, head);
 	queue.setopt(c, CURLOPT_USERAGENT, "tapir");
-	queue.setopt(c, CURLOPT_TIMEOUT_MS, r->limit);
+	queue.setopt(c, CURLOPT_TIMEOUT_MS, (long)limit);
 	queue.setopt(c, CURLOPT_NOSIGNAL, 1L);
 	queue.setopt(c, CURLOPT_FAILONERROR, 1L);
 	queue.setopt(c, CURLOPT_WRITEFUNCTION, discard);
 	rc = queue.perform(c);
 	if (rc != CURLE_OK)
 		queue.host->log(queue.host, TP_LOG_WARNING, "webhook: %s: %s",
-		    r->url, queue.strerror(rc));
+		    url, queue.strerror(rc));
 	queue.cleanup(c);
 	queue.free_all(head);
 }
 
-/* ------------------------------------------------------------ the thread */
+/* ------------------------------------------------------------ the helper */
 
 static void
-request_free(struct request *r)
+work(int32_t fd, void *arg)
 {
-	free(r->url);
-	free(r->body);
-	free(r);
-}
+	static char message[MESSAGE_MAX + 1];
+	const char *url = message + sizeof(struct request);
+	struct request r;
+	ssize_t n;
 
-static void *
-work(void *arg)
-{
-	struct request *r;
-
-	(void)pthread_mutex_lock(&queue.lock);
-	for (;;) {
-		while (queue.first == NULL)
-			(void)pthread_cond_wait(&queue.more, &queue.lock);
-		r = queue.first;
-		queue.first = r->next;
-		if (queue.first == NULL)
-			queue.last = &queue.first;
-		(void)pthread_mutex_unlock(&queue.lock);
-		post(r);
-		request_free(r);
-		(void)pthread_mutex_lock(&queue.lock);
-		queue.waiting--;
+	(void)arg;
+	while ((n = recv(fd, message, MESSAGE_MAX, 0)) > 0) {
+		message[n] = '\0';
+		memcpy(&r, message, sizeof(r));
+		post(url, url + strlen(url) + 1, r.limit);
+		if (send(fd, "", 1, MSG_NOSIGNAL) != 1)
+			return;
 	}
-	return arg;
 }
 
-/* With all signals blocked: they are the capture's. */
-static int
-start_thread(void)
+/* Those that have been sent. */
+static void
+hear(void)
 {
-	sigset_t all, before;
-	pthread_t thread;
-	int rc;
+	char octet;
+	ssize_t n = 1;
 
-	sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	rc = pthread_create(&thread, NULL, work, NULL);
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (rc == 0)
-		(void)pthread_detach(thread);
-	return rc;
+	while (queue.waiting > 0 && n != -1) {
+		n = recv(queue.fd, &octet, 1, MSG_DONTWAIT);
+		if (n == 1)
+			queue.waiting--;
+		else if (n == 0 || errno != EAGAIN)
+			queue.waiting = 0;	/* it is gone */
+	}
 }
 
-/* False: too many wait. */
+/* False: it is too much, or too many wait. */
 static int
-enqueue(struct request *r)
+enqueue(const tp_text *t)
 {
-	int room;
-
-	(void)pthread_mutex_lock(&queue.lock);
-	if (queue.last == NULL)
-		queue.last = &queue.first;
-	room = queue.waiting < MAX_WAITING;
-	if (room) {
-		*queue.last = r;
-		queue.last = &r->next;
-		queue.waiting++;
-		(void)pthread_cond_signal(&queue.more);
-	} else
+	hear();
+	if (queue.waiting == MAX_WAITING || t->n > MESSAGE_MAX ||
+	    send(queue.fd, t->s, t->n, MSG_NOSIGNAL | MSG_DONTWAIT) == -1) {
 		queue.dropped++;
-	(void)pthread_mutex_unlock(&queue.lock);
-	return room;
+		return 0;
+	}
+	queue.waiting++;
+	return 1;
 }
 
 /* ------------------------------------------------------------- the action */
@@ -218,6 +195,7 @@ webhook_parse(void *self, tp_rule *rule, const tp_arg *args, uint32_t n,
 		return action_error(e, "libcurl (libcurl.so.4) does not load; "
 		    "on Debian it is in the package libcurl4");
 	queue.host = h;
+	h->helper(h, "tapir-webhook", work, NULL, &queue.fd);
 	w = *instance = action_alloc(sizeof(*w));
 	w->url = url;
 	w->limit = limit.n;
@@ -229,23 +207,20 @@ webhook_fire(void *self, void *instance, const tp_event *e)
 {
 	const tp_host *h = self;
 	const struct webhook *w = instance;
-	struct request *r = action_alloc(sizeof(*r));
-	tp_text body = { NULL, 0, 0 };
-	uint64_t ms = w->limit / NS_PER_MS;
+	const char *url = h->expand(e, w->url);
+	const uint64_t ms = w->limit / NS_PER_MS;
+	const struct request r = {
+		.limit = ms > 3600000 ? 3600000 : ms == 0 ? 1 : (int64_t)ms
+	};
+	tp_text t = { NULL, 0, 0 };
 
-	event_json(&body, e, NULL);
-	r->body = body.s;
-	r->url = strdup(h->expand(e, w->url));
-	r->limit = ms > 3600000 ? 3600000 : ms == 0 ? 1 : (long)ms;
-	/* not in parse(): a process that becomes another user has one thread */
-	if (!queue.running && start_thread() == 0)
-		queue.running = 1;
-	if (queue.running && enqueue(r))
-		return;
-	if (queue.dropped <= 1)
+	tp_text_put(&t, (const char *)&r, sizeof(r));
+	tp_text_put(&t, url, (uint32_t)strlen(url) + 1);
+	event_json(&t, e, NULL);
+	if (!enqueue(&t) && queue.dropped == 1)
 		h->log(h, TP_LOG_WARNING, "webhook: %s: not sent: %u wait "
-		    "already", r->url, MAX_WAITING);
-	request_free(r);
+		    "already", url, queue.waiting);
+	tp_text_free(&t);
 }
 
 /* At the end those that wait have had their chance after one more limit. */
@@ -253,17 +228,14 @@ static uint32_t
 webhook_poll(void *self, int32_t last)
 {
 	const tp_host *h = self;
-	uint32_t n;
 
-	(void)pthread_mutex_lock(&queue.lock);
-	n = queue.waiting;
-	(void)pthread_mutex_unlock(&queue.lock);
-	if (last && n == 0 && queue.dropped > 1) {
+	hear();
+	if (last && queue.waiting == 0 && queue.dropped > 1) {
 		h->log(h, TP_LOG_WARNING, "webhook: %llu were not sent",
 		    (unsigned long long)queue.dropped);
 		queue.dropped = 0;
 	}
-	return n;
+	return queue.waiting;
 }
 
 static void

@@ -6,8 +6,6 @@
  */
 #include <tapir/ethertypes.h>
 
-#include <net/if.h>
-
 #include "link.h"
 
 #define HEADER_V1 16u
@@ -143,11 +141,11 @@ direction(const struct cooked *c)
 static void
 text_interface(tp_tvb *t, const struct cooked *c)
 {
-	char name[IF_NAMESIZE];
+	char name[16];
 
 	if (tp_texting(t))
-		tp_text(t, "%-5s %-3s ", if_indextoname(c->ifindex, name) !=
-		    NULL ? name : "?", direction(c));
+		tp_text(t, "%-5s %-3s ", t->pkt->host->interface_name(t,
+		    c->ifindex, name) == TP_OK ? name : "?", direction(c));
 }
 
 static void

@@ -13,7 +13,7 @@ void	tp_abi_anchor(tp_host *, tp_pkt *, tp_dissector *, tp_table *, tp_field,
 	    tp_event *, tp_amount *, tp_message *, tp_action_desc *,
 	    tp_script *, tp_field_info *, tp_tap_desc *, tp_hop *, tp_shape *,
 	    tp_pieces *, tp_segment *, tp_fragment *, tp_dump *, tp_capture *,
-	    tp_record *, tp_reader_desc *);
+	    tp_record *, tp_reader_desc *, tp_program *);
 
 TP_EXPORT void
 tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
@@ -27,7 +27,7 @@ tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
     tp_script *script, tp_field_info *field_info, tp_tap_desc *tap_desc,
     tp_hop *hop, tp_shape *shape, tp_pieces *pieces, tp_segment *segment,
     tp_fragment *fragment, tp_dump *dump, tp_capture *capture,
-    tp_record *record, tp_reader_desc *reader_desc)
+    tp_record *record, tp_reader_desc *reader_desc, tp_program *program)
 {
 	(void)host;
 	(void)pkt;
@@ -68,4 +68,5 @@ tp_abi_anchor(tp_host *host, tp_pkt *pkt, tp_dissector *dissector,
 	(void)capture;
 	(void)record;
 	(void)reader_desc;
+	(void)program;
 }

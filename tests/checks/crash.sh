@@ -6,7 +6,6 @@
 . "${srcdir:-.}/tests/lib.sh"
 
 make_tmp
-chmod 755 "$tmp"
 capture=$srcdir/examples/meter-plugin/meter.pcap
 before=$("$TAPIR" -n -r "$capture" -c 2 2>/dev/null)
 

@@ -8,7 +8,7 @@
 
 [ -f plugins/hosts/lua.so ] || skip "built without Lua"
 make_tmp
-chmod 755 "$tmp"
+chmod 777 "$tmp"	# programs and scripts write here, as another user than root
 rules=$(cd "$srcdir/examples/rules" && pwd)
 
 # run CAPTURE OPTIONS...: with the script that is standard input

@@ -8,7 +8,7 @@
 
 [ -f plugins/hosts/lua.so ] || skip "built without Lua"
 make_tmp
-chmod 755 "$tmp"
+chmod 777 "$tmp"	# programs and scripts write here, as another user than root
 cases=$srcdir/tests/lua/triggers
 
 # back_test NAME ARGUMENT...

@@ -6,6 +6,7 @@
 . "${srcdir:-.}/tests/lib.sh"
 
 make_tmp
+chmod 777 "$tmp"	# programs and scripts write here, as another user than root
 rules=$(cd "$srcdir/examples/rules" && pwd)
 case $TAPIR in /*) ;; *) TAPIR=$PWD/$TAPIR ;; esac
 cd "$tmp" || exit 99

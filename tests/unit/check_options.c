@@ -70,7 +70,7 @@ static const char *const our_options[] = {
 	"trigger", "rules", "start-on", "stop-on", "before", "after", "dry-run",
 	"check", "trigger-memory", "ring-size", "list-actions",
 	"summary-json", "script", "script-arg", "disable-script", "list-scripts",
-	"wireshark-scripts", "lua-profile", "lua-unsafe",
+	"wireshark-scripts", "lua-profile", "lua-unsafe", "no-sandbox",
 };
 
 /* All letters of tcpdump 5.0 that it documents. */
