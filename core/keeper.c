@@ -150,6 +150,13 @@ keeper_stop(void)
 }
 
 void
+keeper_leave(void)
+{
+	keeper = 0;
+	keeper_stop();
+}
+
+void
 keeper_start(void)
 {
 	int ends[2];

@@ -21,6 +21,9 @@ void	keeper_start(void);
 /* No file is being written any more.  Waits until it is gone. */
 void	keeper_stop(void);
 
+/* In a process that was forked since: what belongs to it there is let go. */
+void	keeper_leave(void);
+
 /* A file that is going to be written, and one that no longer is. */
 void	keeper_watch(int fd);
 void	keeper_forget(int fd);

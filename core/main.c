@@ -411,8 +411,6 @@ run_all(struct tapir *t, const char *filter)
 	signals_install();
 	output_open(o->line_buffered);
 	say_reach(o);
-	if (t->worker != NULL)
-		reach_write_anywhere();	/* what rules write, is told there */
 	r = run_new(o, filter, t->packet, t->worker);
 	helpers_start(o->user);
 	if (o->read_file == NULL && o->read_list == NULL)

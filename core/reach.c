@@ -67,6 +67,41 @@ reach_write_anywhere(void)
 }
 
 bool
+reach_writes(void)
+{
+	for (size_t i = 0; i < nplaces; i++)
+		if (places[i].folder != NULL)
+			return true;
+	return anywhere;
+}
+
+bool
+reach_tell(char *paths, size_t n, size_t *used)
+{
+	*used = 0;
+	for (size_t i = 0; i < nplaces; i++) {
+		size_t length = strlen(places[i].path) + 1;
+
+		if (places[i].folder == NULL)
+			continue;
+		if (length > n - *used)
+			return false;
+		memcpy(paths + *used, places[i].path, length);
+		*used += length;
+	}
+	return !anywhere;
+}
+
+void
+reach_told(const char *paths, size_t used)
+{
+	const char *end = paths + used;
+
+	for (; paths < end; paths += strlen(paths) + 1)
+		reach_write(paths, false);
+}
+
+bool
 reach_is_held(void)
 {
 	return !anywhere && reach_is_there();

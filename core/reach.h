@@ -12,6 +12,7 @@
 #define TAPIR_REACH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* A file, or a folder with all below it. */
 void	reach_read(const char *path);
@@ -20,6 +21,14 @@ void	reach_read(const char *path);
 void	reach_write(const char *path, bool once);
 /* Scripts name files at any time: the rights of the user are the limit. */
 void	reach_write_anywhere(void);
+
+/* What was said to be written, one path behind the other with a NUL each; to
+ * be said in another process as well.  False: anywhere, or too much for n
+ * octets. */
+bool	reach_tell(char *paths, size_t n, size_t *used);
+void	reach_told(const char *paths, size_t used);
+/* Was anything said to be written? */
+bool	reach_writes(void);
 
 /*
  * Something of it that our user may not write, without capabilities; NULL:

@@ -829,12 +829,12 @@ end_source(struct run *r)
 
 /* The first file is open. */
 static int
-enter_sandbox(bool live)
+enter_sandbox(const struct run *r, bool live)
 {
 	char error[512];
 
-	if (sandbox_enter(live ? SANDBOX_LIVE : SANDBOX_READER, error,
-	    sizeof(error)) == 0)
+	if (sandbox_enter(r->worker != NULL ? SANDBOX_CAPTURE : live ?
+	    SANDBOX_LIVE : SANDBOX_READER, error, sizeof(error)) == 0)
 		return 0;
 	warning("%s", error);
 	return 1;
@@ -854,7 +854,7 @@ run_source(struct run *r, struct source *s, const char *name, bool live)
 		return files_status(r->files);
 	}
 	r->last = 0;
-	status = enter_sandbox(live);
+	status = enter_sandbox(r, live);
 	if (status == 0)
 		status = loop(r, s, name, live);
 	end_source(r);

@@ -21,7 +21,8 @@
 #include "reach.h"
 #include "sandbox.h"
 
-static bool off, entered, plugins_may_all, overrides;
+static bool off, plugins_may_all, overrides;
+static pid_t entered;		/* the process that has its role */
 
 void
 sandbox_switch_off(void)
@@ -122,6 +123,13 @@ static const int refused[] = {
 	SCMP_SYS(ptrace), SCMP_SYS(reboot), SCMP_SYS(request_key),
 	SCMP_SYS(setns), SCMP_SYS(swapoff), SCMP_SYS(swapon),
 	SCMP_SYS(umount2), SCMP_SYS(unshare), SCMP_SYS(userfaultfd), END
+};
+
+/* And what forks our workers. */
+static const int programs[] = {
+	SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(bind), SCMP_SYS(connect),
+	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(listen),
+	SCMP_SYS(socket), SCMP_SYS(socketpair), END
 };
 
 enum {
@@ -237,17 +245,19 @@ refuse(struct list *l, const int *calls)
 static int
 filter_calls(enum sandbox_role role)
 {
-	bool launches = role == SANDBOX_LAUNCHER;
-	struct list l = { .filter = seccomp_init(launches ? SCMP_ACT_ALLOW :
+	bool forks = role == SANDBOX_LAUNCHER || role == SANDBOX_ZYGOTE;
+	struct list l = { .filter = seccomp_init(forks ? SCMP_ACT_ALLOW :
 	    SCMP_ACT_ERRNO(EPERM)) };
 
 	if (l.filter == NULL)
 		return -ENOMEM;
 	(void)seccomp_attr_set(l.filter, SCMP_FLTATR_CTL_SSB, 1);
 	(void)seccomp_attr_set(l.filter, SCMP_FLTATR_CTL_TSYNC, 1);
-	if (launches)
+	if (forks)
 		refuse(&l, refused);
-	else
+	if (role == SANDBOX_ZYGOTE)
+		refuse(&l, programs);
+	if (!forks)
 		allow_groups(&l, groups_of[role]);
 	if (l.rc == 0)
 		l.rc = seccomp_load(l.filter);
@@ -271,7 +281,8 @@ static bool
 is_free(enum sandbox_role role)
 {
 	return plugins_may_all && (role == SANDBOX_READER ||
-	    role == SANDBOX_LIVE || role == SANDBOX_WORKER);
+	    role == SANDBOX_LIVE || role == SANDBOX_WORKER ||
+	    role == SANDBOX_ZYGOTE);
 }
 
 static bool
@@ -304,9 +315,9 @@ sandbox_enter(enum sandbox_role role, char *err, size_t errlen)
 	const bool writes = opens_files(role) && role != SANDBOX_WORKER;
 	int rc = 0;
 
-	if (entered)
+	if (entered == getpid())
 		return 0;
-	entered = true;
+	entered = getpid();
 	privilege_limit(writes && overrides);
 #ifdef PR_SET_NO_NEW_PRIVS
 	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

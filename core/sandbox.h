@@ -30,6 +30,9 @@ enum sandbox_role {
 	SANDBOX_LIVE,		/* the same with packets of interfaces */
 	SANDBOX_CAPTURE,	/* takes packets from interfaces, writes files */
 	SANDBOX_WORKER,		/* dissects and prints; opens for reading only */
+	SANDBOX_ZYGOTE,		/* forks workers, which have its list and one of
+				 * their own: all but programs, the network, and
+				 * what the launcher has not */
 	SANDBOX_KEEPER,		/* cuts files that are open already */
 	SANDBOX_RESOLVER,	/* asks the network; opens for reading only */
 	SANDBOX_LAUNCHER,	/* starts programs, which have its list: all but
@@ -54,8 +57,8 @@ int	sandbox_prepare(bool as_root, char *err, size_t errlen);
 
 /*
  * For the calling process and all its threads, for good, with its capabilities
- * and files (reach.h); from the second time on it does nothing.  0, or -1 with one line in err that names the remedy: the
- * run must end then.
+ * and files (reach.h); from the second time on it does nothing.  0, or -1 with
+ * one line in err that names the remedy: the run must end then.
  */
 int	sandbox_enter(enum sandbox_role, char *err, size_t errlen);
 

@@ -16,6 +16,7 @@
 
 #include "crash.h"
 #include "fatal.h"
+#include "reach.h"
 #include "signals.h"
 #include "wire.h"
 #include "worker.h"
@@ -102,6 +103,11 @@ await_ready(struct worker *w)
 	if (n != (ssize_t)sizeof(a) || !a.ready)
 		return false;
 	w->needs = a.needs;
+	if (a.anywhere)
+		reach_write_anywhere();
+	if (a.npaths != 0 && a.npaths <= sizeof(a.paths) &&
+	    a.paths[a.npaths - 1] == '\0')
+		reach_told(a.paths, a.npaths);
 	return true;
 }
 
@@ -195,6 +201,8 @@ worker_begin(struct worker *w, const struct verbs *v, const struct source *s,
 	w->ring_size = size;
 	w->ring = ring_new_shared(w->place.ring_fd, size,
 	    &w->place.desk->busy, evict, arg);
+	(void)close(w->place.ring_fd);
+	(void)close(w->place.tray_fd);
 	describe(w->place.tray, s);
 	start_at(w, 0);
 	return w->ring;
@@ -407,8 +415,6 @@ worker_end(struct worker *w, struct worker_counts *c)
 	end_zygote(w);
 	shared_unmap(w->place.desk, sizeof(*w->place.desk));
 	shared_unmap(w->place.tray, sizeof(*w->place.tray));
-	(void)close(w->place.tray_fd);
-	(void)close(w->place.ring_fd);
 	textbuf_free(&w->judged.report);
 	textbuf_free(&w->judged.rules);
 	free(w);

@@ -19,8 +19,11 @@
 
 #include "engine.h"
 #include "fatal.h"
+#include "keeper.h"
 #include "privilege.h"
+#include "reach.h"
 #include "registry.h"
+#include "sandbox.h"
 #include "wire.h"
 #include "zygote.h"
 
@@ -238,6 +241,17 @@ die_with_parent(void)
 #endif
 }
 
+static void
+enter(enum sandbox_role role)
+{
+	char error[512];
+
+	if (sandbox_enter(role, error, sizeof(error)) == 0)
+		return;
+	warning("%s", error);
+	_exit(1);
+}
+
 static _Noreturn void
 worker_run(struct zygote *z, uint64_t place)
 {
@@ -261,6 +275,7 @@ worker_run(struct zygote *z, uint64_t place)
 	z->said = atomic_load(&z->place->tray->say);
 	z->flushed = atomic_load(&z->place->tray->flush);
 	open_source(z);
+	enter(reach_writes() ? SANDBOX_READER : SANDBOX_WORKER);
 	work(z, place);
 	finish(z);
 	output_flush();
@@ -274,9 +289,11 @@ fork_worker(struct zygote *z, const struct order *o)
 {
 	struct desk *d = z->place->desk;
 
-	if (z->ring == NULL)
+	if (z->ring == NULL) {
 		z->ring = ring_view(z->place->ring_fd, (size_t)o->ring,
 		    &d->busy);
+		(void)close(z->place->ring_fd);
+	}
 	d->busy = RING_IDLE;
 	d->next = o->place;
 	d->steps = 0;
@@ -407,10 +424,11 @@ drop_privileges(const struct options *o)
 	char error[512];
 
 	/* that ids cannot be changed, says who captures */
-	if (privilege_drop(o->user, error, sizeof(error)) != -1)
-		return;
-	warning("%s", error);
-	_exit(1);
+	if (privilege_drop(o->user, error, sizeof(error)) == -1) {
+		warning("%s", error);
+		_exit(1);
+	}
+	enter(SANDBOX_ZYGOTE);
 }
 
 void
@@ -419,8 +437,10 @@ zygote_run(struct workplace *p, worker_maker *make, void *arg)
 	struct zygote z = { .place = p };
 	struct verbs v = verbs;
 	struct answer ready;
+	size_t n;
 
 	ignore_signals();
+	keeper_leave();
 #ifdef __linux__
 	(void)prctl(PR_SET_NAME, "tapir-zygote");
 #endif
@@ -439,6 +459,9 @@ zygote_run(struct workplace *p, worker_maker *make, void *arg)
 	z.verdicts = ready.needs.verdicts;
 	p->tray = (struct tray *)(uintptr_t)shared_view(p->tray_fd,
 	    sizeof(*p->tray));
+	(void)close(p->tray_fd);
+	ready.anywhere = !reach_tell(ready.paths, sizeof(ready.paths), &n);
+	ready.npaths = (uint32_t)n;
 	if (answer(&z, &ready))
 		serve(&z);
 	_exit(0);

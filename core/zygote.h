@@ -9,6 +9,8 @@
 #include "desk.h"
 #include "worker.h"
 
+#define ZYGOTE_PATHS	8192u
+
 /* What the two sides have in common. */
 struct workplace {
 	const struct options *o;
@@ -32,6 +34,9 @@ struct order {
 struct answer {
 	bool ready;
 	struct judge_needs needs;
+	bool anywhere;		/* what rules write may be so */
+	uint32_t npaths;	/* octets of paths, as reach_tell() */
+	char paths[ZYGOTE_PATHS];
 	int status;		/* as of waitpid(2) */
 	bool output_failed;
 	bool off;		/* the protocol is left undecoded from now on */
