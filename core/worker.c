@@ -303,15 +303,16 @@ hear(struct worker *w)
 	}
 }
 
-/* Has it been at one frame for too long?  Not if it waits for others. */
+/* Has it been at one frame for too long?  Not if it waits for others, nor if
+ * this process stood still as well, as in a container that was paused. */
 static void
-watch(struct worker *w, int64_t t)
+watch(struct worker *w, int64_t t, bool late)
 {
 	const struct desk *d = w->place.desk;
 	uint64_t steps = d->steps;
 
 	if (steps != w->steps || steps % 2 == 0 || d->output.waits ||
-	    d->waits) {
+	    d->waits || late) {
 		w->steps = steps;
 		w->since = t;
 	} else if (t - w->since > HANG_NS && w->runs && !w->hung) {
@@ -323,13 +324,13 @@ watch(struct worker *w, int64_t t)
 static bool
 look(struct worker *w)
 {
-	int64_t t = now();
+	int64_t t = now(), since = t - w->looked;
 
 	drain(w);
-	if (t - w->looked < LOOK_NS)
+	if (since < LOOK_NS)
 		return true;
 	w->looked = t;
-	watch(w, t);
+	watch(w, t, since > HANG_NS / 2);
 	hear(w);
 	return !w->output_failed;
 }
