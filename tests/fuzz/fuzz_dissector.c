@@ -18,7 +18,6 @@
 #include "ways.h"
 
 #define HEAD 4u
-#define MAX_PAYLOAD 65535u
 
 int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
@@ -108,25 +107,6 @@ choose(struct registry *r, tp_field proto, const uint8_t *head)
 	return e;
 }
 
-static void
-send_packets(struct harness *h, struct packets *packets, const struct entry *e)
-{
-	static uint8_t frame[HEADERS + MAX_PAYLOAD];
-	struct way_state state = { { 0, 0 } };
-	uint8_t *payload = frame + HEADERS;
-	struct part part;
-	uint32_t n, linktype;
-
-	while (packets_next(packets, &part)) {
-		if (part.n > MAX_PAYLOAD)
-			part.n = MAX_PAYLOAD;
-		memcpy(payload, part.data, part.n);
-		n = way_headers(&state, &part, e->way, e->lo, payload,
-		    &linktype);
-		target_packet(h, payload - n, n + part.n, part.how, linktype);
-	}
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -140,6 +120,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	e = choose(h->registry, proto, data);
 	target_start(h, data[0]);
 	packets_start(&packets, data + HEAD, size - HEAD);
-	send_packets(h, &packets, &e);
+	way_send(h, &packets, &e);
 	return 0;
 }

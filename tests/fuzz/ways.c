@@ -5,6 +5,14 @@
 
 #include "ways.h"
 
+#define HEADERS 256u
+#define MAX_PAYLOAD 65535u
+
+/* What an end has sent of a stream. */
+struct way_state {
+	uint32_t seq[2];
+};
+
 enum {				/* LINKTYPE_* */
 	LINK_ETHERNET = 1, LINK_PPP = 9, LINK_CHDLC = 104, LINK_IPV4 = 228,
 	LINK_IPV6 = 229
@@ -231,12 +239,34 @@ push_all(struct stack *s, struct way_state *w, uint32_t way, uint32_t key,
 	}
 }
 
-uint32_t
-way_headers(struct way_state *w, const struct part *part, uint32_t way,
-    uint32_t key, uint8_t *end, uint32_t *linktype)
+/*
+ * Writes headers in front of the part, of at most HEADERS octets, which end at
+ * `end'; returns how many.  *linktype: of the frame.
+ */
+static uint32_t
+put_headers(struct way_state *w, const struct part *part,
+    const struct entry *e, uint8_t *end, uint32_t *linktype)
 {
 	struct stack s = { .at = end, .end = end, .n = part->n };
 
-	*linktype = push_all(&s, w, way, key, part->how);
+	*linktype = push_all(&s, w, e->way, e->lo, part->how);
 	return (uint32_t)(s.end - s.at);
+}
+
+void
+way_send(struct harness *h, struct packets *packets, const struct entry *e)
+{
+	static uint8_t frame[HEADERS + MAX_PAYLOAD];
+	struct way_state state = { { 0, 0 } };
+	uint8_t *payload = frame + HEADERS;
+	struct part part;
+	uint32_t n, linktype;
+
+	while (packets_next(packets, &part)) {
+		if (part.n > MAX_PAYLOAD)
+			part.n = MAX_PAYLOAD;
+		memcpy(payload, part.data, part.n);
+		n = put_headers(&state, &part, e, payload, &linktype);
+		target_packet(h, payload - n, n + part.n, part.how, linktype);
+	}
 }

@@ -34,18 +34,8 @@ uint32_t ways_of(const struct registry *, tp_field proto, struct entry *);
 /* Does that table lead to anybody by this key? */
 bool	way_has(struct registry *, uint32_t way, uint32_t key);
 
-#define HEADERS 256u
-
-/* What an end has sent of a stream. */
-struct way_state {
-	uint32_t seq[2];
-};
-
-/*
- * Writes headers in front of the part, of at most HEADERS octets, which end at
- * `end'; returns how many.  *linktype: of the frame.
- */
-uint32_t way_headers(struct way_state *, const struct part *, uint32_t way,
-	    uint32_t key, uint8_t *end, uint32_t *linktype);
+/* Sends the packets that way, behind headers that lead to the key lo: of one
+ * flow, if they have ports. */
+void	way_send(struct harness *, struct packets *, const struct entry *);
 
 #endif
