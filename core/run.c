@@ -575,11 +575,12 @@ take(struct run *r, struct source *s, const struct frame *f)
 		worker_wake(r->worker);
 	if (r->judge != NULL)
 		judge_frame(r->judge, &r->at_hand.frame, r->number, place);
-	else if (r->waits)
-		heard(r, worker_poll(r->worker));
-	else
+	else if (!r->waits)
 		(void)decide(r, &r->at_hand, place, own_verdict(r),
 		    INT64_MIN);
+	/* also where frames come without a pause */
+	if (r->worker != NULL)
+		heard(r, worker_poll(r->worker));
 	return r->last;
 }
 
