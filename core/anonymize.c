@@ -23,9 +23,6 @@ struct anonymizer {
 	uint8_t *data;			/* of the frame that is made */
 	size_t size;
 	uint32_t end;			/* octets of it that count */
-	struct source source;
-	struct source *real;		/* what source stands for */
-	struct capture_if *ifs;
 };
 
 /* ---------------------------------------------------------------- the key */
@@ -102,7 +99,6 @@ anonymizer_free(struct anonymizer *a)
 {
 	cryptopan_free(a->pan);
 	free(a->data);
-	free(a->ifs);
 	free(a);
 }
 
@@ -351,23 +347,4 @@ anonymize(struct anonymizer *a, const struct frame *f)
 	a->frame.options = NULL;
 	a->frame.options_len = 0;
 	return &a->frame;
-}
-
-struct source *
-anonymize_source(struct anonymizer *a, struct source *s)
-{
-	if (a->real != s || a->source.nifs != s->nifs)
-		a->ifs = xrealloc(a->ifs, s->nifs, sizeof(*a->ifs));
-	a->real = s;
-	a->source = (struct source){ .ifs = a->ifs, .nifs = s->nifs,
-	    .tells_ifs = s->tells_ifs };
-	for (uint32_t i = 0; i < s->nifs; i++) {
-		const struct capture_if *from = &s->ifs[i];
-
-		a->ifs[i] = (struct capture_if){ .name = from->name,
-		    .dlt = from->dlt, .linktype = from->linktype,
-		    .snaplen = from->snaplen, .resolution = from->resolution,
-		    .counts = from->counts };
-	}
-	return &a->source;
 }

@@ -13,8 +13,6 @@
  * Fields whose names end in .checksum and the like, of two octets, are made
  * good again: right if they were, wrong if they were.  One over octets that
  * are cut becomes 0, since it would tell of them.
- *
- * Comments, and what an interface has but its name, are left out.
  */
 #ifndef TAPIR_ANONYMIZE_H
 #define TAPIR_ANONYMIZE_H
@@ -34,7 +32,5 @@ void	anonymizer_free(struct anonymizer *);
 
 /* The frame that the packet was dissected from; lives until the next call. */
 const struct frame *anonymize(struct anonymizer *, const struct frame *);
-/* The source without what tells of it; lives until the next call. */
-struct source *anonymize_source(struct anonymizer *, struct source *);
 
 #endif

@@ -19,7 +19,8 @@
 #include "textbuf.h"
 
 #define DESK_CHANNEL	((size_t)1 << 20)	/* octets; a power of two */
-#define DESK_MESSAGE	((size_t)1 << 18)	/* a message has no more */
+#define DESK_MESSAGE	((size_t)1 << 19)	/* a message has no more: a frame of
+					 * 262,144 octets, and some */
 #define DESK_IFS	64u
 #define DESK_NAME	64u
 

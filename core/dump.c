@@ -141,14 +141,14 @@ put_record(struct dump *d, const struct frame *f)
 
 int
 dump_write(struct dump *d, const struct source *s, const struct frame *f,
-    const char *comment)
+    const struct extract *x, const char *comment)
 {
 	int rc;
 
 	if (outfile_error(d->out) != 0)
 		return result(d);
 	if (d->pcapng != NULL)
-		rc = pcapng_writer_frame(d->pcapng, s, f, comment);
+		rc = pcapng_writer_frame(d->pcapng, s, f, x, comment);
 	else if (s->ifs[f->iface].linktype == d->linktype)
 		rc = put_record(d, f);
 	else
@@ -236,7 +236,7 @@ start(struct dump *d, const struct source *s, const struct append *a)
 		return a != NULL ? 0 : put_header(d, &s->ifs[0]);
 	}
 	d->pcapng = pcapng_writer_new(d->out, d->config.nano,
-	    d->config.comment, d->config.named);
+	    d->config.comment, d->config.names);
 	return d->pcapng == NULL ? -1 : pcapng_writer_source(d->pcapng, s);
 }
 

@@ -23,9 +23,10 @@
 #include "compress.h"
 
 struct dump;
+struct extract;
 struct frame;
 struct options;
-struct packet;
+struct name_cache;
 struct source;
 
 /* DUMP_AUTO: as the name's suffix says, `.pcapng' or else pcap. */
@@ -40,9 +41,8 @@ struct dump_config {
 	bool exclusive;		/* fail with EEXIST if there is one */
 	int flush_ms;		/* 0: each frame goes out at once */
 	const char *comment;	/* on the section of a pcapng, or NULL */
-	const struct packet *named;	/* what frames are dissected to, whose
-				 * addresses' names a pcapng is to tell; NULL:
-				 * no names */
+	struct name_cache *names;	/* that a pcapng is to tell, if their
+				 * addresses are in extracts; NULL: none */
 };
 
 /* As the command line says. */
@@ -70,15 +70,16 @@ struct dump *dump_open(const char *path, const struct dump_config *,
 int	dump_source(struct dump *, const struct source *);
 
 /*
- * Adds one frame of the source, which may be reused at once.  comment: one more
- * than the frame's own, or NULL; pcap has none.  pcap has 32 bits for seconds
+ * Adds one frame of the source, which may be reused at once.  extract: of its
+ * dissection (verbs.h), or NULL.  comment: one more than the frame's own, or
+ * NULL; pcap has none.  pcap has 32 bits for seconds
  * and for the rest: more is cut off.  0, or -1 with errno and dump_error() set,
  * as for all below:
  * EINVAL, the file cannot hold this frame's link type; it has not failed.
  * Else it failed, in this call with this frame in the buffer.
  */
 int	dump_write(struct dump *, const struct source *, const struct frame *,
-	    const char *comment);
+	    const struct extract *, const char *comment);
 
 /* Writes what the buffer holds. */
 int	dump_flush(struct dump *);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -68,4 +69,15 @@ filename_safe(struct textbuf *out, const void *value, size_t n)
 	char safe[TP_NAME_SAFE_MAX];
 
 	textbuf_put(out, safe, tp_name_safe(safe, value, n));
+}
+
+bool
+filename_is_safe(const char *s)
+{
+	if (s[0] == '.' || s[0] == '\0')
+		return false;
+	for (; *s != '\0'; s++)
+		if (!isalnum((unsigned char)*s) && strchr("_-.%", *s) == NULL)
+			return false;
+	return true;
 }

@@ -35,5 +35,8 @@ size_t	filename_stem(const char *name);
  * whole escapes.
  */
 void	filename_safe(struct textbuf *, const void *value, size_t n);
+/* Could it be out of such parts and what `%s-%s_%u' and the like put between
+ * them?  In no case it leaves a folder. */
+bool	filename_is_safe(const char *);
 
 #endif

@@ -12,7 +12,7 @@
 
 #include <pcap/pcap.h>
 
-#include "anonymize.h"
+#include "bare_source.h"
 #include "dump.h"
 #include "fatal.h"
 #include "files.h"
@@ -22,6 +22,7 @@
 #include "series.h"
 #include "signals.h"
 #include "split.h"
+#include "verbs.h"
 
 #define KEPT_MAX	65536u	/* files that --on-full remembers */
 /* What the kernel hands over late goes before the turn of -G. */
@@ -33,7 +34,8 @@ struct files {
 	struct dump_config config;
 	struct series *series;
 	struct postprocess *post;	/* -z, or NULL */
-	struct anonymizer *anonymizer;	/* or NULL */
+	struct bare_source *bare;	/* --anonymize, or NULL */
+	struct frame shown;		/* and what it makes of a frame */
 	struct split *split;		/* instead of a series, or NULL */
 	struct dump *dump;		/* the file at hand; NULL: at need */
 	bool live;
@@ -83,7 +85,7 @@ is_one_file(const struct options *o)
 }
 
 struct files *
-files_new(const struct options *o, struct packet *p)
+files_new(const struct options *o, struct name_cache *names)
 {
 	const struct series_config c = {
 		.path = o->write_file, .sized = o->rotate_size != 0,
@@ -102,7 +104,7 @@ files_new(const struct options *o, struct packet *p)
 	if (strcmp(o->write_file, "-") != 0)
 		reach_write(o->write_file, is_one_file(o));
 	fs->config = dump_config_of(o);
-	fs->config.named = o->write_names ? p : NULL;
+	fs->config.names = names;
 	/* numbers may come behind the suffix */
 	if (!o->append)
 		dump_settle(&fs->config, o->write_file);
@@ -112,9 +114,9 @@ files_new(const struct options *o, struct packet *p)
 	if (o->rotate_on_hup)
 		signals_rotate_on_hup();
 	if (o->split_by != NULL || o->per_flow)
-		fs->split = split_new(o, &fs->config, p);
+		fs->split = split_new(o, &fs->config);
 	if (o->anonymize)
-		fs->anonymizer = anonymizer_new(o->key_file, p);
+		fs->bare = bare_source_new();
 	if (series_overwrites(&c))
 		warning("-G: there is no time in the name `%s', so that each "
 		    "file takes the place of the one before: write it as in "
@@ -210,8 +212,7 @@ mended(struct files *fs, int rc)
 static struct source *
 shown(struct files *fs, struct source *s)
 {
-	return fs->anonymizer != NULL ? anonymize_source(fs->anonymizer, s) :
-	    s;
+	return fs->bare != NULL ? bare_source_of(fs->bare, s) : s;
 }
 
 static enum files_rc
@@ -362,15 +363,32 @@ files_source(struct files *fs, struct source *s, const char *name,
 	return open_next(fs, s);
 }
 
+/* The frame as it may be shown; one that nobody has looked at, without its
+ * octets. */
+static const struct frame *
+anonymized(struct files *fs, const struct frame *f, const struct extract *x)
+{
+	uint32_t n = x != NULL && x->shown != NULL ? x->shown_len : 0;
+
+	fs->shown = *f;
+	fs->shown.data = n != 0 ? x->shown : NULL;
+	fs->shown.caplen = n < f->caplen ? n : f->caplen;
+	fs->shown.comment = NULL;
+	fs->shown.options = NULL;
+	fs->shown.options_len = 0;
+	return &fs->shown;
+}
+
 enum files_rc
 files_write(struct files *fs, struct source *s, const struct frame *f,
-    const char *comment)
+    const struct extract *x, const char *comment)
 {
 	enum files_rc rc = FILES_OK;
 	int64_t sec = f->sec;
 
 	if (fs->split != NULL)
-		return split_write(fs->split, s, f, comment) == 0 ? FILES_OK :
+		return split_write(fs->split, s, f, x,
+		    comment) == 0 ? FILES_OK :
 		    fail(fs, split_error(fs->split));
 	if (fs->live && files_clock_alone(fs->o))
 		sec = clock_sec(false);
@@ -383,12 +401,10 @@ files_write(struct files *fs, struct source *s, const struct frame *f,
 	if (rc == FILES_OK && dump_error(fs->dump)[0] != '\0' &&
 	    mended(fs, dump_flush(fs->dump)) == -1)
 		rc = fail(fs, dump_error(fs->dump));
-	if (fs->anonymizer != NULL) {
-		f = anonymize(fs->anonymizer, f);
-		comment = NULL;
-	}
+	if (fs->bare != NULL)
+		f = anonymized(fs, f, x);
 	if (rc == FILES_OK && mended(fs, dump_write(fs->dump, shown(fs, s), f,
-	    comment)) == -1)
+	    x, comment)) == -1)
 		rc = fail(fs, dump_error(fs->dump));
 	return rc;
 }
@@ -429,8 +445,8 @@ static void
 files_free(struct files *fs)
 {
 	series_free(fs->series);
-	if (fs->anonymizer != NULL)
-		anonymizer_free(fs->anonymizer);
+	if (fs->bare != NULL)
+		bare_source_free(fs->bare);
 	if (fs->post != NULL)
 		postprocess_free(fs->post);
 	while (fs->nkept > 0)
@@ -510,13 +526,6 @@ int
 files_status(const struct files *fs)
 {
 	return fs->status;
-}
-
-bool
-files_dissects(const struct options *o)
-{
-	return o->write_file != NULL && (o->split_by != NULL || o->per_flow ||
-	    o->anonymize || o->write_names);
 }
 
 bool

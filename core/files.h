@@ -22,7 +22,8 @@
 #include "source.h"
 
 struct files;
-struct packet;
+struct extract;
+struct name_cache;
 
 enum files_rc {
 	FILES_FAILED = -1,	/* it has been said; files_status() */
@@ -30,25 +31,21 @@ enum files_rc {
 	FILES_FULL = 1		/* -W allows no further file */
 };
 
-/*
- * NULL if -w was not given.  packet: what frames are dissected to, or NULL;
- * what is wanted of it, --split-by and the like say here.
- */
-struct files *files_new(const struct options *, struct packet *packet);
+/* NULL if -w was not given.  names: as of struct dump_config. */
+struct files *files_new(const struct options *, struct name_cache *names);
 
 /* A source is open, its name for messages. */
 enum files_rc files_source(struct files *, struct source *,
 	    const char *name, bool live);
 
-/* One frame of the source, dissected if files_dissects(). */
+/* One frame of the source.  extract: of its dissection; NULL where it has none:
+ * then it has no value for --split-by, and no octets for --anonymize. */
 enum files_rc files_write(struct files *, struct source *,
-	    const struct frame *, const char *comment);
+	    const struct frame *, const struct extract *, const char *comment);
 /* Live: do time stamps tell nothing, as those of a network card? */
 bool	files_clock_alone(const struct options *);
 /* Takes from the clock what the kernel may hand over late. */
 void	files_late(struct timespec *);
-/* Whether each frame's fields are needed. */
-bool	files_dissects(const struct options *);
 
 /*
  * Looks at the clock, at what -z runs and at the signal for rotation: between

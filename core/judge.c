@@ -5,10 +5,12 @@
 
 #include "assembly.h"
 #include "columns.h"
+#include "extract.h"
 #include "fatal.h"
 #include "frame.h"
 #include "json.h"
 #include "judge.h"
+#include "names.h"
 #include "output.h"
 #include "printer.h"
 #include "taps.h"
@@ -22,6 +24,7 @@ struct judge {
 	const struct source *source;	/* of the frame that is there */
 	struct expr *where;		/* or NULL */
 	struct watch *watch;		/* rules, or NULL */
+	struct extractor *extractor;	/* for files, or NULL */
 	bool prints;
 	struct printer printer;
 	struct columns *columns;	/* --fields, or NULL */
@@ -91,7 +94,7 @@ start_taps(struct judge *j)
 /* Rules print what they choose, and write what -w would. */
 struct judge *
 judge_new(const struct options *o, struct packet *p,
-    const struct verbs *verbs, bool fields)
+    const struct verbs *verbs)
 {
 	struct judge *j = xcalloc(1, sizeof(*j));
 	bool rules = watch_is_wanted(o);
@@ -101,10 +104,15 @@ judge_new(const struct options *o, struct packet *p,
 	j->verbs = *verbs;
 	j->prints = !o->count_only && !o->dry_run &&
 	    ((o->write_file == NULL && !rules) || o->print);
-	j->dissects_all = o->where != NULL || rules || fields;
+	j->dissects_all = o->where != NULL || rules ||
+	    extract_is_wanted(o);
 	j->taps = taps_are_wanted(p);
 	if (j->dissects_all || registry_always_wants(p->registry, p->wanted))
 		j->want |= TP_WANT_FIELDS;
+	if (extract_is_wanted(o))
+		j->extractor = extractor_new(o, p);
+	if (o->write_names)
+		names_tell(p->names, j->verbs.name, j->verbs.arg);
 	if (j->taps)
 		start_taps(j);
 	if (o->where != NULL)
@@ -120,7 +128,8 @@ struct judge_needs
 judge_needs(const struct judge *j)
 {
 	return (struct judge_needs){ .rules = j->watch != NULL,
-	    .verdicts = j->watch != NULL || j->where != NULL,
+	    .verdicts = j->watch != NULL || j->where != NULL ||
+		j->extractor != NULL,
 	    .ring = j->watch != NULL ? watch_ring(j->watch) : 0 };
 }
 
@@ -239,6 +248,7 @@ judge_frame(struct judge *j, const struct frame *f, uint64_t number,
     uint64_t place)
 {
 	const struct verbs *v = &j->verbs;
+	const struct extract *x = NULL;
 	bool skipped = j->passed < (uint64_t)j->o->skip;
 	bool prints = j->prints && is_sampled(j) && !skipped;
 	int64_t time = INT64_MIN;
@@ -249,18 +259,22 @@ judge_frame(struct judge *j, const struct frame *f, uint64_t number,
 	if (j->dissects_all || prints)
 		dissect(j, f, number);
 	if (j->where != NULL && !expr_match(j->where, j->packet)) {
-		(void)v->verdict(v->arg, place, VERDICT_REFUSED, time);
+		(void)v->verdict(v->arg, place, VERDICT_REFUSED, time,
+		    NULL);
 		return;
 	}
 	j->passed++;
 	if (skipped) {
-		(void)v->verdict(v->arg, place, VERDICT_SKIPPED, time);
+		(void)v->verdict(v->arg, place, VERDICT_SKIPPED, time,
+		    NULL);
 		return;
 	}
 	j->taken++;
 	if (j->watch != NULL)
 		time = watch_frame(j->watch, f, place);
-	if (v->verdict(v->arg, place, VERDICT_TAKEN, time) != 0)
+	if (j->extractor != NULL)
+		x = extract(j->extractor, f);
+	if (v->verdict(v->arg, place, VERDICT_TAKEN, time, x) != 0)
 		return;
 	if (prints)
 		print(j);
@@ -271,6 +285,7 @@ judge_frame(struct judge *j, const struct frame *f, uint64_t number,
 void
 judge_idle(struct judge *j, int64_t clock)
 {
+	names_hear(j->packet->names);
 	if (j->watch != NULL)
 		watch_idle(j->watch, clock);
 	output_flush();
@@ -279,6 +294,7 @@ judge_idle(struct judge *j, int64_t clock)
 void
 judge_source_end(struct judge *j)
 {
+	names_hear(j->packet->names);
 	if (j->watch != NULL)
 		watch_source_end(j->watch);
 	output_flush();
@@ -310,6 +326,8 @@ judge_end(struct judge *j, struct judged *result)
 		json_free(j->json);
 	if (j->where != NULL)
 		expr_free(j->where);
+	if (j->extractor != NULL)
+		extractor_free(j->extractor);
 	textbuf_free(&j->line);
 	output_flush();
 	free(j);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * What dissecting a frame decides and shows: dissects it, asks --where and the
- * rules of it, prints it.  Here is all that runs plugins and scripts while
+ * rules of it, takes out what its file needs (extract.h), prints it.  Here is all that runs plugins and scripts while
  * frames come.  It opens no source and no capture file: what it finds it tells
  * by verbs (verbs.h).
  */
@@ -27,11 +27,11 @@ struct judge_needs {
 
 /*
  * Both stay the caller's and outlive it, and so does what verbs point to.
- * fields: each frame's are needed, whoever asks.  What is wrong with
- * expressions and rules ends the program, as a wrong filter does.
+ * What is wrong with expressions and rules ends the program, as a wrong filter
+ * does.
  */
 struct judge *judge_new(const struct options *, struct packet *,
-	    const struct verbs *, bool fields);
+	    const struct verbs *);
 
 struct judge_needs judge_needs(const struct judge *);
 

@@ -20,7 +20,7 @@
 #include "engine.h"
 #include "expert.h"
 #include "fatal.h"
-#include "files.h"
+#include "extract.h"
 #include "flow.h"
 #include "frame.h"
 #include "helper.h"
@@ -559,7 +559,7 @@ static bool
 is_dissecting(const struct options *o)
 {
 	return o->where != NULL || watch_is_wanted(o) || o->nscripts != 0 ||
-	    files_dissects(o) || ((o->write_file == NULL || o->print) &&
+	    extract_is_wanted(o) || ((o->write_file == NULL || o->print) &&
 	    !o->count_only);
 }
 
@@ -572,7 +572,7 @@ make_judge(void *arg, const struct verbs *v, struct worker_made *made)
 	if (!plugins_load(t))
 		return false;
 	packets_start(t);
-	made->judge = judge_new(t->o, t->packet, v, false);
+	made->judge = judge_new(t->o, t->packet, v);
 	helpers_start(t->o->user);
 	made->packet = t->packet;
 	made->registry = t->registry;
@@ -583,8 +583,7 @@ make_judge(void *arg, const struct verbs *v, struct worker_made *made)
 static bool
 start_dissecting(struct tapir *t)
 {
-	/* who writes by what fields say has them itself */
-	if (worker_is_wanted(t->o) && !files_dissects(t->o)) {
+	if (worker_is_wanted(t->o)) {
 		t->worker = worker_start(t->o, make_judge, t);
 		return t->worker != NULL;
 	}

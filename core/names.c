@@ -17,21 +17,13 @@
 
 #include "fatal.h"
 #include "helper.h"
+#include "name_cache.h"
 #include "names.h"
 #include "oui.h"
 
-#define SETS 2048u		/* of WAYS addresses each: the whole cache */
-#define WAYS 4u
 #define QUEUE 256u		/* addresses that wait for the resolver */
 #define PROTO_TCP 6
 #define PROTO_UDP 17
-
-/* An address that was looked up.  name NULL: it has none, or not yet. */
-struct entry {
-	uint8_t type, addr[16];
-	uint32_t used;			/* when, for eviction */
-	char *name;
-};
 
 struct request {
 	uint8_t type, addr[16];
@@ -44,8 +36,9 @@ struct answer {
 
 struct names {
 	struct names_config config;
-	struct entry cache[SETS][WAYS];
-	uint32_t clock;
+	struct name_cache *cache;
+	name_told *tell;		/* or NULL */
+	void *tell_arg;
 	char *services[2][65536];	/* of tcp and udp, by port */
 	bool services_read;
 	int resolver;			/* the helper; -1: there is none */
@@ -110,53 +103,16 @@ resolve_all(int fd, void *arg)
 	}
 }
 
-static struct entry *
-cache_set(struct names *n, uint32_t type, const uint8_t *addr)
-{
-	uint32_t h = type * 0x9e3779b1u;
-
-	for (size_t i = 0; i < addr_size(type); i++)
-		h = (h ^ addr[i]) * 0x01000193u;
-	return n->cache[(h ^ h >> 15) % SETS];
-}
-
-static struct entry *
-cache_find(struct names *n, uint32_t type, const uint8_t *addr)
-{
-	struct entry *e = cache_set(n, type, addr);
-
-	for (uint32_t i = 0; i < WAYS; i++)
-		if (e[i].type == type &&
-		    memcmp(e[i].addr, addr, addr_size(type)) == 0)
-			return &e[i];
-	return NULL;
-}
-
-/* A new entry in place of the one not used for longest. */
-static struct entry *
-cache_add(struct names *n, uint32_t type, const uint8_t *addr)
-{
-	struct entry *e = cache_set(n, type, addr), *oldest = e;
-
-	for (uint32_t i = 1; i < WAYS; i++)
-		if (e[i].used < oldest->used)
-			oldest = &e[i];
-	free(oldest->name);
-	oldest->name = NULL;
-	oldest->type = (uint8_t)type;
-	memcpy(oldest->addr, addr, addr_size(type));
-	return oldest;
-}
-
 /* ------------------------------------------------------------------- ours */
 
 static void
-set_name(const struct names *n, struct entry *e, char *host)
+keep_name(struct names *n, const struct request *of, char *host)
 {
-	if (n->config.no_domain && e->type != TP_FT_ETHER)
+	if (n->config.no_domain && of->type != TP_FT_ETHER)
 		host[strcspn(host, ".")] = '\0';
-	free(e->name);
-	e->name = host[0] != '\0' ? xstrdup(host) : NULL;
+	name_cache_put(n->cache, of->type, of->addr, host);
+	if (n->tell != NULL && of->type != TP_FT_ETHER && host[0] != '\0')
+		n->tell(n->tell_arg, of->type, of->addr, host);
 }
 
 /* An answer that is there, or that is waited for; false: none. */
@@ -164,7 +120,6 @@ static bool
 hear(struct names *n, int flags)
 {
 	struct answer a;
-	struct entry *e;
 	ssize_t got;
 
 	do
@@ -177,34 +132,44 @@ hear(struct names *n, int flags)
 	}
 	n->asked--;
 	a.name[sizeof(a.name) - 1] = '\0';
-	e = cache_find(n, a.to.type, a.to.addr);
-	if (e != NULL)
-		set_name(n, e, a.name);
+	keep_name(n, &a.to, a.name);
 	return true;
 }
 
 /* One that does not take it now has too much to do, and is not asked. */
 static void
-ask(struct names *n, const struct entry *e)
+ask(struct names *n, const struct request *r)
 {
-	struct request r = { .type = e->type };
-
-	memcpy(r.addr, e->addr, addr_size(e->type));
-	if (n->resolver != -1 && send(n->resolver, &r, sizeof(r),
+	if (n->resolver != -1 && send(n->resolver, r, sizeof(*r),
 	    MSG_NOSIGNAL | (n->config.wait ? 0 : MSG_DONTWAIT)) != -1)
 		n->asked++;
 }
 
 /* A file, and never slow. */
 static void
-look_up_ether(const struct names *n, struct entry *e)
+look_up_ether(struct names *n, const struct request *r)
 {
 	struct ether_addr ether;
 	char host[NI_MAXHOST];
 
-	memcpy(&ether, e->addr, sizeof(ether));
+	memcpy(&ether, r->addr, sizeof(ether));
 	if (ether_ntohost(host, &ether) == 0)
-		set_name(n, e, host);
+		keep_name(n, r, host);
+}
+
+static void
+look_up(struct names *n, uint32_t type, const uint8_t *addr)
+{
+	struct request r = { .type = (uint8_t)type };
+
+	memcpy(r.addr, addr, addr_size(type));
+	name_cache_put(n->cache, type, addr, NULL);
+	if (type == TP_FT_ETHER)
+		look_up_ether(n, &r);
+	else
+		ask(n, &r);
+	while (n->config.wait && n->asked > 0 && hear(n, 0))
+		continue;
 }
 
 /* Appends the name; false if there is none, or none yet. */
@@ -212,24 +177,16 @@ static bool
 put_name(struct names *n, struct textbuf *b, uint32_t type,
     const uint8_t *addr)
 {
-	struct entry *e;
+	const char *name = NULL;
 
-	while (n->asked > 0 && hear(n, MSG_DONTWAIT))
-		continue;
-	e = cache_find(n, type, addr);
-	if (e == NULL) {
-		e = cache_add(n, type, addr);
-		if (type == TP_FT_ETHER)
-			look_up_ether(n, e);
-		else
-			ask(n, e);
-		while (n->config.wait && n->asked > 0 && hear(n, 0))
-			continue;
+	names_hear(n);
+	if (!name_cache_find(n->cache, type, addr, &name)) {
+		look_up(n, type, addr);
+		(void)name_cache_find(n->cache, type, addr, &name);
 	}
-	e->used = ++n->clock;
-	if (e->name == NULL)
+	if (name == NULL)
 		return false;
-	textbuf_puts(b, e->name);
+	textbuf_puts(b, name);
 	return true;
 }
 
@@ -244,6 +201,7 @@ names_new(const struct names_config *config)
 	    .fd = &n->resolver };
 
 	n->config = *config;
+	n->cache = name_cache_new();
 	n->resolver = -1;
 	n->socket = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (!config->numeric && config->hosts)
@@ -256,15 +214,26 @@ names_free(struct names *n)
 {
 	if (n->socket != -1)
 		(void)close(n->socket);
-	/* what was never used is not to become pages now */
-	for (uint32_t s = 0; n->clock != 0 && s < SETS; s++)
-		for (uint32_t w = 0; w < WAYS; w++)
-			free(n->cache[s][w].name);
+	name_cache_free(n->cache);
 	for (uint32_t p = 0; n->services_read && p < 65536; p++) {
 		free(n->services[0][p]);
 		free(n->services[1][p]);
 	}
 	free(n);
+}
+
+void
+names_tell(struct names *n, name_told *tell, void *arg)
+{
+	n->tell = tell;
+	n->tell_arg = arg;
+}
+
+void
+names_hear(struct names *n)
+{
+	while (n->asked > 0 && hear(n, MSG_DONTWAIT))
+		continue;
 }
 
 static bool

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Addresses and ports as text: by number, or by the name that the resolver,
- * /etc/ethers and /etc/services have for them.  The cache is bounded.  From
- * files a name is waited for; live, the number stands for the address until the
- * name is known: a slow or missing resolver never holds up a capture.  It is
- * a process of its own that asks it (helper.h), which is wanted by names_new()
+ * /etc/ethers and /etc/services have for them (name_cache.h).  From files a
+ * name is waited for; live, the number stands for the address until the name
+ * is known: a slow or missing resolver never holds up a capture.  It is a
+ * process of its own that asks it (helper.h), which is wanted by names_new()
  * and to be stopped before names_free().
  */
 #ifndef TAPIR_NAMES_H
@@ -36,6 +36,14 @@ void	names_addr(struct names *, struct textbuf *, uint32_t type,
  * for. */
 bool	names_known(struct names *, struct textbuf *, uint32_t type,
 	    const uint8_t *);
+
+/* From now on: of each IPv4 or IPv6 address whose name becomes known. */
+typedef void name_told(void *arg, uint32_t type, const uint8_t *addr,
+    const char *name);
+void	names_tell(struct names *, name_told *, void *arg);
+/* Live: takes the answers that are there. */
+void	names_hear(struct names *);
+
 /* ip_proto: 6 or 17; any other has numbers. */
 void	names_port(struct names *, struct textbuf *, uint32_t ip_proto,
 	    uint32_t port);

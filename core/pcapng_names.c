@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "names.h"
+#include "name_cache.h"
 #include "pcapng_block.h"
 #include "pcapng_names.h"
 
@@ -16,27 +16,23 @@ struct slot {
 };
 
 struct pcapng_names {
-	const struct packet *packet;
-	struct textbuf name;
+	struct name_cache *names;
 	struct slot slots[SLOTS];
 };
 
 struct pcapng_names *
-pcapng_names_new(const struct packet *p)
+pcapng_names_new(struct name_cache *names)
 {
 	struct pcapng_names *n = calloc(1, sizeof(*n));
 
 	if (n != NULL)
-		n->packet = p;
+		n->names = names;
 	return n;
 }
 
 void
 pcapng_names_free(struct pcapng_names *n)
 {
-	if (n == NULL)
-		return;
-	textbuf_free(&n->name);
 	free(n);
 }
 
@@ -50,12 +46,12 @@ static void
 tell(struct pcapng_names *n, struct slot *s, struct textbuf *b)
 {
 	uint32_t type = s->n == 4 ? TP_FT_IPV4 : TP_FT_IPV6;
+	const char *name = NULL;
 
-	n->name.n = 0;
-	if (!names_known(n->packet->names, &n->name, type, s->address))
+	if (!name_cache_find(n->names, type, s->address, &name) ||
+	    name == NULL)
 		return;
-	textbuf_putc(&n->name, '\0');
-	pcapng_name(b, s->address, s->n, n->name.s, n->name.n);
+	pcapng_name(b, s->address, s->n, name, strlen(name) + 1);
 	s->told = true;
 }
 
@@ -78,19 +74,16 @@ note(struct pcapng_names *n, const uint8_t *address, uint8_t len,
 		tell(n, s, b);
 }
 
-/* A frame that waited in memory is not the one that was dissected. */
 void
-pcapng_names_frame(struct pcapng_names *n, const struct frame *f,
+pcapng_names_frame(struct pcapng_names *n, const struct extract *x,
     struct textbuf *b)
 {
-	const struct packet *p = n->packet;
-	uint8_t len = p->outer_type == TP_FT_IPV4 ? 4 :
-	    p->outer_type == TP_FT_IPV6 ? 16 : 0;
+	uint8_t len = x->addr_type == TP_FT_IPV4 ? 4 : 16;
 
-	if (p->frame != f || len == 0)
+	if (x->addr_type == TP_FT_NONE)
 		return;
-	note(n, p->outer_src, len, b);
-	note(n, p->outer_dst, len, b);
+	note(n, x->src, len, b);
+	note(n, x->dst, len, b);
 }
 
 void

@@ -11,19 +11,20 @@
 #ifndef TAPIR_PCAPNG_NAMES_H
 #define TAPIR_PCAPNG_NAMES_H
 
-#include "engine.h"
 #include "textbuf.h"
+#include "verbs.h"
 
+struct name_cache;
 struct pcapng_names;
 
-/* The packet that frames are dissected to, with its names.  NULL: no memory. */
-struct pcapng_names *pcapng_names_new(const struct packet *);
+/* What is known, the caller's.  NULL: no memory. */
+struct pcapng_names *pcapng_names_new(struct name_cache *);
 void	pcapng_names_free(struct pcapng_names *);
 /* A section begins: nothing is told in it. */
 void	pcapng_names_forget(struct pcapng_names *);
 
 /* Appends records (pcapng_block.h) of what is to be told before a frame. */
-void	pcapng_names_frame(struct pcapng_names *, const struct frame *,
+void	pcapng_names_frame(struct pcapng_names *, const struct extract *,
 	    struct textbuf *);
 /* And of what has become known since. */
 void	pcapng_names_rest(struct pcapng_names *, struct textbuf *);

@@ -34,7 +34,7 @@ struct pcapng_writer {
 
 struct pcapng_writer *
 pcapng_writer_new(struct outfile *out, bool nano, const char *comment,
-    const struct packet *named)
+    struct name_cache *names)
 {
 	struct pcapng_writer *w = calloc(1, sizeof(*w));
 
@@ -43,7 +43,7 @@ pcapng_writer_new(struct outfile *out, bool nano, const char *comment,
 	w->out = out;
 	w->nano = nano;
 	if ((comment != NULL && (w->comment = strdup(comment)) == NULL) ||
-	    (named != NULL && (w->names = pcapng_names_new(named)) == NULL)) {
+	    (names != NULL && (w->names = pcapng_names_new(names)) == NULL)) {
 		free(w->comment);
 		free(w);
 		return NULL;
@@ -255,18 +255,13 @@ add_blocks(struct pcapng_writer *w, const struct source *s)
 	return 0;
 }
 
-/* The names of a frame's addresses, or with NULL those that are left. */
+/* Of the records of names that were made. */
 static int
-put_names(struct pcapng_writer *w, const struct frame *f)
+put_names(struct pcapng_writer *w)
 {
 	uint8_t *p;
 	size_t n;
 
-	w->records.n = 0;
-	if (f != NULL)
-		pcapng_names_frame(w->names, f, &w->records);
-	else
-		pcapng_names_rest(w->names, &w->records);
 	if (w->records.n == 0)
 		return 0;
 	n = pcapng_names(NULL, &w->records);
@@ -274,6 +269,7 @@ put_names(struct pcapng_writer *w, const struct frame *f)
 	if (p == NULL)
 		return -1;
 	outfile_commit(w->out, pcapng_names(p, &w->records), 0);
+	w->records.n = 0;
 	return 0;
 }
 
@@ -298,7 +294,7 @@ pcapng_writer_source(struct pcapng_writer *w, const struct source *s)
 
 int
 pcapng_writer_frame(struct pcapng_writer *w, const struct source *s,
-    const struct frame *f, const char *comment)
+    const struct frame *f, const struct extract *x, const char *comment)
 {
 	uint32_t id;
 	uint8_t *p;
@@ -307,7 +303,9 @@ pcapng_writer_frame(struct pcapng_writer *w, const struct source *s,
 	if ((w->nids < s->nifs || w->blocks < s->blocks_len) &&
 	    catch_up(w, s) == -1)
 		return -1;
-	if (w->names != NULL && put_names(w, f) == -1)
+	if (w->names != NULL && x != NULL)
+		pcapng_names_frame(w->names, x, &w->records);
+	if (put_names(w) == -1)
 		return -1;
 	id = w->ids[f->iface];
 	nano = w->ifs[id].nano;
@@ -321,8 +319,9 @@ pcapng_writer_frame(struct pcapng_writer *w, const struct source *s,
 int
 pcapng_writer_finish(struct pcapng_writer *w, const struct source *s)
 {
-	if (catch_up(w, s) == -1 ||
-	    (w->names != NULL && put_names(w, NULL) == -1))
+	if (w->names != NULL)
+		pcapng_names_rest(w->names, &w->records);
+	if (catch_up(w, s) == -1 || put_names(w) == -1)
 		return -1;
 	return put_counts(w, s, w->nids);
 }

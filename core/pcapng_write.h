@@ -24,7 +24,7 @@ struct pcapng_writer;
  * dissected to, where names of their addresses are to be told, or NULL.  NULL:
  * no memory. */
 struct pcapng_writer *pcapng_writer_new(struct outfile *, bool nano,
-	    const char *comment, const struct packet *named);
+	    const char *comment, struct name_cache *names);
 void	pcapng_writer_free(struct pcapng_writer *);
 
 /* These return 0, or -1 with errno if there is no memory. */
@@ -32,7 +32,7 @@ void	pcapng_writer_free(struct pcapng_writer *);
 /* What follows is this source's: its interfaces so far. */
 int	pcapng_writer_source(struct pcapng_writer *, const struct source *);
 int	pcapng_writer_frame(struct pcapng_writer *, const struct source *,
-	    const struct frame *, const char *comment);
+	    const struct frame *, const struct extract *, const char *comment);
 /* What the source has told since, and its counts. */
 int	pcapng_writer_finish(struct pcapng_writer *, const struct source *);
 

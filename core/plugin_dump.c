@@ -61,7 +61,7 @@ host_dump_write(tp_dump *d, const tp_record *r, tp_error *e)
 	struct frame f = { .data = r->data, .caplen = r->caplen,
 	    .len = r->len, .sec = r->ts.sec, .nsec = r->ts.nsec,
 	    .untimed = (r->flags & TP_RECORD_UNTIMED) != 0 };
-	int rc = dump_write(d->dump, &d->source, &f, r->comment);
+	int rc = dump_write(d->dump, &d->source, &f, NULL, r->comment);
 
 	if (rc == 0)
 		rc = dump_tick(d->dump);

@@ -15,6 +15,7 @@
 #include "frame.h"
 #include "judge.h"
 #include "marks.h"
+#include "name_cache.h"
 #include "output.h"
 #include "ring.h"
 #include "run.h"
@@ -39,6 +40,7 @@ struct run {
 	uint64_t undecided;		/* that were written without */
 	struct textbuf comment;		/* of such a one */
 	struct judged judged;		/* what it leaves */
+	struct name_cache *names;	/* --write-names, or NULL */
 	struct files *files;		/* -w, or NULL */
 	struct windows *windows;	/* files of rules, or NULL */
 	struct marks *marks;		/* of rules, or NULL */
@@ -75,7 +77,7 @@ monotonic(void)
 	return ts.tv_sec * NS_PER_S + ts.tv_nsec;
 }
 
-static uint64_t	lost(void *, bool);
+static uint64_t	lost(void *);
 
 static void
 tick_windows(struct run *r)
@@ -87,7 +89,7 @@ tick_windows(struct run *r)
 	r->ticked = now;
 	windows_tick(r->windows, false);
 	if (r->worker != NULL)
-		worker_lost(r->worker, lost(r, true));
+		worker_lost(r->worker, lost(r));
 }
 
 /* --stop-after: have packets and octets reached their limit? */
@@ -106,7 +108,8 @@ is_enough(const struct run *r)
 static const char *
 comment_of(struct run *r, const struct ring_frame *f, enum verdict verdict)
 {
-	const char *marks = r->marks == NULL ? NULL :
+	/* of what is shown to others, marks are not to tell */
+	const char *marks = r->marks == NULL || r->o->anonymize ? NULL :
 	    marks_of(r->marks, f->number, true);
 
 	if (verdict != VERDICT_NONE)
@@ -122,13 +125,14 @@ comment_of(struct run *r, const struct ring_frame *f, enum verdict verdict)
 /* Hands a frame to the files; returns as take(). */
 static int
 keep(struct run *r, const struct ring_frame *f, uint64_t place, int64_t time,
-    const char *comment)
+    const struct extract *x, const char *comment)
 {
 	enum files_rc rc = FILES_OK;
 	bool written;
 
 	if (r->files != NULL)
-		rc = files_write(r->files, r->source, &f->frame, comment);
+		rc = files_write(r->files, r->source, &f->frame, x,
+		    comment);
 	if (rc != FILES_OK) {
 		r->status = files_status(r->files);
 		r->over = true;
@@ -137,7 +141,8 @@ keep(struct run *r, const struct ring_frame *f, uint64_t place, int64_t time,
 	if (r->windows == NULL)
 		return 0;
 	written = r->files != NULL && files_have_comments(r->files);
-	written |= windows_frame(r->windows, f, place, time, comment);
+	written |= windows_frame(r->windows, f, place, time, x,
+	    comment);
 	if (written)
 		marks_written(r->marks, f->number);
 	return 0;
@@ -146,7 +151,7 @@ keep(struct run *r, const struct ring_frame *f, uint64_t place, int64_t time,
 /* The frame goes where its verdict says.  Not 0: the run ended before it. */
 static int
 decide(struct run *r, const struct ring_frame *f, uint64_t place,
-    enum verdict verdict, int64_t time)
+    enum verdict verdict, int64_t time, const struct extract *x)
 {
 	int rc = 0;
 
@@ -156,7 +161,7 @@ decide(struct run *r, const struct ring_frame *f, uint64_t place,
 			ring_refuse(r->ring, place);
 		return 0;
 	}
-	rc = keep(r, f, place, time, comment_of(r, f, verdict));
+	rc = keep(r, f, place, time, x, comment_of(r, f, verdict));
 	if (rc > 0)	/* no further file: the run ended before this frame */
 		r->summary.delivered--;
 	if (rc <= 0) {
@@ -173,11 +178,21 @@ decide(struct run *r, const struct ring_frame *f, uint64_t place,
 /* ------------------------------------------------------------- the verbs */
 
 static int
-verdict(void *arg, uint64_t place, enum verdict v, int64_t time)
+verdict(void *arg, uint64_t place, enum verdict v, int64_t time,
+    const struct extract *x)
 {
 	struct run *r = arg;
 
-	return decide(r, &r->at_hand, place, v, time);
+	return decide(r, &r->at_hand, place, v, time, x);
+}
+
+static void
+name(void *arg, uint32_t type, const uint8_t *addr, const char *text)
+{
+	struct run *r = arg;
+
+	if (r->names != NULL)
+		name_cache_put(r->names, type, addr, text);
 }
 
 static void
@@ -226,25 +241,25 @@ said(void *arg, const char *text, size_t n)
 }
 
 static uint64_t
-lost(void *arg, bool fresh)
+lost(void *arg)
 {
 	struct run *r = arg;
 	struct source_stats st;
 
-	(void)fresh;
 	if (r->source == NULL || r->source->stats == NULL ||
 	    r->source->stats(r->source, &st) != 0)
 		return 0;
 	return st.dropped + st.if_dropped;
 }
 
-static const struct verbs verbs = { .verdict = verdict, .time = time_comes,
-    .message = message, .said = said, .lost = lost };
+static const struct verbs verbs = { .verdict = verdict, .name = name,
+    .time = time_comes, .message = message, .said = said, .lost = lost };
 
 /* ------------------------------------------------ verbs of another process */
 
 static void
-decide_kept(struct run *r, uint64_t place, enum verdict v, int64_t time)
+decide_kept(struct run *r, uint64_t place, enum verdict v, int64_t time,
+    const struct extract *x)
 {
 	struct ring_frame f;
 
@@ -253,7 +268,7 @@ decide_kept(struct run *r, uint64_t place, enum verdict v, int64_t time)
 		return;
 	r->undecided += v == VERDICT_NONE;
 	ring_get(r->ring, place, &f);
-	(void)decide(r, &f, place, v, time);
+	(void)decide(r, &f, place, v, time, x);
 }
 
 /* Frames up to there wait no longer. */
@@ -261,7 +276,7 @@ static void
 give_up(struct run *r, uint64_t place)
 {
 	while (r->decided < place)
-		decide_kept(r, r->decided, VERDICT_NONE, r->time_told);
+		decide_kept(r, r->decided, VERDICT_NONE, r->time_told, NULL);
 }
 
 static void
@@ -274,7 +289,8 @@ told_time(void *arg, int64_t ns)
 }
 
 static int
-told_verdict(void *arg, uint64_t place, enum verdict v, int64_t time)
+told_verdict(void *arg, uint64_t place, enum verdict v, int64_t time,
+    const struct extract *x)
 {
 	struct run *r = arg;
 
@@ -284,7 +300,7 @@ told_verdict(void *arg, uint64_t place, enum verdict v, int64_t time)
 	/* what was said of the frame came after its time */
 	if (time != r->time_told)
 		told_time(r, time);
-	decide_kept(r, place, v, time);
+	decide_kept(r, place, v, time, x);
 	return 0;
 }
 
@@ -302,7 +318,7 @@ told_message(void *arg, uint64_t place, const tp_event *e,
 }
 
 static const struct verbs told_verbs = { .verdict = told_verdict,
-    .time = told_time, .message = told_message, .said = said };
+    .name = name, .time = told_time, .message = told_message, .said = said };
 
 /* The ring's oldest frame makes room: it is written now or never. */
 static void
@@ -335,7 +351,7 @@ flush(void *arg)
 
 /* For rules, once the ring is there. */
 static void
-make_windows(struct run *r, const struct packet *p)
+make_windows(struct run *r)
 {
 	struct windows_config c = { .dry = r->o->dry_run };
 
@@ -343,7 +359,7 @@ make_windows(struct run *r, const struct packet *p)
 	c.marks = r->marks;
 	c.ring = r->ring;
 	c.dump = dump_config_of(r->o);
-	c.dump.named = r->o->write_names ? p : NULL;
+	c.dump.names = r->names;
 	c.dump.append = false;		/* a name that exists gets a number */
 	r->windows = windows_new(&c);
 }
@@ -365,19 +381,17 @@ run_new(const struct options *o, const char *filter, struct packet *p,
 	r->filter_config.netmask = o->foreign_numeric;
 	if (filter[0] != '\0')
 		r->filter = pktfilter_new(&r->filter_config);
-	r->files = files_new(o, p);
+	if (o->write_names)
+		r->names = name_cache_new();
+	r->files = files_new(o, r->names);
 	if (p == NULL)
 		return r;
-	if (o->write_names) {
-		frame_want_net(p);
-		packet_ready(p);
-	}
-	r->judge = judge_new(o, p, &v, files_dissects(o));
+	r->judge = judge_new(o, p, &v);
 	needs = judge_needs(r->judge);
 	if (needs.rules && needs.ring != 0)
 		r->ring = ring_new(needs.ring);
 	if (needs.rules)
-		make_windows(r, p);
+		make_windows(r);
 	crash_watch(p, o->crash_dir, flush, r);
 	return r;
 }
@@ -484,6 +498,8 @@ run_end(struct run *r, int status)
 		pktfilter_free(r->filter);
 	if (r->ring != NULL)
 		ring_free(r->ring);
+	if (r->names != NULL)
+		name_cache_free(r->names);
 	textbuf_free(&b);
 	textbuf_free(&r->comment);
 	textbuf_free(&r->judged.report);
@@ -577,7 +593,7 @@ take(struct run *r, struct source *s, const struct frame *f)
 		judge_frame(r->judge, &r->at_hand.frame, r->number, place);
 	else if (!r->waits)
 		(void)decide(r, &r->at_hand, place, own_verdict(r),
-		    INT64_MIN);
+		    INT64_MIN, NULL);
 	/* also where frames come without a pause */
 	if (r->worker != NULL)
 		heard(r, worker_poll(r->worker));
@@ -790,7 +806,7 @@ begin_worker(struct run *r, struct source *s)
 	r->waits = needs.verdicts;
 	r->ring = worker_begin(r->worker, &v, s, evicted, r);
 	if (needs.rules)
-		make_windows(r, NULL);
+		make_windows(r);
 }
 
 static bool
@@ -817,7 +833,7 @@ end_source(struct run *r)
 	if (r->judge != NULL)
 		judge_source_end(r->judge);
 	if (r->worker != NULL) {
-		worker_lost(r->worker, lost(r, true));
+		worker_lost(r->worker, lost(r));
 		heard(r, worker_finish(r->worker, &r->judged));
 		if (r->waits)
 			give_up(r, r->place);

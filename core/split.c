@@ -6,15 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine.h"
 #include "fatal.h"
 #include "filename.h"
 #include "split.h"
 #include "textbuf.h"
-#include "value.h"
+#include "verbs.h"
 
 #define OPEN_MAX_FILES	64	/* each has a buffer of 256 KiB */
-#define SAME_MAX	64	/* fields that share a name */
 #define CHAINS		16384u
 
 struct part {
@@ -29,9 +27,6 @@ struct part {
 struct split {
 	const struct options *o;
 	struct dump_config config;
-	struct packet *packet;
-	tp_field fields[SAME_MAX];
-	uint32_t nfields;
 	size_t before, after;		/* the parts of -w's name round a value */
 	bool has_place;			/* it has a {} */
 	struct part *chains[CHAINS];
@@ -40,41 +35,23 @@ struct split {
 	struct part *newest, *oldest;
 	unsigned nopen;
 	uint64_t frames, octets, crowded;
-	struct textbuf text, name;
+	struct textbuf name;
 	char error[600];
 };
 
 struct split *
-split_new(const struct options *o, const struct dump_config *config,
-    struct packet *p)
+split_new(const struct options *o, const struct dump_config *config)
 {
 	struct split *s = xcalloc(1, sizeof(*s));
 	const char *place = strstr(o->write_file, "{}");
 
 	s->o = o;
 	s->config = *config;
-	s->packet = p;
 	s->has_place = place != NULL;
 	s->before = place != NULL ? (size_t)(place - o->write_file) :
 	    filename_stem(o->write_file);
 	s->after = s->before + (place != NULL ? 2 : 0);
 	s->parts = xcalloc((size_t)o->max_files + 1, sizeof(*s->parts));
-	if (o->split_by == NULL) {
-		/* whatever has addresses or ports is to be called */
-		packet_want_all(p);
-		packet_ready(p);
-		return s;
-	}
-	s->nfields = registry_find(p->registry, o->split_by, s->fields,
-	    SAME_MAX);
-	if (s->nfields == 0)
-		fatal("--split-by: no field is named '%s' "
-		    "(--list-fields lists them)", o->split_by);
-	if (s->nfields > SAME_MAX)
-		s->nfields = SAME_MAX;
-	for (uint32_t i = 0; i < s->nfields; i++)
-		packet_want(p, s->fields[i]);
-	packet_ready(p);
 	return s;
 }
 
@@ -86,99 +63,24 @@ split_free(struct split *s)
 		free(s->parts[i]);
 	}
 	free(s->parts);
-	textbuf_free(&s->text);
 	textbuf_free(&s->name);
 	free(s);
 }
 
 /* -------------------------------------------------- the name of the file */
 
-static bool
-is_ours(const struct split *s, tp_field f)
-{
-	for (uint32_t i = 0; i < s->nfields; i++)
-		if (s->fields[i] == f)
-			return true;
-	return false;
-}
-
-/* The first value that the packet has. */
-static bool
-put_value(struct split *s)
-{
-	const struct packet *p = s->packet;
-
-	for (uint32_t i = 0; i < p->nvalues; i++) {
-		if (!is_ours(s, p->values[i].field))
-			continue;
-		s->text.n = 0;
-		value_text(&s->text, registry_field(p->registry,
-		    p->values[i].field), &p->values[i]);
-		filename_safe(&s->name, s->text.s, s->text.n);
-		/* no other value makes this name, nor does none */
-		if (s->text.n == 0)
-			textbuf_putc(&s->name, '%');
-		return true;
-	}
-	return false;
-}
-
+/* Of the packets with that value, or of those without one. */
 static void
-put_end(struct split *s, uint32_t type, const uint8_t *addr, uint32_t port,
-    bool ports)
-{
-	s->text.n = 0;
-	if (type == TP_FT_IPV4)
-		textbuf_ipv4(&s->text, addr);
-	else
-		textbuf_ipv6(&s->text, addr);
-	textbuf_putc(&s->name, '-');
-	filename_safe(&s->name, s->text.s, s->text.n);
-	if (ports)
-		textbuf_format(&s->name, "_%u", port);
-}
-
-/* The lower end first, so that both directions have one name. */
-static bool
-put_flow(struct split *s)
-{
-	const struct packet *p = s->packet;
-	const struct packet_ends *e = &p->ends;
-	size_t n = e->type == TP_FT_IPV4 ? 4 : 16;
-	bool ports = e->proto != 0;
-	int order;
-
-	if (e->type == TP_FT_NONE)
-		return false;
-	order = memcmp(e->src, e->dst, n);
-	if (order == 0)
-		order = e->src_port > e->dst_port;
-	textbuf_puts(&s->name, registry_field(p->registry,
-	    ports ? e->proto : e->net)->abbrev);
-	if (order > 0) {
-		put_end(s, e->type, e->dst, e->dst_port, ports);
-		put_end(s, e->type, e->src, e->src_port, ports);
-	} else {
-		put_end(s, e->type, e->src, e->src_port, ports);
-		put_end(s, e->type, e->dst, e->dst_port, ports);
-	}
-	return true;
-}
-
-/* That of the packet at hand, or of those without a value. */
-static void
-make_name(struct split *s, bool with_value)
+make_name(struct split *s, const char *value)
 {
 	const char *path = s->o->write_file;
-	size_t n;
 
 	s->name.n = 0;
 	textbuf_put(&s->name, path, s->before);
-	n = s->name.n;
-	if (with_value && !s->has_place)
+	if (value != NULL && !s->has_place)
 		textbuf_putc(&s->name, '-');
-	if (with_value && !(s->o->per_flow ? put_flow(s) : put_value(s)))
-		s->name.n = n;
+	if (value != NULL)
+		textbuf_puts(&s->name, value);
 	textbuf_puts(&s->name, path + s->after);
 	textbuf_putc(&s->name, '\0');
 }
@@ -215,16 +117,16 @@ find(struct split *s, bool always)
 }
 
 static struct part *
-choose(struct split *s)
+choose(struct split *s, const char *value)
 {
 	struct part *part;
 
-	make_name(s, true);
+	make_name(s, value);
 	part = find(s, false);
 	if (part != NULL)
 		return part;
 	s->crowded++;
-	make_name(s, false);
+	make_name(s, NULL);
 	return find(s, true);
 }
 
@@ -300,9 +202,9 @@ open_part(struct split *s, struct part *part, const struct source *source)
 
 int
 split_write(struct split *s, const struct source *source,
-    const struct frame *f, const char *comment)
+    const struct frame *f, const struct extract *x, const char *comment)
 {
-	struct part *part = choose(s);
+	struct part *part = choose(s, x != NULL ? x->part : NULL);
 
 	if (part->dump == NULL) {
 		if (open_part(s, part, source) == -1)
@@ -311,7 +213,7 @@ split_write(struct split *s, const struct source *source,
 		unlist(s, part);
 		list_newest(s, part);
 	}
-	if (dump_write(part->dump, source, f, comment) == -1)
+	if (dump_write(part->dump, source, f, x, comment) == -1)
 		return failed(s, dump_error(part->dump));
 	s->frames++;
 	return 0;

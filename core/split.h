@@ -22,17 +22,15 @@
 #include "source.h"
 
 struct split;
-struct packet;
+struct extract;
 
-/* Wants the fields of the packet that frames will be dissected to; a field
- * that does not exist ends the program. */
-struct split *split_new(const struct options *, const struct dump_config *,
-	    struct packet *);
+struct split *split_new(const struct options *, const struct dump_config *);
 void	split_free(struct split *);
 
-/* 0, or -1 with errno and one line in split_error(). */
+/* As dump_write(); the extract has the value.  0, or -1 with errno and one line
+ * in split_error(). */
 int	split_write(struct split *, const struct source *,
-	    const struct frame *, const char *comment);
+	    const struct frame *, const struct extract *, const char *comment);
 /* Frames of another source will come; as dump_source(). */
 int	split_source(struct split *, const struct source *);
 /* dump_tick() and dump_flush() of all that are open. */

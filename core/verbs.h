@@ -24,10 +24,28 @@ enum verdict {
 	VERDICT_NONE		/* nobody has judged it: it is taken */
 };
 
+/* What the files of -w need of a frame's dissection. */
+struct extract {
+	const char *part;	/* --split-by, --per-flow: stands in the name of
+				 * its file, as filename_safe() has it; NULL:
+				 * it has no value */
+	const uint8_t *shown;	/* --anonymize: the octets that stand for the
+				 * frame's; NULL: its own do */
+	uint32_t shown_len;
+	uint32_t addr_type;	/* --write-names: TP_FT_IPV4, TP_FT_IPV6, or */
+	const uint8_t *src, *dst;	/* TP_FT_NONE: without addresses */
+};
+
 struct verbs {
 	void *arg;
-	/* time: packet time with this frame.  Not 0: the run ended before it. */
-	int (*verdict)(void *arg, uint64_t place, enum verdict, int64_t time);
+	/* time: packet time with this frame.  extract: NULL where files need
+	 * none.  Not 0: the run ended before it. */
+	int (*verdict)(void *arg, uint64_t place, enum verdict, int64_t time,
+	    const struct extract *);
+	/* An IPv4 or IPv6 address has a name: before the verdict on the frame
+	 * that it is first known for. */
+	void (*name)(void *arg, uint32_t type, const uint8_t *addr,
+	    const char *name);
 	/* Packet time has come to ns, and no frame of a lower one will come. */
 	void (*time)(void *arg, int64_t ns);
 	/* Before the verdict on the frame at that place. */
@@ -35,8 +53,8 @@ struct verbs {
 	    const tp_message *);
 	/* The answer to judge_say(). */
 	void (*said)(void *arg, const char *text, size_t n);
-	/* Packets lost so far; fresh: ask, else what is known will do. */
-	uint64_t (*lost)(void *arg, bool fresh);
+	/* Packets lost so far. */
+	uint64_t (*lost)(void *arg);
 };
 
 #endif

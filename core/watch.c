@@ -321,7 +321,7 @@ lost(void *arg, bool fresh)
 	struct watch *w = arg;
 
 	if (fresh)
-		w->lost = w->verbs.lost(w->verbs.arg, true);
+		w->lost = w->verbs.lost(w->verbs.arg);
 	return w->lost_before + w->lost;
 }
 

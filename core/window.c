@@ -243,7 +243,7 @@ account(struct window *v, uint64_t number)
 
 static void
 write_one(struct windows *w, struct window *v, const struct frame *f,
-    uint64_t number, const char *comment)
+    uint64_t number, const struct extract *x, const char *comment)
 {
 	v->frames++;
 	w->frames++;
@@ -251,7 +251,7 @@ write_one(struct windows *w, struct window *v, const struct frame *f,
 		account(v, number);
 		return;
 	}
-	if (dump_write(v->dump, w->source, f, comment) == 0)
+	if (dump_write(v->dump, w->source, f, x, comment) == 0)
 		return;
 	failed(w, v);
 }
@@ -291,7 +291,7 @@ replay(struct windows *w, struct window *v, uint64_t place)
 		if (ring_is_refused(w->config.ring, place))
 			continue;
 		ring_get(w->config.ring, place, &f);
-		write_one(w, v, &f.frame, f.number,
+		write_one(w, v, &f.frame, f.number, NULL,
 		    marks_of(w->config.marks, f.number, false));
 	}
 }
@@ -421,7 +421,8 @@ windows_time(struct windows *w, int64_t ns)
 /* False: the window ends before this frame. */
 static bool
 take_frame(struct windows *w, struct window *v, const struct frame *f,
-    uint64_t number, int64_t time, const char *comment)
+    uint64_t number, int64_t time, const struct extract *x,
+    const char *comment)
 {
 	bool counts = v->uncounted != w->place;
 
@@ -435,13 +436,13 @@ take_frame(struct windows *w, struct window *v, const struct frame *f,
 		v->octets -= v->octets != 0 ? f->caplen : 0;
 		v->packets -= v->packets != 0;
 	}
-	write_one(w, v, f, number, comment);
+	write_one(w, v, f, number, x, comment);
 	return true;
 }
 
 bool
 windows_frame(struct windows *w, const struct ring_frame *f, uint64_t place,
-    int64_t time, const char *comment)
+    int64_t time, const struct extract *x, const char *comment)
 {
 	bool written = false;
 
@@ -449,7 +450,7 @@ windows_frame(struct windows *w, const struct ring_frame *f, uint64_t place,
 	for (struct window *v = w->first; v != NULL; v = v->next) {
 		if (!v->open)
 			continue;
-		written |= take_frame(w, v, &f->frame, f->number, time,
+		written |= take_frame(w, v, &f->frame, f->number, time, x,
 		    comment) && v->dump != NULL && dump_has_comments(v->dump);
 	}
 	w->place++;

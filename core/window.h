@@ -44,10 +44,11 @@ void	windows_message(struct windows *, uint64_t place, const tp_event *,
 	    const tp_message *);
 /* Time has come to ns, and no frame of a lower one will come. */
 void	windows_time(struct windows *, int64_t ns);
-/* A frame, after the rules were asked of it.  comment: as dump_write().  True:
+/* A frame, after the rules were asked of it.  As dump_write().  True:
  * some file has it, with its comment. */
 bool	windows_frame(struct windows *, const struct ring_frame *,
-	    uint64_t place, int64_t time, const char *comment);
+	    uint64_t place, int64_t time, const struct extract *,
+	    const char *comment);
 /* Lets out what has waited long enough; all: whatever has waited. */
 void	windows_tick(struct windows *, bool all);
 

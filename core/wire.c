@@ -3,11 +3,13 @@
 
 #include <string.h>
 
+#include "filename.h"
 #include "wire.h"
 
 #define NS_PER_S 1000000000
+#define NAME_MAX_OCTETS 1024u	/* of a host: NI_MAXHOST less its NUL */
 
-enum kind { WIRE_VERDICT = 1, WIRE_TIME, WIRE_MESSAGE, WIRE_SAID,
+enum kind { WIRE_VERDICT = 1, WIRE_NAME, WIRE_TIME, WIRE_MESSAGE, WIRE_SAID,
     WIRE_JUDGED };
 
 /* ---------------------------------------------------------------- writing */
@@ -51,13 +53,53 @@ put_amount(struct textbuf *b, const tp_amount *a)
 	put_u64(b, a->unit);
 }
 
+static size_t
+addr_size(uint32_t type)
+{
+	return type == TP_FT_IPV4 ? 4 : type == TP_FT_IPV6 ? 16 : 0;
+}
+
+static void
+put_addr(struct textbuf *b, uint32_t type, const uint8_t *addr)
+{
+	textbuf_put(b, (const char *)addr, addr_size(type));
+}
+
+static void
+put_extract(struct textbuf *b, const struct extract *x)
+{
+	put_string(b, x->part);
+	put_u64(b, x->shown != NULL);
+	if (x->shown != NULL)
+		put_octets(b, (const char *)x->shown, x->shown_len);
+	put_u64(b, x->addr_type);
+	if (x->addr_type != TP_FT_NONE) {
+		put_addr(b, x->addr_type, x->src);
+		put_addr(b, x->addr_type, x->dst);
+	}
+}
+
 void
-wire_verdict(struct textbuf *b, uint64_t place, enum verdict v, int64_t time)
+wire_verdict(struct textbuf *b, uint64_t place, enum verdict v, int64_t time,
+    const struct extract *x)
 {
 	begin(b, WIRE_VERDICT);
 	put_u64(b, place);
 	put_u64(b, v);
 	put_u64(b, (uint64_t)time);
+	put_u64(b, x != NULL);
+	if (x != NULL)
+		put_extract(b, x);
+}
+
+void
+wire_name(struct textbuf *b, uint32_t type, const uint8_t *addr,
+    const char *name)
+{
+	begin(b, WIRE_NAME);
+	put_u64(b, type);
+	put_addr(b, type, addr);
+	put_string(b, name);
 }
 
 void
@@ -126,22 +168,33 @@ get_u64(struct reader *r)
 	return v;
 }
 
-/* NULL also where something is wrong. */
-static const char *
-get_string(struct reader *r)
+static const uint8_t *
+get_octets(struct reader *r, uint64_t n)
 {
-	uint64_t n = get_u64(r);
-	const char *s = (const char *)r->at;
+	const uint8_t *s = r->at;
 
-	if (n == 0)
-		return NULL;
-	if (n > r->left || s[n - 1] != '\0' ||
-	    memchr(s, '\0', (size_t)n - 1) != NULL) {
+	if (n > r->left) {
 		r->bad = true;
 		return NULL;
 	}
 	r->at += n;
 	r->left -= (size_t)n;
+	return s;
+}
+
+/* NULL also where something is wrong. */
+static const char *
+get_string(struct reader *r)
+{
+	uint64_t n = get_u64(r);
+	const char *s = n != 0 ? (const char *)get_octets(r, n) : NULL;
+
+	if (s == NULL)
+		return NULL;
+	if (s[n - 1] != '\0' || memchr(s, '\0', (size_t)n - 1) != NULL) {
+		r->bad = true;
+		return NULL;
+	}
 	return s;
 }
 
@@ -155,15 +208,61 @@ get_amount(struct reader *r)
 	return a;
 }
 
+static void
+get_shown(struct reader *r, struct extract *x)
+{
+	uint64_t n = get_u64(r);
+
+	x->shown = get_octets(r, n);
+	r->bad |= n == 0 || n > UINT32_MAX;
+	x->shown_len = (uint32_t)(n - 1);
+}
+
+static void
+get_extract(struct reader *r, struct extract *x)
+{
+	size_t n;
+
+	x->part = get_string(r);
+	if (x->part != NULL)
+		r->bad |= !filename_is_safe(x->part);
+	if (get_u64(r) != 0)
+		get_shown(r, x);
+	x->addr_type = (uint32_t)get_u64(r);
+	n = addr_size(x->addr_type);
+	r->bad |= n == 0 && x->addr_type != TP_FT_NONE;
+	x->src = get_octets(r, n);
+	x->dst = get_octets(r, n);
+}
+
 static bool
 read_verdict(struct reader *r, const struct verbs *v)
 {
 	uint64_t place = get_u64(r), verdict = get_u64(r);
 	int64_t time = (int64_t)get_u64(r);
+	bool extracted = get_u64(r) != 0;
+	struct extract x = { 0 };
 
+	if (extracted)
+		get_extract(r, &x);
 	if (r->bad || verdict >= VERDICT_NONE)
 		return false;
-	(void)v->verdict(v->arg, place, (enum verdict)verdict, time);
+	(void)v->verdict(v->arg, place, (enum verdict)verdict, time,
+	    extracted ? &x : NULL);
+	return true;
+}
+
+static bool
+read_name(struct reader *r, const struct verbs *v)
+{
+	uint32_t type = (uint32_t)get_u64(r);
+	const uint8_t *addr = get_octets(r, addr_size(type));
+	const char *name = get_string(r);
+
+	if (r->bad || addr_size(type) == 0 || name == NULL ||
+	    strlen(name) > NAME_MAX_OCTETS)
+		return false;
+	v->name(v->arg, type, addr, name);
 	return true;
 }
 
@@ -237,6 +336,8 @@ wire_read(const void *message, size_t n, const struct verbs *v,
 	switch (kind) {
 	case WIRE_VERDICT:
 		return read_verdict(&r, v);
+	case WIRE_NAME:
+		return read_name(&r, v);
 	case WIRE_TIME:
 		time = (int64_t)get_u64(&r);
 		if (!r.bad)

@@ -9,7 +9,9 @@
 
 /* Each makes *b one message. */
 void	wire_verdict(struct textbuf *b, uint64_t place, enum verdict,
-	    int64_t time);
+	    int64_t time, const struct extract *);
+void	wire_name(struct textbuf *b, uint32_t type, const uint8_t *addr,
+	    const char *name);
 void	wire_time(struct textbuf *b, int64_t ns);
 void	wire_message(struct textbuf *b, uint64_t place, const tp_event *,
 	    const tp_message *);

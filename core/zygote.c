@@ -68,16 +68,26 @@ put(struct zygote *z)
 }
 
 static int
-verdict(void *arg, uint64_t place, enum verdict v, int64_t time)
+verdict(void *arg, uint64_t place, enum verdict v, int64_t time,
+    const struct extract *x)
 {
 	struct zygote *z = arg;
 
 	z->time = z->time_told = time;
 	if (!z->verdicts)
 		return 0;
-	wire_verdict(&z->message, place, v, time);
+	wire_verdict(&z->message, place, v, time, x);
 	put(z);
 	return 0;
+}
+
+static void
+name(void *arg, uint32_t type, const uint8_t *addr, const char *text)
+{
+	struct zygote *z = arg;
+
+	wire_name(&z->message, type, addr, text);
+	put(z);
 }
 
 /* Goes along with what comes next. */
@@ -119,15 +129,14 @@ said(void *arg, const char *text, size_t n)
 }
 
 static uint64_t
-lost(void *arg, bool fresh)
+lost(void *arg)
 {
 	const struct zygote *z = arg;
 
-	(void)fresh;
 	return atomic_load(&z->place->tray->lost);
 }
 
-static const struct verbs verbs = { .verdict = verdict, .time = time_comes,
+static const struct verbs verbs = { .verdict = verdict, .name = name, .time = time_comes,
     .message = message, .said = said, .lost = lost };
 
 /* -------------------------------------------------------------- the worker */

@@ -178,6 +178,7 @@ check_PROGRAMS += tests/live/blast
 tests_live_blast_LDADD =
 live_tests = \
 	tests/live/everyday \
+	tests/live/extract \
 	tests/live/filter \
 	tests/live/isolation \
 	tests/live/kill \
@@ -191,7 +192,8 @@ live_tests = \
 	tests/live/triggers \
 	tests/live/where
 TESTS += $(live_tests)
-EXTRA_DIST += $(live_tests) tests/live/hostile.c tests/live/live.py
+EXTRA_DIST += $(live_tests) tests/live/hostile.c tests/live/hostile.py \
+	tests/live/live.py
 
 # Beside tcpdump and tshark.
 if HAVE_TCPDUMP

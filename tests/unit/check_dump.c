@@ -128,9 +128,9 @@ START_TEST(octets)
 	f[1] = frame_of(0xffffffff, 999999999, 5);
 	/* What a damaged file says about the fraction is handed through. */
 	f[2] = frame_of(3, 2147483648000, 20);
-	ck_assert_int_eq(dump_write(d, &source, &f[0], NULL), 0);
-	ck_assert_int_eq(dump_write(d, &source, &f[1], NULL), 0);
-	ck_assert_int_eq(dump_write(d, &source, &f[2], NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f[0], NULL, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f[1], NULL, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f[2], NULL, NULL), 0);
 	ck_assert_str_eq(dump_error(d), "");
 	ck_assert_int_eq(dump_close(d), 0);
 	data = contents(&len);
@@ -150,9 +150,9 @@ START_TEST(whole_records_per_write)
 	int i, fit = (BUFFER - FILE_HEADER) / (RECORD_HEADER + 1000);
 
 	for (i = 0; i < fit; i++)
-		ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+		ck_assert_int_eq(dump_write(d, &source, &f, NULL, NULL), 0);
 	ck_assert_int_eq(size_of(path), 0);
-	ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL, NULL), 0);
 	ck_assert_int_eq(size_of(path), FILE_HEADER + fit * 1016);
 	ck_assert_int_eq(dump_flush(d), 0);
 	ck_assert_int_eq(size_of(path), FILE_HEADER + (fit + 1) * 1016);
@@ -179,9 +179,9 @@ START_TEST(frame_longer_than_buffer)
 	uint8_t *data;
 	size_t len;
 
-	ck_assert_int_eq(dump_write(d, &source, &small, NULL), 0);
-	ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
-	ck_assert_int_eq(dump_write(d, &source, &small, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &small, NULL, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &small, NULL, NULL), 0);
 	ck_assert_int_eq(dump_close(d), 0);
 	data = contents(&len);
 	ck_assert_uint_eq(len, 24 + 3 * 16 + 300006);
@@ -273,11 +273,11 @@ START_TEST(pcapng)
 	struct dump *d = dump_open(path, &config, &s, err, sizeof(err));
 
 	ck_assert_ptr_nonnull(d);
-	ck_assert_int_eq(dump_write(d, &s, &f, "new"), 0);
+	ck_assert_int_eq(dump_write(d, &s, &f, NULL, "new"), 0);
 	f.iface = 1;
 	f.options = kept;
 	f.options_len = sizeof(kept);
-	ck_assert_int_eq(dump_write(d, &s, &f, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &s, &f, NULL, NULL), 0);
 	ck_assert_uint_eq(dump_frames(d), 2);
 	ck_assert_int_eq(dump_finish(d, &s), 0);
 	ck_assert_int_eq(dump_close(d), 0);
@@ -340,9 +340,9 @@ START_TEST(two_linktypes)
 	d = opened(path, false);
 	ck_assert_int_eq(dump_source(d, &other), -1);
 	ck_assert_int_eq(errno, EINVAL);
-	ck_assert_int_eq(dump_write(d, &other, &f, NULL), -1);
+	ck_assert_int_eq(dump_write(d, &other, &f, NULL, NULL), -1);
 	ck_assert_int_eq(errno, EINVAL);
-	ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL, NULL), 0);
 	ck_assert_int_eq(dump_close(d), 0);
 	ck_assert_int_eq(size_of(path), 24 + 16 + 10);
 }
@@ -366,13 +366,13 @@ START_TEST(full_disk)
 	struct dump *d = opened("/dev/full", false);
 	struct frame f = frame_of(1, 0, 1000);
 
-	ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL, NULL), 0);
 	ck_assert_int_eq(dump_flush(d), -1);
 	ck_assert_int_eq(errno, ENOSPC);
 	ck_assert_str_eq(dump_error(d), "/dev/full: No space left on device; "
 	    "it holds 0 packets");
 	errno = 0;
-	ck_assert_int_eq(dump_write(d, &source, &f, NULL), -1);
+	ck_assert_int_eq(dump_write(d, &source, &f, NULL, NULL), -1);
 	ck_assert_int_eq(errno, ENOSPC);
 	ck_assert_str_eq(dump_error(d), "/dev/full: No space left on device; "
 	    "it holds 0 packets");
@@ -425,7 +425,7 @@ START_TEST(retry)
 			ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
 		payload[500] = (uint8_t)i;
 		payload[501] = (uint8_t)(i >> 8);
-		if (dump_write(d, &source, &f, NULL) == 0)
+		if (dump_write(d, &source, &f, NULL, NULL) == 0)
 			continue;
 		ck_assert_int_eq(errno, EFBIG);
 		ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
@@ -457,7 +457,7 @@ START_TEST(reached)
 	d = dump_open(path, &config, &source, err, sizeof(err));
 	ck_assert_ptr_nonnull(d);
 	while (!dump_reached(d, 20000)) {
-		ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+		ck_assert_int_eq(dump_write(d, &source, &f, NULL, NULL), 0);
 		n++;
 	}
 	/* Zeros: many more than would fit as they are. */
@@ -494,7 +494,7 @@ START_TEST(cut_back)
 	limit.rlim_cur = t[_i].limit;
 	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
 	for (i = 0; i < 600 && rc == 0; i++)
-		rc = dump_write(d, &source, &f, NULL);
+		rc = dump_write(d, &source, &f, NULL, NULL);
 	why = errno;
 	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
 	ck_assert_int_eq(rc, -1);
@@ -560,7 +560,7 @@ START_TEST(slow_pipe)
 	setitimer(ITIMER_REAL, &often, NULL);
 	d = opened("-", false);
 	for (i = 0; i < 1500; i++)
-		ck_assert_int_eq(dump_write(d, &source, &f, NULL), 0);
+		ck_assert_int_eq(dump_write(d, &source, &f, NULL, NULL), 0);
 	ck_assert_int_eq(dump_close(d), 0);
 	/* The standard output stays open: it is not ours. */
 	ck_assert_int_eq(close(STDOUT_FILENO), 0);

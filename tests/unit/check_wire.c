@@ -16,13 +16,44 @@
 /* What the verbs were called with, as text. */
 static struct textbuf heard;
 
+static const char *
+shown(const char *s)
+{
+	return s == NULL ? "(null)" : s;
+}
+
 static int
-verdict(void *arg, uint64_t place, enum verdict v, int64_t time)
+verdict(void *arg, uint64_t place, enum verdict v, int64_t time,
+    const struct extract *x)
+{
+	size_t n;
+
+	(void)arg;
+	textbuf_format(&heard, "verdict %llu %d %lld",
+	    (unsigned long long)place, v, (long long)time);
+	if (x != NULL) {
+		n = x->addr_type == TP_FT_IPV4 ? 4 :
+		    x->addr_type == TP_FT_IPV6 ? 16 : 0;
+		textbuf_format(&heard, " part %s shown %lld:",
+		    shown(x->part), x->shown == NULL ? -1LL :
+		    (long long)x->shown_len);
+		textbuf_octets(&heard, x->shown, x->shown_len, '.');
+		textbuf_puts(&heard, " from ");
+		textbuf_octets(&heard, x->src, n, '.');
+		textbuf_puts(&heard, " to ");
+		textbuf_octets(&heard, x->dst, n, '.');
+	}
+	textbuf_putc(&heard, '\n');
+	return 0;
+}
+
+static void
+name(void *arg, uint32_t type, const uint8_t *addr, const char *text)
 {
 	(void)arg;
-	textbuf_format(&heard, "verdict %llu %d %lld\n",
-	    (unsigned long long)place, v, (long long)time);
-	return 0;
+	textbuf_format(&heard, "name %s of ", text);
+	textbuf_octets(&heard, addr, type == TP_FT_IPV4 ? 4 : 16, '.');
+	textbuf_putc(&heard, '\n');
 }
 
 static void
@@ -30,12 +61,6 @@ time_comes(void *arg, int64_t ns)
 {
 	(void)arg;
 	textbuf_format(&heard, "time %lld\n", (long long)ns);
-}
-
-static const char *
-shown(const char *s)
-{
-	return s == NULL ? "(null)" : s;
 }
 
 static void
@@ -58,7 +83,7 @@ said(void *arg, const char *text, size_t n)
 	textbuf_format(&heard, "said %.*s\n", (int)n, text);
 }
 
-static const struct verbs verbs = { .verdict = verdict, .time = time_comes,
+static const struct verbs verbs = { .verdict = verdict, .name = name, .time = time_comes,
     .message = message, .said = said };
 
 static const tp_event event = { .rule = "slow", .source = "when dns",
@@ -70,6 +95,20 @@ static const tp_message start = { .size = sizeof(start),
 
 #define START_TEXT "message 9 slow|when dns|1700000000.5 42 3 1: " \
     "1 k|a b.pcapng 10/1 7/2\n"
+
+static const uint8_t octets[3] = { 1, 0, 255 };
+static const uint8_t address[2][16] = { { 10, 0, 0, 1 }, { 10, 0, 0, 2 } };
+
+/* Of a frame with all that files may need. */
+static void
+say_extract(struct textbuf *b, const char *part, uint32_t type)
+{
+	const struct extract x = { .part = part, .shown = octets,
+	    .shown_len = 3, .addr_type = type, .src = address[0],
+	    .dst = address[1] };
+
+	wire_verdict(b, 5, VERDICT_TAKEN, 6, &x);
+}
 
 static bool
 listen_to(const struct textbuf *b, struct judged *j, bool *ended)
@@ -90,7 +129,7 @@ START_TEST(arrives_as_it_was_said)
 	bool ended = false;
 
 	ck_assert_int_eq(TP_EVENT_DEADLINE, 1);
-	wire_verdict(&b, 77, VERDICT_TAKEN, -5);
+	wire_verdict(&b, 77, VERDICT_TAKEN, -5, NULL);
 	ck_assert(listen_to(&b, &got, &ended));
 	ck_assert_str_eq(heard.s, "verdict 77 2 -5\n");
 	wire_time(&b, INT64_MIN);
@@ -118,6 +157,46 @@ START_TEST(arrives_as_it_was_said)
 }
 END_TEST
 
+START_TEST(of_files)
+{
+	static const char *const wrong[] = { "../x", "a/b", "", ".", ".x",
+	    "a b", "a\nb" };
+	const struct extract nothing = { .addr_type = TP_FT_NONE };
+	struct textbuf b = { 0 }, cut = { 0 };
+	struct judged j = { 0 };
+	bool ended = false;
+
+	say_extract(&b, "tcp-10.0.0.1_80-x%2F", TP_FT_IPV4);
+	ck_assert(listen_to(&b, &j, &ended));
+	ck_assert_str_eq(heard.s, "verdict 5 2 6 part tcp-10.0.0.1_80-x%2F "
+	    "shown 3:01.00.ff from 0a.00.00.01 to 0a.00.00.02\n");
+	for (size_t n = 0; n < b.n; n++) {
+		cut.n = 0;
+		textbuf_put(&cut, b.s, n);
+		ck_assert(!listen_to(&cut, &j, &ended));
+	}
+	say_extract(&b, NULL, TP_FT_IPV6);
+	ck_assert(listen_to(&b, &j, &ended));
+	ck_assert_ptr_nonnull(strstr(heard.s, "part (null) shown 3"));
+	ck_assert_ptr_nonnull(strstr(heard.s,
+	    "0a.00.00.02.00.00.00.00.00.00.00.00.00.00.00.00\n"));
+	wire_verdict(&b, 5, VERDICT_TAKEN, 6, &nothing);
+	ck_assert(listen_to(&b, &j, &ended));
+	ck_assert_str_eq(heard.s,
+	    "verdict 5 2 6 part (null) shown -1: from  to \n");
+	/* a name of a file that would not be where it is to be */
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		say_extract(&b, wrong[i], TP_FT_IPV4);
+		ck_assert(!listen_to(&b, &j, &ended));
+	}
+	wire_name(&b, TP_FT_IPV4, address[1], "b.example");
+	ck_assert(listen_to(&b, &j, &ended));
+	ck_assert_str_eq(heard.s, "name b.example of 0a.00.00.02\n");
+	wire_name(&b, TP_FT_ETHER, address[1], "b.example");
+	ck_assert(!listen_to(&b, &j, &ended));
+}
+END_TEST
+
 /* Cut anywhere, or of kinds and units that do not exist. */
 START_TEST(makes_no_sense)
 {
@@ -134,7 +213,7 @@ START_TEST(makes_no_sense)
 		ck_assert(!listen_to(&cut, &j, &ended));
 		ck_assert_uint_eq(heard.n, 0);
 	}
-	wire_verdict(&b, 1, VERDICT_NONE, 0);
+	wire_verdict(&b, 1, VERDICT_NONE, 0, NULL);
 	ck_assert(!listen_to(&b, &j, &ended));
 	none.text = NULL;
 	wire_message(&b, 9, &event, &none);
@@ -166,7 +245,10 @@ START_TEST(changed)
 	bool ended = false;
 
 	for (int i = 0; i < ROUNDS; i++) {
-		wire_message(&b, 9, &event, &start);
+		if (i % 2 == 0)
+			wire_message(&b, 9, &event, &start);
+		else
+			say_extract(&b, "x", TP_FT_IPV6);
 		for (int k = rand() % 3; k >= 0; k--)
 			b.s[(size_t)rand() % b.n] = (char)rand();
 		(void)listen_to(&b, &j, &ended);
@@ -228,6 +310,7 @@ main(void)
 	int failed;
 
 	tcase_add_test(t, arrives_as_it_was_said);
+	tcase_add_test(t, of_files);
 	tcase_add_test(t, makes_no_sense);
 	tcase_add_test(t, changed);
 	tcase_add_test(t, channel);
