@@ -13,9 +13,17 @@
 #include "names.h"
 #include "output.h"
 #include "printer.h"
+#include "shared.h"
 #include "taps.h"
 #include "watch.h"
 #include "where.h"
+
+/* That the next process goes on with, if this one ends. */
+struct counts {
+	uint64_t passed;		/* --where */
+	uint64_t taken;			/* and --skip: what -c counts */
+	bool judging;			/* a frame, so far without verdict */
+};
 
 struct judge {
 	const struct options *o;
@@ -34,8 +42,7 @@ struct judge {
 	uint32_t want;			/* TP_WANT_* of the consumers */
 	bool dissects_all;		/* not only what is printed */
 	bool taps;			/* or post-dissectors */
-	uint64_t passed;		/* --where */
-	uint64_t taken;			/* and --skip: what -c counts */
+	struct counts *counts;
 };
 
 /* ---------------------------------------------------------------- starting */
@@ -102,6 +109,7 @@ judge_new(const struct options *o, struct packet *p,
 	j->o = o;
 	j->packet = p;
 	j->verbs = *verbs;
+	j->counts = shared_by_all(sizeof(*j->counts));
 	j->prints = !o->count_only && !o->dry_run &&
 	    ((o->write_file == NULL && !rules) || o->print);
 	j->dissects_all = o->where != NULL || rules ||
@@ -133,11 +141,23 @@ judge_needs(const struct judge *j)
 	    .ring = j->watch != NULL ? watch_ring(j->watch) : 0 };
 }
 
+/* A frame that was not judged counts as one that is taken: it is written. */
+void
+judge_resume(struct judge *j)
+{
+	struct counts *c = j->counts;
+
+	if (c->judging && c->passed++ >= (uint64_t)j->o->skip)
+		c->taken++;
+	c->judging = false;
+	if (j->watch != NULL)
+		watch_resume(j->watch);
+}
+
 void
 judge_source(struct judge *j, const struct source *s)
 {
 	j->source = s;
-	j->taken = 0;
 	if (j->watch != NULL)
 		watch_source(j->watch);
 }
@@ -160,7 +180,7 @@ dissect(struct judge *j, const struct frame *f, uint64_t number)
 
 	p->text.n = 0;
 	if (j->want & TP_WANT_TEXT && j->columns == NULL)
-		printer_head(&j->printer, &p->text, f, j->passed + 1);
+		printer_head(&j->printer, &p->text, f, j->counts->passed + 1);
 	p->source = s;
 	packet_dissect(p, f, number, &s->ifs[f->iface], j->want);
 	if (j->want & TP_WANT_FIELDS)
@@ -233,14 +253,29 @@ is_sampled(const struct judge *j)
 {
 	int n = j->o->print_sampling;
 
-	return n == 0 || (j->passed + 1) % (uint64_t)n == 0;
+	return n == 0 || (j->counts->passed + 1) % (uint64_t)n == 0;
 }
 
 /* -c is reached.  Whoever has the frames counts as well, and knows it later. */
 static bool
 is_over(const struct judge *j)
 {
-	return j->o->count != 0 && j->taken == (uint64_t)j->o->count;
+	return j->o->count != 0 && j->counts->taken == (uint64_t)j->o->count;
+}
+
+/* Its verdict, as far as --where and --skip go. */
+static enum verdict
+judged(struct judge *j)
+{
+	struct counts *c = j->counts;
+
+	c->judging = false;
+	if (j->where != NULL && !expr_match(j->where, j->packet))
+		return VERDICT_REFUSED;
+	if (c->passed++ < (uint64_t)j->o->skip)
+		return VERDICT_SKIPPED;
+	c->taken++;
+	return VERDICT_TAKEN;
 }
 
 void
@@ -249,34 +284,24 @@ judge_frame(struct judge *j, const struct frame *f, uint64_t number,
 {
 	const struct verbs *v = &j->verbs;
 	const struct extract *x = NULL;
-	bool skipped = j->passed < (uint64_t)j->o->skip;
-	bool prints = j->prints && is_sampled(j) && !skipped;
+	bool prints = j->prints && is_sampled(j) &&
+	    j->counts->passed >= (uint64_t)j->o->skip;
 	int64_t time = INT64_MIN;
+	enum verdict verdict;
 
 	if (is_over(j))
 		return;
+	j->counts->judging = true;
 	j->rendered = false;
 	if (j->dissects_all || prints)
 		dissect(j, f, number);
-	if (j->where != NULL && !expr_match(j->where, j->packet)) {
-		(void)v->verdict(v->arg, place, VERDICT_REFUSED, time,
-		    NULL);
-		return;
-	}
-	j->passed++;
-	if (skipped) {
-		(void)v->verdict(v->arg, place, VERDICT_SKIPPED, time,
-		    NULL);
-		return;
-	}
-	j->taken++;
-	if (j->watch != NULL)
+	verdict = judged(j);
+	if (verdict == VERDICT_TAKEN && j->watch != NULL)
 		time = watch_frame(j->watch, f, place);
-	if (j->extractor != NULL)
+	if (verdict == VERDICT_TAKEN && j->extractor != NULL)
 		x = extract(j->extractor, f);
-	if (v->verdict(v->arg, place, VERDICT_TAKEN, time, x) != 0)
-		return;
-	if (prints)
+	if (v->verdict(v->arg, place, verdict, time, x) == 0 && prints &&
+	    verdict == VERDICT_TAKEN)
 		print(j);
 }
 
@@ -294,6 +319,7 @@ judge_idle(struct judge *j, int64_t clock)
 void
 judge_source_end(struct judge *j)
 {
+	j->counts->taken = 0;
 	names_hear(j->packet->names);
 	if (j->watch != NULL)
 		watch_source_end(j->watch);
@@ -329,6 +355,7 @@ judge_end(struct judge *j, struct judged *result)
 	if (j->extractor != NULL)
 		extractor_free(j->extractor);
 	textbuf_free(&j->line);
+	shared_unmap(j->counts, sizeof(*j->counts));
 	output_flush();
 	free(j);
 }

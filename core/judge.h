@@ -33,6 +33,10 @@ struct judge_needs {
 struct judge *judge_new(const struct options *, struct packet *,
 	    const struct verbs *);
 
+/* In another process than the last, forked from the same: goes on behind the
+ * frame that that one ended at, with what is kept of rules and counts. */
+void	judge_resume(struct judge *);
+
 struct judge_needs judge_needs(const struct judge *);
 
 /* Frames come from this source from now on. */

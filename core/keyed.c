@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "fatal.h"
 #include "keyed.h"
 
 #define MIN_BUCKETS 256u
 
 struct keyed {
+	struct lasting *lasting;
 	struct keyed_entry **buckets;
 	uint32_t nbuckets, n;		/* nbuckets: a power of two */
 	struct keyed_entry *oldest, *newest;
@@ -19,16 +18,17 @@ struct keyed {
 };
 
 struct keyed *
-keyed_new(size_t memory, void (*forget)(void *, struct keyed_entry *, int),
-    void *arg)
+keyed_new(struct lasting *l, size_t memory,
+    void (*forget)(void *, struct keyed_entry *, int), void *arg)
 {
-	struct keyed *k = xcalloc(1, sizeof(*k));
+	struct keyed *k = lasting_alloc(l, sizeof(*k));
 
+	k->lasting = l;
 	k->memory = memory;
 	k->forget = forget;
 	k->arg = arg;
 	k->nbuckets = MIN_BUCKETS;
-	k->buckets = xcalloc(k->nbuckets, sizeof(*k->buckets));
+	k->buckets = lasting_alloc(l, k->nbuckets * sizeof(*k->buckets));
 	return k;
 }
 
@@ -80,23 +80,14 @@ drop(struct keyed *k, struct keyed_entry *e, int evicted)
 	k->used -= e->charged;
 	k->n--;
 	k->forget(k->arg, e, evicted);
-	free(e->key);
-	free(e);
+	lasting_release(k->lasting, e->key);
+	lasting_release(k->lasting, e);
 }
 
 void
 keyed_drop(struct keyed *k, struct keyed_entry *e)
 {
 	drop(k, e, 0);
-}
-
-void
-keyed_free(struct keyed *k)
-{
-	while (k->oldest != NULL)
-		drop(k, k->oldest, 0);
-	free(k->buckets);
-	free(k);
 }
 
 struct keyed_entry *
@@ -119,13 +110,14 @@ static void
 grow(struct keyed *k)
 {
 	uint32_t n = k->nbuckets * 2;
-	struct keyed_entry **buckets = xcalloc(n, sizeof(*buckets));
+	struct keyed_entry **buckets = lasting_alloc(k->lasting,
+	    n * sizeof(*buckets));
 
 	for (struct keyed_entry *e = k->oldest; e != NULL; e = e->newer) {
 		e->hash_next = buckets[e->hash & (n - 1)];
 		buckets[e->hash & (n - 1)] = e;
 	}
-	free(k->buckets);
+	lasting_release(k->lasting, k->buckets);
 	k->buckets = buckets;
 	k->nbuckets = n;
 }
@@ -163,9 +155,8 @@ keyed_make(struct keyed *k, const void *key, uint32_t n, size_t size)
 	make_room(k, NULL, charged);
 	if (k->n >= k->nbuckets)
 		grow(k);
-	e = xcalloc(1, size);
-	e->key = xcalloc(1, n + 1);
-	memcpy(e->key, key, n);
+	e = lasting_alloc(k->lasting, size);
+	e->key = lasting_copy(k->lasting, key, n);
 	e->nkey = n;
 	e->hash = hash_of(key, n);
 	e->charged = charged;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * State by key, in bounded memory: what a rule remembers of each host, stream
- * or query.  When the memory is used up, the entry that was not asked for for
- * longest goes, and its owner is told.
+ * State by key, in bounded memory that lasts: what a rule remembers of each
+ * host, stream or query.  When the memory is used up, the entry that was not
+ * asked for for longest goes, and its owner is told.
  */
 #ifndef TAPIR_KEYED_H
 #define TAPIR_KEYED_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include "lasting.h"
 
 struct keyed;
 
@@ -21,12 +23,11 @@ struct keyed_entry {
 	size_t charged;			/* octets that it counts as */
 };
 
-/* forget: an entry goes; what hangs on it is to be freed, it itself is not.
+/* forget: an entry goes; what hangs on it is to be released, it itself is not.
  * evicted: for want of memory. */
-struct keyed *keyed_new(size_t memory,
+struct keyed *keyed_new(struct lasting *, size_t memory,
 	    void (*forget)(void *arg, struct keyed_entry *, int evicted),
 	    void *arg);
-void	keyed_free(struct keyed *);
 
 /* The entry of a key, or NULL. */
 struct keyed_entry *keyed_find(struct keyed *, const void *key, uint32_t n);

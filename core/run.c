@@ -15,6 +15,7 @@
 #include "frame.h"
 #include "judge.h"
 #include "marks.h"
+#include "monotonic.h"
 #include "name_cache.h"
 #include "output.h"
 #include "ring.h"
@@ -68,21 +69,12 @@ struct run {
 
 /* ---------------------------------------------------------------- a verdict */
 
-static int64_t
-monotonic(void)
-{
-	struct timespec ts;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * NS_PER_S + ts.tv_nsec;
-}
-
 static uint64_t	lost(void *);
 
 static void
 tick_windows(struct run *r)
 {
-	int64_t now = monotonic();
+	int64_t now = monotonic_ns();
 
 	if (now - r->ticked < WINDOWS_TICK_NS)
 		return;

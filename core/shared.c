@@ -69,7 +69,8 @@ shared_view(int fd, size_t size)
 void *
 shared_by_all(size_t size)
 {
-	return map(-1, size, PROT_READ | PROT_WRITE, MAP_ANONYMOUS);
+	return map(-1, size, PROT_READ | PROT_WRITE,
+	    MAP_ANONYMOUS | MAP_NORESERVE);
 }
 
 void

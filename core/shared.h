@@ -15,7 +15,7 @@ int	shared_file(void);
 /* Zeroed, at the start of a page; takes room only where it is touched. */
 void	*shared_map(int fd, size_t size);
 const void *shared_view(int fd, size_t size);
-/* Without a file: all that are forked from now on may write. */
+/* Without a file: all that are forked from now on may write.  As above. */
 void	*shared_by_all(size_t size);
 void	shared_unmap(const void *, size_t size);
 

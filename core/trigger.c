@@ -7,12 +7,19 @@
 #include "action.h"
 #include "fatal.h"
 #include "keyed.h"
+#include "lasting.h"
 #include "plugin_rules.h"
 #include "trigger.h"
 #include "value.h"
 
 #define NS_PER_S 1000000000
 #define MAX_MISSED 1000	/* calls of a timer at once */
+/* Octets for one that may be charged, with heads of blocks and what lies
+ * between them; and what is not charged: events, rules, and their limits. */
+#define ROOM_CHARGED 4u
+#define ROOM_EVENTS ((size_t)64 << 20)
+#define ROOM_RULE 1024u
+#define ROOM_TIME (2 * sizeof(int64_t))
 
 /* What is remembered under a key; the letter is the key's first octet. */
 enum { STATE_COUNT = 'c', STATE_WAIT = 'w', STATE_LIMIT = 'l' };
@@ -60,18 +67,25 @@ struct timer {
 	int64_t due;
 };
 
-struct trigger {
-	struct trigger_config config;
+/* What is remembered, all of it in memory that lasts. */
+struct memory {
 	struct rule_state *rules;
-	uint32_t n;
-	const struct packet *packet;	/* that is there, or NULL */
 	struct keyed *keyed;
+	struct timer *timers;
 	int64_t now;
 	uint64_t serial;
-	struct textbuf key;
-	struct timer *timers;
-	uint32_t ntimers;
 	uint64_t frame;			/* the last that was asked of */
+	bool changes;			/* just now: it is not to be relied on */
+};
+
+struct trigger {
+	struct trigger_config config;
+	const struct rules *rules;
+	uint32_t n, ntimers;
+	struct lasting *lasting;
+	struct memory *memory;
+	const struct packet *packet;	/* that is there, or NULL */
+	struct textbuf key;
 	tp_named *named;		/* of an event */
 	uint32_t nnamed;
 };
@@ -102,7 +116,7 @@ earlier(int64_t t, int64_t span)
 
 /* Of more than max the oldest goes.  Returns the octets that it grew by. */
 static size_t
-times_push(struct times *w, int64_t t, uint32_t max)
+times_push(struct lasting *l, struct times *w, int64_t t, uint32_t max)
 {
 	uint32_t cap;
 	int64_t *grown;
@@ -117,10 +131,10 @@ times_push(struct times *w, int64_t t, uint32_t max)
 	}
 	cap = w->cap == 0 ? 4 : w->cap * 2;
 	cap = cap > max ? max : cap;
-	grown = xcalloc(cap, sizeof(*grown));
+	grown = lasting_alloc(l, cap * sizeof(*grown));
 	for (uint32_t i = 0; i < w->n; i++)
 		grown[i] = w->t[(w->head + i) % w->cap];
-	free(w->t);
+	lasting_release(l, w->t);
 	w->t = grown;
 	w->head = 0;
 	grown[w->n++] = t;
@@ -153,14 +167,14 @@ times_forget_before(struct times *w, int64_t t)
 /* -------------------------------------------------------------- captures */
 
 static void
-capture_free(struct capture *c)
+capture_free(struct lasting *l, struct capture *c)
 {
 	if (c == NULL)
 		return;
-	free(c->texts);
-	free(c->text);
-	free(c->line);
-	free(c);
+	lasting_release(l, c->texts);
+	lasting_release(l, c->text);
+	lasting_release(l, c->line);
+	lasting_release(l, c);
 }
 
 static const tp_value *
@@ -195,15 +209,17 @@ static struct capture *
 capture_new(struct trigger *t, const tp_rule *r, int64_t since,
     uint64_t lost)
 {
-	struct capture *c = xcalloc(1, sizeof(*c));
+	struct capture *c = lasting_alloc(t->lasting, sizeof(*c));
 	struct textbuf b = { 0 }, line = { 0 };
 	size_t *at = xcalloc(r->nfields + 1, sizeof(*at));
 	const tp_value *v;
+	size_t ntexts;
 
 	c->frame = t->packet->pub.number;
 	c->since = since;
 	c->lost = lost;
-	c->text = xcalloc(r->nfields + 1, sizeof(*c->text));
+	c->text = lasting_alloc(t->lasting,
+	    (r->nfields + 1) * sizeof(*c->text));
 	for (uint32_t i = 0; i < r->nfields; i++) {
 		v = first_value(t->packet, &r->fields[i]);
 		at[i] = v == NULL ? SIZE_MAX : b.n;
@@ -212,14 +228,16 @@ capture_new(struct trigger *t, const tp_rule *r, int64_t since,
 	}
 	if (r->prints && t->config.line != NULL)
 		t->config.line(t->config.arg, &line);
-	/* many may wait: no more memory than it takes */
-	c->texts = b.n != 0 ? xrealloc(b.s, b.n, 1) : NULL;
-	c->line = line.n != 0 ? xrealloc(line.s, line.n, 1) : NULL;
+	c->texts = lasting_copy(t->lasting, b.s, b.n);
+	c->line = lasting_copy(t->lasting, line.s, line.n);
 	c->nline = line.n;
+	ntexts = b.n;
 	for (uint32_t i = 0; i < r->nfields; i++)
 		c->text[i] = at[i] == SIZE_MAX ? NULL : c->texts + at[i];
 	free(at);
-	c->size = sizeof(*c) + b.n + line.n +
+	textbuf_free(&b);
+	textbuf_free(&line);
+	c->size = sizeof(*c) + ntexts + c->nline +
 	    r->nfields * sizeof(*c->text);
 	return c;
 }
@@ -266,7 +284,7 @@ event_start(struct trigger *t, struct event *e, const char *rule,
 	pub->source = "";
 	pub->time = pub->since = at;
 	pub->frame = frame;
-	pub->serial = ++t->serial;
+	pub->serial = ++t->memory->serial;
 	pub->flags = t->config.dry ? TP_EVENT_DRY : 0u;
 }
 
@@ -345,7 +363,7 @@ make_key(struct trigger *t, const struct rule_state *s, int kind,
 static struct state *
 state_make(struct trigger *t, struct rule_state *s, int kind)
 {
-	struct state *e = (struct state *)keyed_make(t->keyed, t->key.s,
+	struct state *e = (struct state *)keyed_make(t->memory->keyed, t->key.s,
 	    (uint32_t)t->key.n, sizeof(*e));
 
 	if (e == NULL) {
@@ -367,7 +385,7 @@ is_live(const struct trigger *t, const struct state *e)
 		return true;
 	if (e->times.n == 0)
 		return false;
-	return times_last(&e->times) >= earlier(t->now,
+	return times_last(&e->times) >= earlier(t->memory->now,
 	    e->kind == STATE_COUNT ? r->count_within : r->per);
 }
 
@@ -380,7 +398,7 @@ forget(void *arg, struct keyed_entry *entry, int evicted)
 
 	if (evicted && is_live(t, e))
 		s->evicted++;
-	free(e->times.t);
+	lasting_release(t->lasting, e->times.t);
 	if (e->kind != STATE_WAIT)
 		return;
 	if (e->prev != NULL)
@@ -392,7 +410,7 @@ forget(void *arg, struct keyed_entry *entry, int evicted)
 	else
 		s->last = e->prev;
 	s->pending--;
-	capture_free(e->capture);
+	capture_free(t->lasting, e->capture);
 }
 
 /* ----------------------------------------------------------------- limits */
@@ -420,9 +438,9 @@ may_fire(struct trigger *t, struct rule_state *s, int64_t at)
 		s->held++;
 		return false;
 	}
-	grown = times_push(w, at, r->most);
+	grown = times_push(t->lasting, w, at, r->most);
 	if (e != NULL)
-		keyed_charge(t->keyed, &e->entry, grown);
+		keyed_charge(t->memory->keyed, &e->entry, grown);
 	return true;
 }
 
@@ -433,7 +451,7 @@ earliest(const struct trigger *t)
 {
 	struct rule_state *s, *best = NULL;
 
-	for (s = t->rules; s < t->rules + t->n; s++)
+	for (s = t->memory->rules; s < t->memory->rules + t->n; s++)
 		if (s->first != NULL && (best == NULL ||
 		    s->first->due < best->first->due))
 			best = s;
@@ -453,10 +471,10 @@ expire(struct trigger *t, struct rule_state *s)
 	t->key.n = 0;
 	textbuf_put(&t->key, e->entry.key, e->entry.nkey);
 	e->capture = NULL;
-	keyed_drop(t->keyed, &e->entry);
+	keyed_drop(t->memory->keyed, &e->entry);
 	if (may_fire(t, s, due))
 		fire(t, s, c, due, TP_EVENT_DEADLINE);
-	capture_free(c);
+	capture_free(t->lasting, c);
 }
 
 /* ---------------------------------------------------------------- timers */
@@ -466,7 +484,7 @@ earliest_timer(const struct trigger *t)
 {
 	struct timer *best = NULL;
 
-	for (struct timer *k = t->timers; k < t->timers + t->ntimers; k++)
+	for (struct timer *k = t->memory->timers; k < t->memory->timers + t->ntimers; k++)
 		if (best == NULL || k->due < best->due)
 			best = k;
 	return best;
@@ -476,7 +494,7 @@ earliest_timer(const struct trigger *t)
 static void
 start_timers(struct trigger *t, int64_t now)
 {
-	for (struct timer *k = t->timers; k < t->timers + t->ntimers; k++)
+	for (struct timer *k = t->memory->timers; k < t->memory->timers + t->ntimers; k++)
 		k->due = later(now, k->plugin->every);
 }
 
@@ -492,7 +510,7 @@ call_timer(struct trigger *t, struct timer *k, int64_t stamp)
 
 	if (t->config.time != NULL)
 		t->config.time(t->config.arg, due);
-	event_start(t, &e, k->plugin->name, time_of(due), t->frame);
+	event_start(t, &e, k->plugin->name, time_of(due), t->memory->frame);
 	k->plugin->fn(k->plugin->self, &e.head.pub);
 	k->due = later(due, every);
 	if (late > most)
@@ -506,9 +524,10 @@ trigger_advance(struct trigger *t, int64_t stamp)
 	struct timer *k;
 	bool waits;
 
-	if (stamp <= t->now)
+	if (stamp <= t->memory->now)
 		return;
-	if (t->now == INT64_MIN)
+	t->memory->changes = true;
+	if (t->memory->now == INT64_MIN)
 		start_timers(t, stamp);
 	for (;;) {
 		s = earliest(t);
@@ -521,7 +540,8 @@ trigger_advance(struct trigger *t, int64_t stamp)
 		else
 			break;
 	}
-	t->now = stamp;
+	t->memory->now = stamp;
+	t->memory->changes = false;
 	if (t->config.time != NULL)
 		t->config.time(t->config.arg, stamp);
 }
@@ -529,7 +549,7 @@ trigger_advance(struct trigger *t, int64_t stamp)
 int64_t
 trigger_now(const struct trigger *t)
 {
-	return t->now;
+	return t->memory->now;
 }
 
 /* --------------------------------------------------------------- packets */
@@ -546,11 +566,11 @@ wait_for(struct trigger *t, struct rule_state *s, int64_t since,
 		s->skipped++;
 		return;
 	}
-	e = (struct state *)keyed_find(t->keyed, t->key.s,
+	e = (struct state *)keyed_find(t->memory->keyed, t->key.s,
 	    (uint32_t)t->key.n);
 	if (e != NULL || (e = state_make(t, s, STATE_WAIT)) == NULL)
 		return;
-	e->due = later(t->now, s->rule->unless_within);
+	e->due = later(t->memory->now, s->rule->unless_within);
 	e->capture = capture_new(t, s->rule, since, lost_then);
 	size = e->capture->size;
 	e->prev = s->last;
@@ -560,7 +580,7 @@ wait_for(struct trigger *t, struct rule_state *s, int64_t since,
 		s->first = e;
 	s->last = e;
 	s->pending++;
-	keyed_charge(t->keyed, &e->entry, size);
+	keyed_charge(t->memory->keyed, &e->entry, size);
 }
 
 static void
@@ -573,11 +593,11 @@ met(struct trigger *t, struct rule_state *s, int64_t since,
 		wait_for(t, s, since, lost_then);
 		return;
 	}
-	if (!may_fire(t, s, t->now))
+	if (!may_fire(t, s, t->memory->now))
 		return;
 	c = capture_new(t, s->rule, since, lost_then);
-	fire(t, s, c, t->now, 0);
-	capture_free(c);
+	fire(t, s, c, t->memory->now, 0);
+	capture_free(t->lasting, c);
 }
 
 /* The window of the packet's key has one more. */
@@ -596,11 +616,11 @@ count(struct trigger *t, struct rule_state *s)
 	e = state_make(t, s, STATE_COUNT);
 	if (e == NULL)
 		return;
-	times_forget_before(&e->times, earlier(t->now, r->count_within));
+	times_forget_before(&e->times, earlier(t->memory->now, r->count_within));
 	if (e->times.n == 0)
 		e->lost = lost(t, false);
-	grown = times_push(&e->times, t->now, r->count);
-	keyed_charge(t->keyed, &e->entry, grown);
+	grown = times_push(t->lasting, &e->times, t->memory->now, r->count);
+	keyed_charge(t->memory->keyed, &e->entry, grown);
 	if (e->times.n < r->count)
 		return;
 	/* the window is empty from here on, and the entry may go */
@@ -618,11 +638,11 @@ answer(struct trigger *t, struct rule_state *s)
 		s->skipped++;
 		return;
 	}
-	e = keyed_find(t->keyed, t->key.s, (uint32_t)t->key.n);
+	e = keyed_find(t->memory->keyed, t->key.s, (uint32_t)t->key.n);
 	if (e == NULL)
 		return;
 	s->answered++;
-	keyed_drop(t->keyed, e);
+	keyed_drop(t->memory->keyed, e);
 }
 
 void
@@ -632,8 +652,9 @@ trigger_packet(struct trigger *t, const struct packet *p)
 	struct rule_state *s;
 
 	t->packet = p;
-	t->frame = p->pub.number;
-	for (s = t->rules; s < t->rules + t->n; s++) {
+	t->memory->changes = true;
+	t->memory->frame = p->pub.number;
+	for (s = t->memory->rules; s < t->memory->rules + t->n; s++) {
 		const tp_rule *r = s->rule;
 
 		if (s->first != NULL && expr_match(r->unless, packet))
@@ -644,12 +665,60 @@ trigger_packet(struct trigger *t, const struct packet *p)
 		if (r->count != 0)
 			count(t, s);
 		else
-			met(t, s, t->now, lost(t, false));
+			met(t, s, t->memory->now, lost(t, false));
 	}
+	t->memory->changes = false;
 	t->packet = NULL;
 }
 
 /* --------------------------------------------------------- making, saying */
+
+/* All is forgotten. */
+static void
+start_memory(struct trigger *t)
+{
+	const struct plugin_timer *k = plugin_timers_first();
+	struct memory *m;
+
+	lasting_clear(t->lasting);
+	m = t->memory = lasting_alloc(t->lasting, sizeof(*m));
+	m->now = INT64_MIN;
+	m->rules = lasting_alloc(t->lasting, t->n * sizeof(*m->rules));
+	for (uint32_t i = 0; i < t->n; i++) {
+		m->rules[i].rule = t->rules->rule[i];
+		m->rules[i].index = i;
+	}
+	m->timers = lasting_alloc(t->lasting,
+	    t->ntimers * sizeof(*m->timers));
+	for (uint32_t i = 0; i < t->ntimers; i++, k = k->next)
+		m->timers[i].plugin = k;
+	m->keyed = keyed_new(t->lasting, t->config.memory, forget, t);
+}
+
+static void
+want_fields(struct trigger *t, const tp_rule *r, struct packet *p)
+{
+	expr_want(r->when, p);
+	if (r->unless != NULL)
+		expr_want(r->unless, p);
+	for (uint32_t f = 0; f < r->nfields; f++)
+		for (uint32_t k = 0; k < r->fields[f].nids; k++)
+			packet_want(p, r->fields[f].ids[k]);
+	if (r->nfields > t->nnamed)
+		t->nnamed = r->nfields;
+}
+
+/* Addresses; memory is what is touched. */
+static size_t
+room(const struct trigger *t)
+{
+	size_t n = ROOM_CHARGED * t->config.memory + ROOM_EVENTS +
+	    (t->n + t->ntimers) * ROOM_RULE;
+
+	for (uint32_t i = 0; i < t->n; i++)
+		n += t->rules->rule[i]->most * ROOM_TIME;
+	return n;
+}
 
 struct trigger *
 trigger_new(const struct rules *rules, struct packet *p,
@@ -658,44 +727,32 @@ trigger_new(const struct rules *rules, struct packet *p,
 	struct trigger *t = xcalloc(1, sizeof(*t));
 
 	t->config = *config;
-	t->now = INT64_MIN;
+	t->rules = rules;
 	t->n = rules->n;
-	t->rules = xcalloc(t->n + 1, sizeof(*t->rules));
-	t->keyed = keyed_new(config->memory, forget, t);
-	for (uint32_t i = 0; i < t->n; i++) {
-		const tp_rule *r = rules->rule[i];
-
-		t->rules[i].rule = r;
-		t->rules[i].index = i;
-		expr_want(r->when, p);
-		if (r->unless != NULL)
-			expr_want(r->unless, p);
-		for (uint32_t f = 0; f < r->nfields; f++)
-			for (uint32_t k = 0; k < r->fields[f].nids; k++)
-				packet_want(p, r->fields[f].ids[k]);
-		if (r->nfields > t->nnamed)
-			t->nnamed = r->nfields;
-	}
+	for (uint32_t i = 0; i < t->n; i++)
+		want_fields(t, rules->rule[i], p);
 	t->named = xcalloc(t->nnamed + 1, sizeof(*t->named));
 	running = t;
 	for (const struct plugin_timer *k = plugin_timers_first(); k != NULL;
-	    k = k->next) {
-		t->timers = xrealloc(t->timers, t->ntimers + 1,
-		    sizeof(*t->timers));
-		t->timers[t->ntimers++].plugin = k;
-	}
+	    k = k->next)
+		t->ntimers++;
+	t->lasting = lasting_new(room(t));
+	start_memory(t);
 	packet_ready(p);
 	return t;
 }
 
 void
+trigger_resume(struct trigger *t)
+{
+	if (t->memory->changes)
+		start_memory(t);
+}
+
+void
 trigger_free(struct trigger *t)
 {
-	keyed_free(t->keyed);
-	for (uint32_t i = 0; i < t->n; i++)
-		free(t->rules[i].limit.t);
-	free(t->rules);
-	free(t->timers);
+	lasting_free(t->lasting);
 	free(t->named);
 	running = NULL;
 	textbuf_free(&t->key);
@@ -707,7 +764,7 @@ trigger_report(const struct trigger *t, struct textbuf *b)
 {
 	const struct rule_state *s;
 
-	for (s = t->rules; s < t->rules + t->n; s++) {
+	for (s = t->memory->rules; s < t->memory->rules + t->n; s++) {
 		textbuf_format(b, "rule %s: %llu matched, %llu fired",
 		    s->rule->name, (unsigned long long)s->matched,
 		    (unsigned long long)s->fired);
@@ -735,8 +792,8 @@ trigger_json(const struct trigger *t, struct textbuf *b)
 	const struct rule_state *s;
 
 	textbuf_putc(b, '[');
-	for (s = t->rules; s < t->rules + t->n; s++) {
-		textbuf_puts(b, s == t->rules ? "{\"rule\":" :
+	for (s = t->memory->rules; s < t->memory->rules + t->n; s++) {
+		textbuf_puts(b, s == t->memory->rules ? "{\"rule\":" :
 		    ",{\"rule\":");
 		json_string(b, s->rule->name, strlen(s->rule->name));
 		textbuf_format(b, ",\"matched\":%llu,\"fired\":%llu,"

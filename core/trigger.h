@@ -10,7 +10,8 @@
  *
  * What a rule remembers (windows of count, what waits for an answer, firings
  * per key) is bounded; what had to go is counted.  What an event tells of a
- * packet is copied when the packet is there.
+ * packet is copied when the packet is there.  It lasts (lasting.h): a process
+ * that ends leaves it to the next one that was forked from the same.
  */
 #ifndef TAPIR_TRIGGER_H
 #define TAPIR_TRIGGER_H
@@ -41,6 +42,9 @@ struct trigger_config {
 struct trigger *trigger_new(const struct rules *, struct packet *,
 	    const struct trigger_config *);
 void	trigger_free(struct trigger *);
+/* In another process than the last: goes on with what that one remembered,
+ * unless it ended while it changed that. */
+void	trigger_resume(struct trigger *);
 
 /* A packet's time stamp in ns; then the packet, dissected.  In between
  * trigger_now() is what the packet's time is. */

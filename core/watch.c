@@ -10,6 +10,7 @@
 #include "amount.h"
 #include "expand.h"
 #include "fatal.h"
+#include "monotonic.h"
 #include "output.h"
 #include "plugin_rules.h"
 #include "rule_parse.h"
@@ -381,6 +382,12 @@ watch_prints(const struct watch *w)
 	return false;
 }
 
+void
+watch_resume(struct watch *w)
+{
+	trigger_resume(w->trigger);
+}
+
 /* What actions have started has limits of its own. */
 static void
 wait_for_actions(void)
@@ -425,6 +432,19 @@ watch_source_end(struct watch *w)
 	(void)lost(w, true);
 }
 
+static void
+tick(struct watch *w)
+{
+	int64_t now = monotonic_ns();
+
+	w->frames = 0;
+	if (now - w->ticked < TICK_NS)
+		return;
+	w->ticked = now;
+	(void)action_poll_all(false);
+	(void)lost(w, true);
+}
+
 int64_t
 watch_frame(struct watch *w, const struct frame *f, uint64_t place)
 {
@@ -436,29 +456,13 @@ watch_frame(struct watch *w, const struct frame *f, uint64_t place)
 	w->place++;
 	time = trigger_now(w->trigger);
 	if (++w->frames >= TICK_FRAMES)
-		watch_tick(w);
+		tick(w);
 	return time;
-}
-
-void
-watch_tick(struct watch *w)
-{
-	struct timespec ts;
-	int64_t now;
-
-	w->frames = 0;
-	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
-	now = ts.tv_sec * NS_PER_S + ts.tv_nsec;
-	if (now - w->ticked < TICK_NS)
-		return;
-	w->ticked = now;
-	(void)action_poll_all(false);
-	(void)lost(w, true);
 }
 
 void
 watch_idle(struct watch *w, int64_t clock)
 {
 	trigger_advance(w->trigger, clock);
-	watch_tick(w);
+	tick(w);
 }

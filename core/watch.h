@@ -26,6 +26,8 @@ bool	watch_is_wanted(const struct options *);
 struct watch *watch_new(const struct options *, struct packet *,
 	    const struct verbs *, void (*line)(void *arg, struct textbuf *),
 	    void *arg);
+/* In another process than the last: as trigger_resume(). */
+void	watch_resume(struct watch *);
 /* Waits for what actions have started, and says what rules have done. */
 void	watch_end(struct watch *, struct judged *);
 /* A line for each rule: what it has done so far. */
@@ -46,7 +48,6 @@ int64_t	watch_frame(struct watch *, const struct frame *, uint64_t place);
  * after that time (ns since 1970): deadlines up to it are over.
  */
 void	watch_idle(struct watch *, int64_t clock);
-void	watch_tick(struct watch *);
 
 /* --check: the exit status; what it finds is said. */
 int	watch_check(const struct options *, struct registry *);

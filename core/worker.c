@@ -16,6 +16,7 @@
 
 #include "crash.h"
 #include "fatal.h"
+#include "monotonic.h"
 #include "reach.h"
 #include "signals.h"
 #include "wire.h"
@@ -24,7 +25,8 @@
 
 #define NS_PER_S	1000000000
 #define RING_DEFAULT	((size_t)32 << 20)
-#define HANG_NS		((int64_t)NS_PER_S)	/* of one frame */
+#define HANG_NS		1500000000	/* of one frame; a script has had its
+					 * 500 ms of a busy processor by then */
 #define LOOK_NS		20000000
 #define LOOK_FRAMES	64u
 #define FINISH_NAP_NS	2000000
@@ -51,15 +53,6 @@ struct worker {
 	bool hung;
 	uint8_t message[DESK_MESSAGE];
 };
-
-static int64_t
-now(void)
-{
-	struct timespec ts;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * NS_PER_S + ts.tv_nsec;
-}
 
 bool
 worker_is_wanted(const struct options *o)
@@ -164,7 +157,7 @@ start_at(struct worker *w, uint64_t place)
 	w->runs = true;
 	w->hung = false;
 	w->steps = 0;
-	w->since = now();
+	w->since = monotonic_ns();
 	order(w, ORDER_FORK, place);
 }
 
@@ -324,7 +317,7 @@ watch(struct worker *w, int64_t t, bool late)
 static bool
 look(struct worker *w)
 {
-	int64_t t = now(), since = t - w->looked;
+	int64_t t = monotonic_ns(), since = t - w->looked;
 
 	drain(w);
 	if (since < LOOK_NS)
@@ -335,17 +328,11 @@ look(struct worker *w)
 	return !w->output_failed;
 }
 
-static void
-wake(struct worker *w)
-{
-	if (atomic_load(&w->place.desk->asleep))
-		(void)!write(w->place.wake[1], "", 1);
-}
-
 void
 worker_wake(struct worker *w)
 {
-	wake(w);
+	if (atomic_load(&w->place.desk->asleep))
+		(void)!write(w->place.wake[1], "", 1);
 }
 
 bool
@@ -374,14 +361,14 @@ void
 worker_flush(struct worker *w)
 {
 	atomic_fetch_add(&w->place.tray->flush, 1);
-	wake(w);
+	worker_wake(w);
 }
 
 void
 worker_say(struct worker *w)
 {
 	atomic_fetch_add(&w->place.tray->say, 1);
-	wake(w);
+	worker_wake(w);
 }
 
 /* ------------------------------------------------------------------ ending */
@@ -392,7 +379,7 @@ worker_finish(struct worker *w, struct judged *result)
 	const struct timespec nap = { 0, FINISH_NAP_NS };
 
 	atomic_store(&w->place.tray->over, true);
-	wake(w);
+	worker_wake(w);
 	while (!w->ended && !w->output_failed && w->runs) {
 		if (!look(w))
 			break;

@@ -283,6 +283,7 @@ worker_run(struct zygote *z, uint64_t place)
 	z->time = z->time_told = INT64_MIN;
 	z->said = atomic_load(&z->place->tray->say);
 	z->flushed = atomic_load(&z->place->tray->flush);
+	judge_resume(z->made.judge);
 	open_source(z);
 	enter(reach_writes() ? SANDBOX_READER : SANDBOX_WORKER);
 	work(z, place);

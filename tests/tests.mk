@@ -12,6 +12,7 @@ unit_tests = \
 	tests/unit/check_engine \
 	tests/unit/check_expr \
 	tests/unit/check_keeper \
+	tests/unit/check_lasting \
 	tests/unit/check_options \
 	tests/unit/check_ring \
 	tests/unit/check_rule \

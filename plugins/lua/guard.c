@@ -72,14 +72,25 @@ tick(int sig)
 	lua_sethook(running, kill_hook, LUA_MASKCOUNT, 1);
 }
 
+/* Timers stay with the parent. */
+static void
+forked(void)
+{
+	has_timer = false;
+}
+
 static void
 start_timer(void)
 {
+	static bool told;
+
 	struct sigaction sa = { .sa_handler = tick, .sa_flags = SA_RESTART };
 	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL };
 	struct itimerspec every = { { 0, TICK_NS }, { 0, TICK_NS } };
 
-	has_timer = true;
+	if (!told)
+		(void)pthread_atfork(NULL, NULL, forked);
+	told = has_timer = true;
 	thread = pthread_self();
 	event.sigev_signo = TICK_SIGNAL;
 	sigemptyset(&sa.sa_mask);

@@ -5,7 +5,13 @@
  */
 #include <tapir/dissect.h>
 
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +23,32 @@ hog(void)
 
 	for (int i = 0; i < 10; i++)
 		memset(malloc(gib), 1, gib);
+}
+
+/* What is refused is said, and what is not ends in a crash. */
+static void
+forbidden(const char *how)
+{
+	char *const arguments[] = { "sh", "-c", "exit 0", NULL };
+	long rc = 0;
+
+	if (strcmp(how, "socket") == 0)
+		rc = socket(AF_INET, SOCK_STREAM, 0);
+	else if (strcmp(how, "execve") == 0)
+		rc = execve("/bin/sh", arguments, NULL);
+	else if (strcmp(how, "ptrace") == 0)
+		rc = ptrace(PTRACE_ATTACH, getppid(), NULL, NULL);
+	else if (strcmp(how, "open") == 0)
+		rc = open("/tmp/tapir-hostile", O_WRONLY | O_CREAT, 0600);
+	else if (strcmp(how, "read") == 0)
+		rc = open("/etc/passwd", O_RDONLY);
+	else if (strcmp(how, "kill") == 0)
+		rc = kill(getppid(), SIGKILL);
+	else
+		return;
+	if (rc != -1)
+		abort();
+	fprintf(stderr, "site-hostile: %s: %s\n", how, strerror(errno));
 }
 
 static void
@@ -42,6 +74,8 @@ misbehave(const char *how, const tp_tvb *t)
 			continue;
 	else if (strcmp(how, "write") == 0)
 		*(volatile uint8_t *)(uintptr_t)t->data = 0xff;
+	else
+		forbidden(how);
 }
 
 static tp_rc

@@ -4,6 +4,10 @@
  * frames of octets at millisecond times.  An event reads
  * RULE@MILLISECONDS#FRAME, ! for a deadline, ~ if packets were lost, its keys.
  */
+#include <sys/wait.h>
+
+#include <unistd.h>
+
 #include "trigger.h"
 
 #include "rules.h"
@@ -19,6 +23,8 @@ count_lost(void *arg, bool fresh)
 {
 	(void)arg;
 	(void)fresh;
+	if (lost_packets == UINT64_MAX)
+		_exit(3);
 	return lost_packets;
 }
 
@@ -136,6 +142,52 @@ START_TEST(count_without_key)
 	expect("1@10#2 ");
 	frame(20, 1, 8);
 	expect("");
+}
+END_TEST
+
+/* Packets of another process, which ends at the last of them. */
+static void
+frames_elsewhere(int n, bool in_the_middle)
+{
+	int status;
+
+	if (fork() == 0) {
+		for (int i = 0; i < n; i++)
+			frame(100 * i, 1, 7);
+		if (in_the_middle)
+			lost_packets = UINT64_MAX;	/* see count_lost() */
+		frame(100 * n, 1, in_the_middle ? 8 : 7);
+		_exit(0);
+	}
+	ck_assert_int_gt(wait(&status), 0);
+	ck_assert_int_eq(WEXITSTATUS(status), in_the_middle ? 3 : 0);
+	number += (uint64_t)n + 1;
+	trigger_resume(trigger);
+}
+
+/* What one process remembers, the next one has. */
+START_TEST(resumes)
+{
+	start("when t.kind == 1 count 6 within 1s by t.key do note");
+	frames_elsewhere(2, false);	/* 0, 100, 200 */
+	frames_elsewhere(1, false);	/* its time does not run back: 200 */
+	frame(500, 1, 7);
+	expect("1@500#6:7 ");
+	expect_report("6 matched, 1 fired");
+}
+END_TEST
+
+/* But not what it was about to change. */
+START_TEST(does_not_resume)
+{
+	start("when t.kind == 1 count 5 within 1s by t.key do note");
+	frames_elsewhere(3, true);
+	for (int i = 0; i < 4; i++)
+		frame(500 + i, 1, 7);
+	expect("");
+	frame(600, 1, 7);
+	expect("1@600#9:7 ");
+	expect_report("5 matched, 1 fired");
 }
 END_TEST
 
@@ -379,6 +431,8 @@ main(void)
 	tcase_add_test(t, plain);
 	tcase_add_test(t, count_within);
 	tcase_add_test(t, count_without_key);
+	tcase_add_test(t, resumes);
+	tcase_add_test(t, does_not_resume);
 	tcase_add_test(t, unless_within);
 	tcase_add_test(t, unless_is_not_armed_twice);
 	tcase_add_test(t, heartbeat);
