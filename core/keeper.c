@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "keeper.h"
+#include "passing.h"
 #include "sandbox.h"
 
 #define MAX_FILES	4096	/* those of higher descriptors are not kept */
@@ -65,25 +66,14 @@ cut(int fd)
 static bool
 listen_once(int from)
 {
-	union {
-		struct cmsghdr head;
-		char room[CMSG_SPACE(sizeof(int))];
-	} control;
-	int number = -1, fd = -1;
-	struct iovec io = { &number, sizeof(number) };
-	struct msghdr m = { .msg_iov = &io, .msg_iovlen = 1,
-	    .msg_control = &control, .msg_controllen = sizeof(control) };
-	const struct cmsghdr *c;
+	int number = -1, fd;
 	ssize_t n;
 
 	do
-		n = recvmsg(from, &m, 0);
+		n = passing_receive(from, &number, sizeof(number), &fd);
 	while (n == -1 && errno == EINTR);
 	if (n != (ssize_t)sizeof(number) || number < 0 || number >= MAX_FILES)
 		return false;
-	c = CMSG_FIRSTHDR(&m);
-	if (c != NULL && c->cmsg_type == SCM_RIGHTS)
-		memcpy(&fd, CMSG_DATA(c), sizeof(fd));
 	if (held[number] != -1)
 		close(held[number]);
 	held[number] = fd;
@@ -186,30 +176,11 @@ keeper_start(void)
 static void
 tell(int number, bool with_fd)
 {
-	union {
-		struct cmsghdr head;
-		char room[CMSG_SPACE(sizeof(int))];
-	} control;
-	struct iovec io = { &number, sizeof(number) };
-	struct msghdr m = { .msg_iov = &io, .msg_iovlen = 1 };
-	ssize_t n;
-
 	if (shared == NULL || number >= MAX_FILES)
 		return;
-	if (with_fd) {
-		memset(&control, 0, sizeof(control));
-		m.msg_control = &control;
-		m.msg_controllen = sizeof(control);
-		control.head.cmsg_level = SOL_SOCKET;
-		control.head.cmsg_type = SCM_RIGHTS;
-		control.head.cmsg_len = CMSG_LEN(sizeof(int));
-		memcpy(CMSG_DATA(&control.head), &number, sizeof(number));
-	}
-	do
-		n = sendmsg(channel, &m, MSG_NOSIGNAL);
-	while (n == -1 && errno == EINTR);
-	if (n == -1)		/* it was killed */
-		keeper_stop();
+	if (passing_send(channel, &number, sizeof(number),
+	    with_fd ? number : -1, MSG_NOSIGNAL) == -1)
+		keeper_stop();	/* it was killed */
 }
 
 void

@@ -16,6 +16,7 @@
 #include "fatal.h"
 #include "helper.h"
 #include "launcher.h"
+#include "passing.h"
 
 #define MESSAGE_MAX	(192u * 1024)	/* what a socket takes at once */
 #define OWN_ENVIRONMENT	UINT32_MAX
@@ -200,24 +201,13 @@ static bool
 serve(int fd)
 {
 	static char message[MESSAGE_MAX];
-	union {
-		struct cmsghdr head;
-		char room[CMSG_SPACE(sizeof(int))];
-	} control;
-	struct iovec io = { message, sizeof(message) };
-	struct msghdr m = { .msg_iov = &io, .msg_iovlen = 1,
-	    .msg_control = &control, .msg_controllen = sizeof(control) };
-	const struct cmsghdr *c;
 	struct request r;
-	int passed = -1, why;
-	ssize_t n = recvmsg(fd, &m, MSG_CMSG_CLOEXEC);
+	int passed, why;
+	ssize_t n = passing_receive(fd, message, sizeof(message), &passed);
 
 	if (n < (ssize_t)sizeof(r))
 		return n == -1 && errno == EINTR;
 	memcpy(&r, message, sizeof(r));
-	c = CMSG_FIRSTHDR(&m);
-	if (c != NULL && c->cmsg_type == SCM_RIGHTS)
-		memcpy(&passed, CMSG_DATA(c), sizeof(passed));
 	if (r.argc == SEND_SIGNAL)
 		signal_program(&r);
 	else if ((why = run(message, (size_t)n, passed)) != 0)
@@ -306,26 +296,9 @@ put_all(char *message, size_t *n, char *const *s)
 static int
 tell(const void *message, size_t n, int passed)
 {
-	union {
-		struct cmsghdr head;
-		char room[CMSG_SPACE(sizeof(int))];
-	} control = { .room = { 0 } };
-	struct iovec io = { (void *)(uintptr_t)message, n };
-	struct msghdr m = { .msg_iov = &io, .msg_iovlen = 1 };
-	ssize_t sent;
-
-	if (passed >= 0) {
-		m.msg_control = &control;
-		m.msg_controllen = sizeof(control);
-		control.head.cmsg_level = SOL_SOCKET;
-		control.head.cmsg_type = SCM_RIGHTS;
-		control.head.cmsg_len = CMSG_LEN(sizeof(int));
-		memcpy(CMSG_DATA(&control.head), &passed, sizeof(passed));
-	}
-	do
-		sent = sendmsg(channel, &m, MSG_NOSIGNAL | MSG_DONTWAIT);
-	while (sent == -1 && errno == EINTR);
-	return sent != -1 ? 0 : errno == EMSGSIZE ? E2BIG : errno;
+	return passing_send(channel, message, n, passed,
+	    MSG_NOSIGNAL | MSG_DONTWAIT) != -1 ? 0 :
+	    errno == EMSGSIZE ? E2BIG : errno;
 }
 
 int

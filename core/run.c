@@ -24,6 +24,7 @@
 #include "savefile.h"
 #include "signals.h"
 #include "summary.h"
+#include "waiting.h"
 #include "window.h"
 #include "worker.h"
 
@@ -36,9 +37,8 @@ struct run {
 	struct pktfilter *filter;	/* of files; NULL: all pass */
 	struct judge *judge;		/* NULL: nothing is dissected here */
 	struct worker *worker;		/* who has it then, or NULL */
-	bool waits;			/* frames wait for its verdicts */
-	uint64_t decided;		/* place of the next that waits */
-	uint64_t undecided;		/* that were written without */
+	struct waiting *waiting;	/* for its verdicts, if it has */
+	bool waits;			/* frames do */
 	struct textbuf comment;		/* of such a one */
 	struct judged judged;		/* what it leaves */
 	struct name_cache *names;	/* --write-names, or NULL */
@@ -50,7 +50,6 @@ struct run {
 	struct ring_frame at_hand;	/* the frame that is judged */
 	uint64_t place;			/* of the next frame */
 	int64_t time;			/* the largest stamp so far */
-	int64_t time_told;		/* packet time as a worker says */
 	int64_t ticked;			/* when windows were looked at */
 	struct limit_clock clock;	/* of --stop-after */
 	uint64_t taken_before;		/* of earlier sources */
@@ -175,6 +174,10 @@ verdict(void *arg, uint64_t place, enum verdict v, int64_t time,
 {
 	struct run *r = arg;
 
+	if (r->last != 0 && r->worker != NULL)
+		return 1;
+	if (r->worker != NULL)
+		ring_get(r->ring, place, &r->at_hand);
 	return decide(r, &r->at_hand, place, v, time, x);
 }
 
@@ -201,6 +204,8 @@ message(void *arg, uint64_t place, const tp_event *e, const tp_message *m)
 {
 	struct run *r = arg;
 
+	if (r->windows == NULL)
+		return;
 	if (m->kind == TP_MESSAGE_MARK)
 		marks_add(r->marks, e->frame, m->text);
 	else
@@ -247,81 +252,16 @@ lost(void *arg)
 static const struct verbs verbs = { .verdict = verdict, .name = name,
     .time = time_comes, .message = message, .said = said, .lost = lost };
 
-/* ------------------------------------------------ verbs of another process */
-
-static void
-decide_kept(struct run *r, uint64_t place, enum verdict v, int64_t time,
-    const struct extract *x)
-{
-	struct ring_frame f;
-
-	r->decided = place + 1;
-	if (r->last != 0)
-		return;
-	r->undecided += v == VERDICT_NONE;
-	ring_get(r->ring, place, &f);
-	(void)decide(r, &f, place, v, time, x);
-}
-
-/* Frames up to there wait no longer. */
-static void
-give_up(struct run *r, uint64_t place)
-{
-	while (r->decided < place)
-		decide_kept(r, r->decided, VERDICT_NONE, r->time_told, NULL);
-}
-
-static void
-told_time(void *arg, int64_t ns)
-{
-	struct run *r = arg;
-
-	r->time_told = ns;
-	time_comes(r, ns);
-}
-
-static int
-told_verdict(void *arg, uint64_t place, enum verdict v, int64_t time,
-    const struct extract *x)
-{
-	struct run *r = arg;
-
-	if (!r->waits || place < r->decided || place >= r->place)
-		return 0;
-	give_up(r, place);
-	/* what was said of the frame came after its time */
-	if (time != r->time_told)
-		told_time(r, time);
-	decide_kept(r, place, v, time, x);
-	return 0;
-}
-
-static void
-told_message(void *arg, uint64_t place, const tp_event *e,
-    const tp_message *m)
-{
-	struct run *r = arg;
-
-	if (r->windows == NULL)
-		return;
-	give_up(r, place < r->place ? place : r->place);
-	/* a frame that makes room may come before what is said of it */
-	message(r, place < r->decided ? r->decided : place, e, m);
-}
-
-static const struct verbs told_verbs = { .verdict = told_verdict,
-    .name = name, .time = told_time, .message = told_message, .said = said };
-
 /* The ring's oldest frame makes room: it is written now or never. */
 static void
 evicted(void *arg, uint64_t place)
 {
 	struct run *r = arg;
 
-	if (!r->waits || place < r->decided)
+	if (!waiting_has(r->waiting, place))
 		return;
 	(void)worker_poll(r->worker);
-	give_up(r, place + 1);
+	waiting_give_up(r->waiting, place + 1);
 }
 
 /* -------------------------------------------------------- starting, ending */
@@ -367,7 +307,7 @@ run_new(const struct options *o, const char *filter, struct packet *p,
 	v.arg = r;
 	r->o = o;
 	r->worker = worker;
-	r->time = r->time_told = INT64_MIN;
+	r->time = INT64_MIN;
 	r->filter_config.expr = filter;
 	r->filter_config.optimize = !o->no_optimize;
 	r->filter_config.netmask = o->foreign_numeric;
@@ -454,7 +394,8 @@ end_worker(struct run *r)
 	unsigned long long n;
 
 	worker_end(r->worker, &r->summary.worker);
-	r->summary.undecided = n = r->undecided;
+	n = r->waiting != NULL ? waiting_undecided(r->waiting) : 0;
+	r->summary.undecided = n;
 	if (n != 0)
 		warning("%llu packet%s written undecided: nobody has judged "
 		    "%s", n, n == 1 ? "" : "s", n == 1 ? "it" : "them");
@@ -488,6 +429,8 @@ run_end(struct run *r, int status)
 	output_flush();
 	if (r->filter != NULL)
 		pktfilter_free(r->filter);
+	if (r->waiting != NULL)
+		waiting_free(r->waiting);
 	if (r->ring != NULL)
 		ring_free(r->ring);
 	if (r->names != NULL)
@@ -792,11 +735,14 @@ static void
 begin_worker(struct run *r, struct source *s)
 {
 	struct judge_needs needs = worker_needs(r->worker);
-	struct verbs v = told_verbs;
+	struct verbs v = verbs;
 
 	v.arg = r;
 	r->waits = needs.verdicts;
-	r->ring = worker_begin(r->worker, &v, s, evicted, r);
+	r->ring = worker_begin(r->worker, s, evicted, r);
+	r->waiting = waiting_new(r->ring, r->waits, &v);
+	v = waiting_verbs(r->waiting);
+	worker_tells(r->worker, &v);
 	if (needs.rules)
 		make_windows(r);
 }
@@ -827,8 +773,7 @@ end_source(struct run *r)
 	if (r->worker != NULL) {
 		worker_lost(r->worker, lost(r));
 		heard(r, worker_finish(r->worker, &r->judged));
-		if (r->waits)
-			give_up(r, r->place);
+		waiting_give_up(r->waiting, r->place);
 	}
 	if (r->windows != NULL)
 		windows_source_end(r->windows);

@@ -179,7 +179,7 @@ describe(struct tray *t, const struct source *s)
 }
 
 struct ring *
-worker_begin(struct worker *w, const struct verbs *v, const struct source *s,
+worker_begin(struct worker *w, const struct source *s,
     void (*evict)(void *arg, uint64_t place), void *arg)
 {
 	size_t size = w->o->ring_size != 0 ? (size_t)w->o->ring_size :
@@ -189,7 +189,6 @@ worker_begin(struct worker *w, const struct verbs *v, const struct source *s,
 		size = w->needs.ring;
 	if (size < RING_SHARED_MIN)
 		size = RING_SHARED_MIN;
-	w->verbs = *v;
 	w->source = s;
 	w->ring_size = size;
 	w->ring = ring_new_shared(w->place.ring_fd, size,
@@ -199,6 +198,12 @@ worker_begin(struct worker *w, const struct verbs *v, const struct source *s,
 	describe(w->place.tray, s);
 	start_at(w, 0);
 	return w->ring;
+}
+
+void
+worker_tells(struct worker *w, const struct verbs *v)
+{
+	w->verbs = *v;
 }
 
 /* ---------------------------------------------------------------- a failure */

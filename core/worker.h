@@ -50,9 +50,10 @@ struct judge_needs worker_needs(const struct worker *);
 
 /* The source is open, and the first frame will be put at that place of the
  * ring, which is made here: the caller's.  evict: see ring.h. */
-struct ring *worker_begin(struct worker *, const struct verbs *,
-	    const struct source *, void (*evict)(void *arg, uint64_t place),
-	    void *arg);
+struct ring *worker_begin(struct worker *, const struct source *,
+	    void (*evict)(void *arg, uint64_t place), void *arg);
+/* Whom verbs go to, before anything below is called. */
+void	worker_tells(struct worker *, const struct verbs *);
 
 /* After each frame that was put into the ring. */
 void	worker_wake(struct worker *);
