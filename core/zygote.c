@@ -28,6 +28,7 @@
 #include "zygote.h"
 
 #define MEMORY_MAX	((rlim_t)1 << 30)	/* of a worker's own */
+#define NICE		5	/* where files are written, they come first */
 #define NAP_NS		200000		/* while frames are to be expected */
 #define NAPS		8u
 #define SLEEP_MS	50
@@ -274,6 +275,8 @@ worker_run(struct zygote *z, uint64_t place)
 	(void)prctl(PR_SET_NAME, "tapir-worker");
 #endif
 	die_with_parent();
+	if (z->place->o->write_file != NULL)
+		(void)setpriority(PRIO_PROCESS, 0, NICE);
 	(void)signal(SIGCHLD, SIG_DFL);
 	(void)sigemptyset(&none);
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
