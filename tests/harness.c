@@ -26,9 +26,13 @@ harness_new(struct harness *h)
 void
 harness_ready(struct harness *h)
 {
-	struct names_config config = { .numeric = true };
+	static const struct names_config config = { .numeric = true };
+	static struct names *names;
 
-	h->names = names_new(&config);
+	/* a megabyte for names that numeric ones never are: all share it */
+	if (names == NULL)
+		names = names_new(&config);
+	h->names = names;
 	h->flows = flow_table_new(256);
 	h->want = TP_WANT_TEXT | TP_WANT_FIELDS;
 	h->packet = packet_new(h->registry, h->host, h->flows, h->names);
@@ -43,7 +47,6 @@ harness_free(struct harness *h)
 	json_free(h->json);
 	packet_free(h->packet);
 	flow_table_free(h->flows);
-	names_free(h->names);
 	registry_free(h->registry);
 	free(h->host);
 }

@@ -214,6 +214,78 @@ def whois():
               [b'example.com\r\n', lines, lines, b'', b'\n\n'], how)
 
 
+
+def ppp_values():
+    """Options whose first octets say what the others are."""
+    def requests(options):
+        return [struct.pack('>BBH', 1, 1, len(o) + 8) + o + b'\xfe\4aa'
+                for o in options]
+
+    def option(kind, body):
+        return bytes([kind, len(body) + 2]) + body
+
+    # RFC 1332, 3.2; RFC 3241, 2.1; RFC 3544, 2
+    iphc = b'\0\x61\0\x10\0\x10\1\0\0\5\0\xa8'
+    bodies = [b'\0\x2d\x0f\1', b'\0\x37\x0f\0', b'\0\2abc',
+              b'\0\3\0\x0f\0\0\0\xa8', *(iphc[:n] for n in (2, 5, 12)),
+              *(iphc + sub for sub in (b'\1\2', b'\2\2\1\2', b'\3\3a',
+                                       b'\1\1\2\2', b'\0\2', b'\1\0',
+                                       b'\1\x20', b'\1'))]
+    cut = struct.pack('>BBH', 1, 1, 60)
+    write('ipcp', 'compression', PPP, 0x8021,
+          requests(option(2, b) for b in bodies) +
+          [cut + option(2, iphc + b'\1\2')[:n] for n in (8, 14, 16, 17)] +
+          [cut + b'\2\x20' + iphc + b'\1\2' * n for n in (1, 2)])
+    # RFC 1990, 5.1.3
+    write('lcp', 'discriminators', PPP, 0xc021,
+          requests(option(19, bytes([kind]) + octets(n))
+                   for kind in range(7) for n in (0, 4, 5, 6, 8, 20)) +
+          [cut + b'\x13\x17\4' + octets(n) for n in (0, 3, 8)])
+
+
+def pppoe():
+    """Tags, each in packets of their own: RFC 2516, RFC 5578, TR-101."""
+    def tag(kind, body):
+        return struct.pack('>HH', kind, len(body)) + body
+
+    def vendor(*subs):
+        return tag(0x105, b'\0\0\x0d\xe9' + b''.join(
+            bytes([kind, n]) + octets(n) for kind, n in subs))
+
+    bodies = [vendor((1, 6), (2, 9), *((k, 4) for k in range(0x81, 0x8f))),
+              vendor((0x81, 3), (0x90, 4)), vendor() + b'\0',
+              tag(0x105, b'\0\0\x0d\xe9\1\x20a'), tag(0x105, b'\0\0\x0d'),
+              tag(0x105, b'\0\0\0\1abc'), tag(0x105, b'\0\0\0\1')]
+    bodies += [tag(kind, octets(n)) for kind in range(0x106, 0x10a)
+               for n in (0, 2, 4, 10)]
+    bodies += [tag(kind, text) for kind in (0x101, 0x111, 0x120, 0x203, 0x300)
+               for text in (b'some text', b'a' * 90, octets(90))]
+    write('pppoed', 'values', ETHERTYPE, 0x8863,
+          [struct.pack('>BBHH', 0x11, 0x0b, 1, len(b)) + b for b in bodies] +
+          [struct.pack('>BBHH', 0x21, 0xd3, 0, 40) + bodies[0][:30],
+           struct.pack('>BBHH', 0x12, 0, 0, 4) + b'\0\x21ab', b'\x11\9\0'])
+
+
+def arp():
+    """Hardware of other kinds: RFC 2225 (ATM), RFC 2390 (Frame Relay)."""
+    dlcis = (b'\x10\x21', b'\x10\x20\x31', b'\x10\x20\x30\x41', b'\1',
+             b'\x10\x20\x30\x40', b'')
+    packets = [struct.pack('>HHBBH', 15, 0x800, len(d), 4, op) +
+               (d + b'\xc0\0\2\1') * 2 for d in dlcis for op in range(1, 11)]
+    for op in range(1, 12):
+        for source, sub, target in ((20, 0, 20), (8, 6, 0), (0, 0, 8)):
+            for size in 4, 0:
+                packets.append(
+                    struct.pack('>HHBBHBBBB', 19, 0x800, source | 0x40, sub,
+                                op, size, target, sub, size) +
+                    octets(source + sub + target + sub + 2 * size))
+    packets += [struct.pack('>HHBBH', hard, proto, a, b, op) +
+                octets(2 * (a + b))
+                for hard in (1, 6, 7, 32, 99) for proto in (0x800, 0x806, 0x1000)
+                for a, b in ((6, 4), (0, 4), (6, 0), (8, 16)) for op in (1, 2)]
+    write('arp', 'hardware', ETHERTYPE, 0x806, packets)
+
 random.seed(3)
-for make in dhcp, dhcpv6, igmp, mobility, icmpv6, ntp, ppp, links, whois:
+for make in (dhcp, dhcpv6, igmp, mobility, icmpv6, ntp, ppp, links, whois,
+             ppp_values, pppoe, arp):
     make()
