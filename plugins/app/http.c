@@ -115,7 +115,7 @@ static const char *const shown_methods[] = { "GET", "PUT", "COPY", "HEAD",
 static const char *const more_methods[] = { "PATCH", "M-SEARCH",
 	"RPC_IN_DATA", "RPC_OUT_DATA", NULL };
 
-enum { T_TUNNEL, T_DATA };
+enum { T_TUNNEL, T_MEDIA, T_DATA };
 
 static const struct textproto textproto = { "HTTP", shown_methods };
 
@@ -197,7 +197,7 @@ struct message {
 	int has_length, chunked, encoded, typed;
 	int notifies;			/* GENA's requests */
 	uint64_t length;
-	struct text_span method, uri, host;
+	struct text_span method, uri, host, type;
 	int last;			/* the stream ends with this segment */
 	int headless;			/* answers HEAD, or CONNECT */
 };
@@ -443,6 +443,7 @@ interpret(tp_tvb *t, struct message *m, tp_field f, struct text_span line,
 		break;
 	case F_CONTENT_TYPE:
 		m->typed = !contains(t, value, "application/octet-stream");
+		m->type = value;
 		break;
 	case F_HOST:
 		m->host = value;
@@ -492,9 +493,34 @@ header_line(tp_tvb *t, struct message *m, struct text_span line, uint32_t eol)
 
 /* ------------------------------------------------------------------ body */
 
+#define MAX_TYPE 128u
+
 /*
- * The n octets p, of those at where: a string, which ends at a 0, and data of
- * no kind if the message does not name one.
+ * The table has media types in small letters and without parameters (RFC 9110
+ * 8.3.1).
+ */
+static tp_rc
+call_media(const struct message *m, const tp_tvb *t, tp_tvb *data)
+{
+	const char *p = text_start(t, m->type);
+	char key[MAX_TYPE];
+	uint32_t n = 0;
+
+	while (n < m->type.n && n < MAX_TYPE - 1 && p[n] != ';' &&
+	    p[n] != ' ' && p[n] != '\t') {
+		key[n] = (char)tolower((unsigned char)p[n]);
+		n++;
+	}
+	key[n] = '\0';
+	if (n == 0 || n == MAX_TYPE - 1)
+		return TP_REJECT;
+	return t->pkt->host->call_str(m->me->tables[T_MEDIA], key, data,
+	    NULL);
+}
+
+/*
+ * The n octets p, of those at where: a string, which ends at a 0; what the
+ * message says that they are; and data of no kind if it says nothing.
  */
 static void
 add_body(tp_tvb *t, const struct message *m, struct text_span where,
@@ -505,12 +531,12 @@ add_body(tp_tvb *t, const struct message *m, struct text_span where,
 	if (tp_wants(t, F_FILE_DATA))
 		(void)tp_add_ptr(t, F_FILE_DATA, where.off, where.n, p,
 		    (uint32_t)strnlen((const char *)p, n));
-	if (m->typed)
-		return;
 	data.data = p;
 	data.base += where.off;
 	data.off = 0;
 	data.caplen = data.len = n;
+	if (call_media(m, t, &data) >= 0 || m->typed)
+		return;
 	tp_data(m->me->tables[T_DATA], &data);
 }
 
@@ -952,7 +978,8 @@ static const tp_protocol http = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_TUNNEL] = "http.tunnel", [T_DATA] = "data" },
+	.tables = { [T_TUNNEL] = "http.tunnel", [T_MEDIA] = "media_type",
+	    [T_DATA] = "data" },
 	.firsts = 1u << T_TUNNEL,
 	.keys = (const tp_key[]){
 	    { .table = "tcp.port", .lo = 80, .rank = RANK },
@@ -974,7 +1001,8 @@ static const tp_protocol http_any = {
 	.dissector = "http.any",
 	.fields_of = "http",
 	.flow_bytes = sizeof(struct flow),
-	.tables = { [T_TUNNEL] = "http.tunnel", [T_DATA] = "data" },
+	.tables = { [T_TUNNEL] = "http.tunnel", [T_MEDIA] = "media_type",
+	    [T_DATA] = "data" },
 	.firsts = 1u << T_TUNNEL,
 	.keys = (const tp_key[]){ { .table = "tcp.any" }, { NULL } },
 	.dissect = dissect_any,
