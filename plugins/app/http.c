@@ -532,9 +532,12 @@ add_body(tp_tvb *t, const struct message *m, struct text_span where,
 		(void)tp_add_ptr(t, F_FILE_DATA, where.off, where.n, p,
 		    (uint32_t)strnlen((const char *)p, n));
 	data.data = p;
-	data.base += where.off;
 	data.off = 0;
 	data.caplen = data.len = n;
+	if (p == t->data + where.off)
+		data.base += where.off;
+	else
+		t->pkt->host->source(&data, p, n, "De-chunked entity body");
 	if (call_media(m, t, &data) >= 0 || m->typed)
 		return;
 	tp_data(m->me->tables[T_DATA], &data);

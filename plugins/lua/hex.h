@@ -18,4 +18,12 @@ size_t	hex_read(uint8_t *to, const char *s, size_t n, const char *sep);
 /* The arguments of tohex() from arg on: lowercase, separator. */
 int	hex_tohex(lua_State *, int arg, const uint8_t *p, size_t n);
 
+/*
+ * Octets that n characters of text name, in Wireshark's encoding: blanks may
+ * lead, and all have the same separator of those that it allows.  to has room
+ * for n / 2; *end is where that ends.
+ */
+size_t	hex_text(uint8_t *to, const char *s, size_t n, uint32_t encoding,
+	    size_t *end);
+
 #endif

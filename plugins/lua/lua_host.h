@@ -37,6 +37,7 @@ struct packet_state {
 	uint32_t said[TP_COLUMN_COUNT];	/* octets that are in the text */
 	uint32_t fence[TP_COLUMN_COUNT];
 	bool by_text;			/* columns are of text alone */
+	uint32_t unit;			/* put together: its data source; 0 */
 	bool any;			/* a script has said something */
 	struct pinfo_set *set;		/* pinfo.c's: what scripts have set */
 	const struct callee *callee;	/* dissector.c's: by which a script

@@ -72,6 +72,21 @@ proto_say_columns(struct visit *v)
 	}
 }
 
+/* What the unit that a segment has completed says stays before what those say
+ * that follow in it. */
+static void
+fence_unit(struct lua_host *lua, tp_tvb *t)
+{
+	struct packet_state *s = &lua->packet;
+
+	if (!t->pkt->can_desegment)
+		return;
+	if (s->unit != 0 && t->src == 0)
+		(void)t->pkt->host->column(t->pkt, TP_COLUMN_INFO,
+		    &s->fence[TP_COLUMN_INFO]);
+	s->unit = t->src;
+}
+
 /* What a segment's text has said is not what the columns of its units are. */
 static void
 begin_columns(struct lua_host *lua, tp_tvb *t)
@@ -83,6 +98,7 @@ begin_columns(struct lua_host *lua, tp_tvb *t)
 		pinfo_clear(t->pkt, lua);
 		lua->packet.by_text = false;
 	}
+	fence_unit(lua, t);
 }
 
 /* Runs the function that ref names; what it returns is on the stack. */

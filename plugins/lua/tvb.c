@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "classes.h"
+#include "hex.h"
 #include "packet.h"
 #include "text.h"
 #include "uncompress.h"
@@ -545,13 +546,35 @@ range_le_ustringz(lua_State *L)
 
 /* ----------------------------------------------------------------- octets */
 
+#define ENC_STR_HEX 0x2000000u
+
+/* bytes([encoding]): of text that has them in hexadecimal with where it ends,
+ * or nil; else with their number. */
 static int
 range_bytes(lua_State *L)
 {
 	struct range_object *r = check_range(L);
+	uint32_t encoding = (uint32_t)integer_opt(L, 2, 0);
+	struct bytearray *b;
+	size_t end;
 
-	(void)bytearray_push(L, range_data(r), r->len);
-	return 1;
+	if ((encoding & ENC_STR_HEX) == 0) {
+		luaL_argcheck(L, encoding == 0, 2, "invalid encoding value");
+		(void)bytearray_push(L, range_data(r), r->len);
+		if (lua_isnoneornil(L, 2))
+			return 1;
+		lua_pushinteger(L, r->len);
+		return 2;
+	}
+	b = bytearray_push(L, NULL, r->len / 2);
+	b->len = hex_text(b->data, (const char *)range_data(r), r->len,
+	    encoding, &end);
+	if (b->len == 0) {
+		lua_pushnil(L);
+		lua_pushnil(L);
+	} else
+		lua_pushinteger(L, (lua_Integer)(r->off + end));
+	return 2;
 }
 
 static int

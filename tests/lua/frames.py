@@ -275,6 +275,46 @@ def pieces():
     return frames
 
 
+def oldtime():
+    def pdu(op, body):
+        return struct.pack('!BH', op, len(body)) + body
+    parts = [pdu(1, b'usr/share/doc'), pdu(1, b'one'), pdu(0x81, b''), pdu(2, struct.pack('!IIII', 1, 0xdeadbeef, 99, 2 ** 31)),
+             pdu(0x82, struct.pack('!I', 0) + b'x'), pdu(9, b'abcd')]
+    octets = b''.join(parts)
+    return dialogue(1600, 5150, [(True, parts[0]), (False, parts[2] + parts[1][:2]), (False, parts[1][2:]),
+                                 (True, parts[3][:9]), (True, parts[3][9:] + parts[4] + parts[5])]) + dialogue(
+        1601, 5153, [(True, octets[i:i + 7]) for i in range(0, len(octets), 7)])
+
+
+def ledger():
+    def entry(kind, ident, body):
+        return struct.pack('!IHQ', 14 + len(body), kind, ident) + body
+    e = [entry(1, 1, struct.pack('!q', 1000)), entry(2, 0x1234567890abcdef, struct.pack('!q', 1000)),
+         entry(2, 2 ** 63 + 5, struct.pack('!q', 3)), entry(3, 7, 'Caf\u00e9 \u20ac'.encode('utf-16-be')),
+         entry(4, 8, struct.pack('!II', 1700000000, 500) + bytes(range(16))), entry(99, 2 ** 64 - 1, b'rest'),
+         entry(1, 3, struct.pack('!q', 2 ** 62 + 1))]
+    octets = b''.join(e)
+    return dialogue(1700, 6100, [(True, e[0]), (False, e[1] + e[2][:3]), (False, e[2][3:]), (True, b''.join(e[3:]))]) + dialogue(
+        1701, 6101, [(True, octets[i:i + 25]) for i in range(0, len(octets), 25)])
+
+
+def media():
+    def reply(kind, body, more=b''):
+        kind = b'Content-Type: ' + kind + b'\r\n' if kind else b''
+        return b'HTTP/1.1 200 OK\r\n' + kind + more + b'Content-Length: %d\r\n\r\n' % len(body) + body
+    ask = b'GET /a HTTP/1.1\r\nHost: h\r\n\r\n'
+    chunks = (b'HTTP/1.1 200 OK\r\nContent-Type: application/x-form\r\nTransfer-Encoding: chunked\r\n\r\n'
+              b'3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n')
+    post = b'POST /b HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-form\r\nContent-Length: 4\r\n\r\nbody'
+    cut = reply(b'application/x-form', b'first')
+    says = [reply(b'Application/X-Form; charset=utf-8', b'hello'), reply(b'application/x-other', b'refused'), chunks,
+            reply(b'text/plain', b'one\ntwo\n'), reply(b'application/octet-stream', b'\1\2\3'), reply(b'', b'\1\2'),
+            reply(b'application/x-nobody', b'abc'), reply(b'application/x-form', b'')]
+    parts = [(True, post), (False, says[0])] + [p for s in says[1:] for p in ((True, ask), (False, s))]
+    return dialogue(1800, 80, parts + [(True, ask), (False, cut[:-2]), (False, cut[-2:]), (True, ask + ask), (
+        False, reply(b'application/x-form', b'one') + reply(b'application/x-form ;a=b', b'two'))])
+
+
 def realistic(name):
     made = globals()[name]()
     return (made, USER0) if name == 'encap' else (made, 1)
