@@ -1242,12 +1242,11 @@ unknown_format(struct savefile *s)
 static enum source_rc
 start_decompressing(struct savefile *s, enum compression compression)
 {
-	size_t size = s->size < BUFFER_SIZE ? BUFFER_SIZE : s->size;
 	uint8_t *buf;
 
 	if (!compress_is_built(compression))
 		return needs_command(s, compress_name(compression));
-	buf = malloc(size);
+	buf = malloc(s->size);
 	if (buf == NULL)
 		return fail(s, "not enough memory");
 	s->compression = compression;
@@ -1256,7 +1255,6 @@ start_decompressing(struct savefile *s, enum compression compression)
 	s->left = s->end;
 	s->total = 0;
 	s->buf = buf;
-	s->size = size;
 	s->end = 0;
 	s->decompressor = decompressor_new(compression);
 	return s->decompressor != NULL ? SOURCE_FRAME :
