@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: BSD-3-Clause
--- Ciphers and digests, by vectors of FIPS 197, SP 800-38A, the GCM paper, FIPS
+-- Ciphers and digests, by vectors of FIPS 197, SP 800-38A, SP 800-67, the GCM paper, FIPS
 -- 180 and RFC 4231.
 local g = require("luagcrypt")
 local function hex(s) return (s:gsub(".", function(c) return string.format("%02x", c:byte()) end)) end
@@ -33,6 +33,22 @@ local function check()
 	c:setctr(raw "f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff")
 	is(hex(c:encrypt(raw(text))), "874d6191b620e3261bef6864990db6ce")
 	is(hex(c:encrypt(raw(second):sub(1, 5))), "9806f66b79")
+
+	for mode, more in pairs{ [g.CIPHER_MODE_CFB] = "c8a64537a0b3a93fcde3cdad9f1ce58b",
+	    [g.CIPHER_MODE_OFB] = "7789508d16918f03f53c52dac54ed825" } do
+		c = g.Cipher(g.CIPHER_AES128, mode)
+		c:setkey(key)
+		c:setiv(raw "000102030405060708090a0b0c0d0e0f")
+		is(hex(c:encrypt(raw(text))), "3b3fd92eb72dad20333449f8e83cfb4a")
+		is(hex(c:encrypt(raw(second))), more)
+		c:setiv(raw "000102030405060708090a0b0c0d0e0f")
+		is(hex(c:decrypt(raw("3b3fd92eb72dad20333449f8e83cfb4a" .. more))), text .. second)
+	end
+	-- SP 800-67, appendix B
+	c = g.Cipher(g.CIPHER_3DES, g.CIPHER_MODE_ECB)
+	c:setkey(raw "0123456789abcdef23456789abcdef01456789abcdef0123")
+	is(hex(c:encrypt("The qufck brown fox jump")), "a826fd8ce53b855fcce21c8112256fe668d5c05dd9b6b900")
+	is(hex(c:decrypt(raw "a826fd8ce53b855f")), hex("The qufc"))
 
 	local function gcm()
 		local m = g.Cipher(g.CIPHER_AES128, g.CIPHER_MODE_GCM)
