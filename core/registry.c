@@ -1182,7 +1182,11 @@ static void
 list_entries(const struct registry *r, const tp_table *t)
 {
 	for (const struct candidate *c = t->all; c != NULL; c = c->next) {
-		printf("%s==%llu", t->name, (unsigned long long)c->lo);
+		printf("%s==", t->name);
+		if (c->lo == TP_KEY_NONE)
+			printf("KEY");
+		else
+			printf("%llu", (unsigned long long)c->lo);
 		if (c->hi != c->lo)
 			printf("-%llu", (unsigned long long)c->hi);
 		printf(",%s\t%s\n", c->dissector->name,

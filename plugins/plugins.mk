@@ -39,6 +39,7 @@ app_protocols = \
 	plugins/app/ntp_fields.c \
 	plugins/app/ntp_private.c \
 	plugins/app/resp.c \
+	plugins/app/rtp.c \
 	plugins/app/smtp.c \
 	plugins/app/ssh.c \
 	plugins/app/textproto.c \

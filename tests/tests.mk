@@ -206,6 +206,7 @@ endif
 if HAVE_TSHARK
 TESTS += \
 	tests/differential/columns \
+	tests/differential/decode_as \
 	tests/differential/fields \
 	tests/differential/files \
 	tests/differential/where

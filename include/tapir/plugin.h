@@ -570,6 +570,8 @@ typedef struct tp_shape {		/* [sized] */
 	uint8_t mask[16], value[16];	/* octet & mask == value */
 } tp_shape;
 
+#define TP_KEY_NONE UINT64_MAX	/* see add_uint() */
+
 typedef struct tp_dissector_desc {	/* [sized] */
 	uint32_t size, flags;
 	const char *name;		/* unique: "dns", "dns.tcp" */
@@ -811,8 +813,9 @@ struct tp_host {			/* [append] */
 	    void *self);
 	/* Makes or finds a table: "udp.port". */
 	tp_table *(*table)(const tp_host *, const char *name);
-	/* Keys lo to hi lead to the dissector.  rank orders candidates when
-	 * a packet offers several keys (two ports): lower first. */
+	/* Keys lo to hi lead to the dissector; TP_KEY_NONE: none does, and
+	 * users name it (--decode-as).  rank orders candidates when a packet
+	 * offers several keys (two ports): lower first. */
 	tp_rc (*add_uint)(const tp_host *, const char *table, uint64_t lo,
 	    uint64_t hi, int32_t rank, tp_dissector *);
 	tp_slot (*slot)(const tp_host *, const tp_slot_desc *);

@@ -5,6 +5,7 @@
 
 #include "fatal.h"
 #include "target.h"
+#include "ways.h"
 
 void (*target_load)(struct harness *);
 
@@ -25,6 +26,7 @@ target_harness(void)
 		fatal("%s", e.msg);
 	if (target_load != NULL)
 		target_load(&h);
+	ways_open(h.registry);
 	harness_ready(&h);
 	return &h;
 }

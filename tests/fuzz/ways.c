@@ -32,10 +32,44 @@ static const char *const tables[WAY_COUNT] = {
 	[WAY_ICMP_EXTENSIONS] = "icmp.extensions",
 };
 
+#define FIRST_FREE_KEY 40000u
+
 static const tp_table *
 table_named(const struct registry *r, const char *name)
 {
 	return registry_table((struct registry *)(uintptr_t)r, name);
+}
+
+static bool
+has_key(const tp_table *t, const tp_dissector *d)
+{
+	for (const struct candidate *c = t->all; c != NULL; c = c->next)
+		if (c->dissector == d && c->lo != TP_KEY_NONE)
+			return true;
+	return false;
+}
+
+/* The first in a table that no key leads to; NULL: all have some. */
+static tp_dissector *
+without_key(const tp_table *t)
+{
+	for (const struct candidate *c = t->all; c != NULL; c = c->next)
+		if (!has_key(t, c->dissector))
+			return c->dissector;
+	return NULL;
+}
+
+void
+ways_open(struct registry *r)
+{
+	uint32_t key = FIRST_FREE_KEY;
+	tp_dissector *d;
+
+	for (uint32_t way = 0; way < WAY_COUNT; way++)
+		for (; (d = without_key(table_named(r, tables[way]))) != NULL;
+		    key++)
+			(void)registry_add_uint(r, tables[way], key, key, 0,
+			    d);
 }
 
 uint32_t
@@ -47,7 +81,8 @@ ways_of(const struct registry *r, tp_field proto, struct entry *entries)
 		const struct candidate *c = table_named(r, tables[way])->all;
 
 		for (; c != NULL && n < MAX_ENTRIES; c = c->next)
-			if (c->dissector->proto == proto)
+			if (c->dissector->proto == proto &&
+			    c->lo != TP_KEY_NONE)
 				entries[n++] = (struct entry){ way,
 				    (uint32_t)c->lo, (uint32_t)c->hi };
 	}

@@ -29,6 +29,8 @@ struct entry {
 
 #define MAX_ENTRIES 128u
 
+/* Who has no key (TP_KEY_NONE) gets one; before the registry is ready. */
+void	ways_open(struct registry *);
 /* All of a protocol; returns how many: 0, if only whole frames do. */
 uint32_t ways_of(const struct registry *, tp_field proto, struct entry *);
 /* Does that table lead to anybody by this key? */
