@@ -206,9 +206,9 @@ endif
 if HAVE_TSHARK
 TESTS += \
 	tests/differential/columns \
-	tests/differential/decode_as \
 	tests/differential/fields \
 	tests/differential/files \
+	tests/differential/rtp \
 	tests/differential/where
 endif
 TEST_EXTENSIONS = .sh

@@ -1,326 +1,515 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * RTP (RFC 3550 5.1) and its header extensions (RFC 8285).  No port says that
- * it is RTP: -T rtp, --decode-as udp.port==N,rtp and scripts do.  Who adds
- * itself to table "rtp.pt" gets the payload of its type.
+ * Real-time Transport Protocol (RFC 3550).  No port leads here: who is asked
+ * to (-T, --decode-as, a script) calls it.  What a payload type means is for
+ * the table rtp.pt, which scripts fill.
  */
 #include <tapir/dissect.h>
 
-#define HEADER		12u
-#define HEADER_FIRST	8u	/* what all versions have */
-#define EXTENSION_ONE	0xbedeu	/* of elements with heads of one octet */
-#define EXTENSION_TWO	0x100u	/* of two, in the upper 12 bits */
+enum { F_SETUP, F_SETUP_FRAME, F_SETUP_METHOD, F_VERSION, F_PADDING, F_EXT,
+    F_CC, F_MARKER, F_P_TYPE, F_SEQ, F_EXTSEQ, F_TIMESTAMP, F_SSRC,
+    F_CSRC_ITEMS, F_CSRC_ITEM, F_EXT_PROFILE, F_EXT_LEN, F_HDR_EXTS,
+    F_HDR_EXT, F_EXT_APPBITS, F_EXT_ID, F_EXT_ITEM_LEN, F_EXT_DATA,
+    F_PAYLOAD, F_PADDING_DATA, F_PADDING_COUNT, F_PADDING_MISSING, NFIELDS };
 
-enum {
-	F_SETUP, F_SETUP_FRAME, F_SETUP_METHOD,
-	F_VERSION, F_PADDING, F_EXT, F_CC, F_MARKER, F_P_TYPE,
-	F_SEQ, F_EXTSEQ, F_TIMESTAMP, F_SSRC, F_CSRCS, F_CSRC,
-	F_EXT_PROFILE, F_EXT_LEN, F_HDR_EXTS, F_HDR_EXT,
-	F_ELEMENT_BITS, F_ELEMENT_ID, F_ELEMENT_LEN, F_ELEMENT_DATA,
-	F_PAYLOAD, F_PADDING_DATA, F_PADDING_COUNT, NFIELDS
+static const tp_value_string versions[] = {
+	{ 2, "RFC 1889 Version" }, { 0, "Old VAT Version" },
+	{ 1, "First Draft Version" }, { 0, NULL }
 };
 
-enum { T_PT };
+static const tp_value_string profiles[] = {
+	{ 0x67, "ED137" }, { 0x167, "ED137A" }, { 0, NULL }
+};
 
-#define U8(a, n, ...) { "rtp." a, n, TP_FT_UINT8, TP_BASE_DEC, __VA_ARGS__ }
-#define BIT(a, n, m) { "rtp." a, n, TP_FT_BOOLEAN, 8, m }
-#define NUMBER(a, n, t) { "rtp." a, n, t, TP_BASE_DEC }
-#define HEX(a, n, t) { "rtp." a, n, t, TP_BASE_HEX_DEC }
-#define OTHER(a, n, t) { "rtp." a, n, t }
+/* RFC 3551 6: of those that Wireshark's table has, the names it has. */
+static const tp_value_string payload_types[] = {
+	{ 0, "ITU-T G.711 PCMU" },
+	{ 1, "USA Federal Standard FS-1016" },
+	{ 2, "ITU-T G.721" },
+	{ 3, "GSM 06.10" },
+	{ 4, "ITU-T G.723" },
+	{ 5, "DVI4 8000 samples/s" },
+	{ 6, "DVI4 16000 samples/s" },
+	{ 7, "Experimental linear predictive encoding from Xerox PARC" },
+	{ 8, "ITU-T G.711 PCMA" },
+	{ 9, "ITU-T G.722" },
+	{ 10, "16-bit uncompressed audio, stereo" },
+	{ 11, "16-bit uncompressed audio, monaural" },
+	{ 12, "Qualcomm Code Excited Linear Predictive coding" },
+	{ 13, "Comfort noise" },
+	{ 14, "MPEG-I/II Audio" },
+	{ 15, "ITU-T G.728" },
+	{ 16, "DVI4 11025 samples/s" },
+	{ 17, "DVI4 22050 samples/s" },
+	{ 18, "ITU-T G.729" },
+	{ 19, "Comfort noise (old)" },
+	{ 20, "Unassigned" },
+	{ 21, "Unassigned" },
+	{ 22, "Unassigned" },
+	{ 23, "Unassigned" },
+	{ 24, "Unassigned" },
+	{ 25, "Sun CellB video encoding" },
+	{ 26, "JPEG-compressed video" },
+	{ 27, "Unassigned" },
+	{ 28, "'nv' program" },
+	{ 29, "Unassigned" },
+	{ 30, "Unassigned" },
+	{ 31, "ITU-T H.261" },
+	{ 32, "MPEG-I/II Video" },
+	{ 33, "MPEG-II transport streams" },
+	{ 34, "ITU-T H.263" },
+	{ 35, "Unassigned" },
+	{ 36, "Unassigned" },
+	{ 37, "Unassigned" },
+	{ 38, "Unassigned" },
+	{ 39, "Unassigned" },
+	{ 40, "Unassigned" },
+	{ 41, "Unassigned" },
+	{ 42, "Unassigned" },
+	{ 43, "Unassigned" },
+	{ 44, "Unassigned" },
+	{ 45, "Unassigned" },
+	{ 46, "Unassigned" },
+	{ 47, "Unassigned" },
+	{ 48, "Unassigned" },
+	{ 49, "Unassigned" },
+	{ 50, "Unassigned" },
+	{ 51, "Unassigned" },
+	{ 52, "Unassigned" },
+	{ 53, "Unassigned" },
+	{ 54, "Unassigned" },
+	{ 55, "Unassigned" },
+	{ 56, "Unassigned" },
+	{ 57, "Unassigned" },
+	{ 58, "Unassigned" },
+	{ 59, "Unassigned" },
+	{ 60, "Unassigned" },
+	{ 61, "Unassigned" },
+	{ 62, "Unassigned" },
+	{ 63, "Unassigned" },
+	{ 64, "Unassigned" },
+	{ 65, "Unassigned" },
+	{ 66, "Unassigned" },
+	{ 67, "Unassigned" },
+	{ 68, "Unassigned" },
+	{ 69, "Unassigned" },
+	{ 70, "Unassigned" },
+	{ 71, "Unassigned" },
+	{ 72, "Reserved for RTCP conflict avoidance" },
+	{ 73, "Reserved for RTCP conflict avoidance" },
+	{ 74, "Reserved for RTCP conflict avoidance" },
+	{ 75, "Reserved for RTCP conflict avoidance" },
+	{ 76, "Reserved for RTCP conflict avoidance" },
+	{ 77, "Unassigned" },
+	{ 78, "Unassigned" },
+	{ 79, "Unassigned" },
+	{ 80, "Unassigned" },
+	{ 81, "Unassigned" },
+	{ 82, "Unassigned" },
+	{ 83, "Unassigned" },
+	{ 84, "Unassigned" },
+	{ 85, "Unassigned" },
+	{ 86, "Unassigned" },
+	{ 87, "Unassigned" },
+	{ 88, "Unassigned" },
+	{ 89, "Unassigned" },
+	{ 90, "Unassigned" },
+	{ 91, "Unassigned" },
+	{ 92, "Unassigned" },
+	{ 93, "Unassigned" },
+	{ 94, "Unassigned" },
+	{ 95, "Unassigned" },
+	{ 96, "DynamicRTP-Type-96" },
+	{ 97, "DynamicRTP-Type-97" },
+	{ 98, "DynamicRTP-Type-98" },
+	{ 99, "DynamicRTP-Type-99" },
+	{ 100, "DynamicRTP-Type-100" },
+	{ 101, "DynamicRTP-Type-101" },
+	{ 102, "DynamicRTP-Type-102" },
+	{ 103, "DynamicRTP-Type-103" },
+	{ 104, "DynamicRTP-Type-104" },
+	{ 105, "DynamicRTP-Type-105" },
+	{ 106, "DynamicRTP-Type-106" },
+	{ 107, "DynamicRTP-Type-107" },
+	{ 108, "DynamicRTP-Type-108" },
+	{ 109, "DynamicRTP-Type-109" },
+	{ 110, "DynamicRTP-Type-110" },
+	{ 111, "DynamicRTP-Type-111" },
+	{ 112, "DynamicRTP-Type-112" },
+	{ 113, "DynamicRTP-Type-113" },
+	{ 114, "DynamicRTP-Type-114" },
+	{ 115, "DynamicRTP-Type-115" },
+	{ 116, "DynamicRTP-Type-116" },
+	{ 117, "DynamicRTP-Type-117" },
+	{ 118, "DynamicRTP-Type-118" },
+	{ 119, "DynamicRTP-Type-119" },
+	{ 120, "DynamicRTP-Type-120" },
+	{ 121, "DynamicRTP-Type-121" },
+	{ 122, "DynamicRTP-Type-122" },
+	{ 123, "DynamicRTP-Type-123" },
+	{ 124, "DynamicRTP-Type-124" },
+	{ 125, "DynamicRTP-Type-125" },
+	{ 126, "DynamicRTP-Type-126" },
+	{ 127, "DynamicRTP-Type-127" },
+	{ 0, NULL }
+};
 
 static const tp_field_desc fields[NFIELDS] = {
-	[F_SETUP] = OTHER("setup", "Stream setup", TP_FT_STRING),
-	[F_SETUP_FRAME] = OTHER("setup-frame", "Setup frame",
-	    TP_FT_FRAMENUM),
-	[F_SETUP_METHOD] = OTHER("setup-method", "Setup Method",
-	    TP_FT_STRING),
-	[F_VERSION] = U8("version", "Version", .bitmask = 0xc0),
-	[F_PADDING] = BIT("padding", "Padding", 0x20),
-	[F_EXT] = BIT("ext", "Extension", 0x10),
-	[F_CC] = U8("cc", "Contributing source identifiers count",
-	    .bitmask = 0x0f),
-	[F_MARKER] = BIT("marker", "Marker", 0x80),
-	[F_P_TYPE] = U8("p_type", "Payload type", .bitmask = 0x7f),
-	[F_SEQ] = NUMBER("seq", "Sequence number", TP_FT_UINT16),
-	[F_EXTSEQ] = NUMBER("extseq", "Extended sequence number",
-	    TP_FT_UINT32),
-	[F_TIMESTAMP] = NUMBER("timestamp", "Timestamp", TP_FT_UINT32),
-	[F_SSRC] = HEX("ssrc", "Synchronization Source identifier",
-	    TP_FT_UINT32),
-	[F_CSRCS] = OTHER("csrc.items", "Contributing Source identifiers",
-	    TP_FT_NONE),
-	[F_CSRC] = HEX("csrc.item", "CSRC item", TP_FT_UINT32),
-	[F_EXT_PROFILE] = HEX("ext.profile", "Defined by profile",
-	    TP_FT_UINT16),
-	[F_EXT_LEN] = NUMBER("ext.len", "Extension length", TP_FT_UINT16),
-	[F_HDR_EXTS] = OTHER("hdr_exts", "Header extensions", TP_FT_NONE),
-	[F_HDR_EXT] = HEX("hdr_ext", "Header extension", TP_FT_UINT32),
-	[F_ELEMENT_BITS] = U8("ext.rfc5285.appbits", "Application Bits",
-	    .bitmask = 0),
-	[F_ELEMENT_ID] = U8("ext.rfc5285.id", "Identifier", .bitmask = 0),
-	[F_ELEMENT_LEN] = U8("ext.rfc5285.len", "Length", .bitmask = 0),
-	[F_ELEMENT_DATA] = OTHER("ext.rfc5285.data", "Extension Data",
-	    TP_FT_BYTES),
-	[F_PAYLOAD] = OTHER("payload", "Payload", TP_FT_BYTES),
-	[F_PADDING_DATA] = OTHER("padding.data", "Padding data",
-	    TP_FT_BYTES),
-	[F_PADDING_COUNT] = U8("padding.count", "Padding count",
-	    .bitmask = 0),
+	[F_SETUP] = { "rtp.setup", "Stream setup", TP_FT_STRING },
+	[F_SETUP_FRAME] = { "rtp.setup-frame", "Setup frame",
+	    TP_FT_FRAMENUM },
+	[F_SETUP_METHOD] = { "rtp.setup-method", "Setup Method",
+	    TP_FT_STRING },
+	[F_VERSION] = { "rtp.version", "Version", TP_FT_UINT8, TP_BASE_DEC,
+	    .bitmask = 0xc0, .strings = versions },
+	[F_PADDING] = { "rtp.padding", "Padding", TP_FT_BOOLEAN,
+	    .bitmask = 0x20 },
+	[F_EXT] = { "rtp.ext", "Extension", TP_FT_BOOLEAN, .bitmask = 0x10 },
+	[F_CC] = { "rtp.cc", "Contributing source identifiers count",
+	    TP_FT_UINT8, TP_BASE_DEC, .bitmask = 0x0f },
+	[F_MARKER] = { "rtp.marker", "Marker", TP_FT_BOOLEAN,
+	    .bitmask = 0x80 },
+	[F_P_TYPE] = { "rtp.p_type", "Payload type", TP_FT_UINT8, TP_BASE_DEC,
+	    .bitmask = 0x7f, .strings = payload_types },
+	[F_SEQ] = { "rtp.seq", "Sequence number", TP_FT_UINT16,
+	    TP_BASE_DEC },
+	[F_EXTSEQ] = { "rtp.extseq", "Extended sequence number",
+	    TP_FT_UINT32, TP_BASE_DEC },
+	[F_TIMESTAMP] = { "rtp.timestamp", "Timestamp", TP_FT_UINT32,
+	    TP_BASE_DEC },
+	[F_SSRC] = { "rtp.ssrc", "Synchronization Source identifier",
+	    TP_FT_UINT32, TP_BASE_HEX_DEC },
+	[F_CSRC_ITEMS] = { "rtp.csrc.items",
+	    "Contributing Source identifiers", TP_FT_NONE },
+	[F_CSRC_ITEM] = { "rtp.csrc.item", "CSRC item", TP_FT_UINT32,
+	    TP_BASE_HEX_DEC },
+	[F_EXT_PROFILE] = { "rtp.ext.profile", "Defined by profile",
+	    TP_FT_UINT16, TP_BASE_HEX_DEC, .strings = profiles },
+	[F_EXT_LEN] = { "rtp.ext.len", "Extension length", TP_FT_UINT16,
+	    TP_BASE_DEC },
+	[F_HDR_EXTS] = { "rtp.hdr_exts", "Header extensions", TP_FT_NONE },
+	[F_HDR_EXT] = { "rtp.hdr_ext", "Header extension", TP_FT_UINT32,
+	    TP_BASE_HEX_DEC },
+	[F_EXT_APPBITS] = { "rtp.ext.rfc5285.appbits", "Application Bits",
+	    TP_FT_UINT8, TP_BASE_DEC },
+	[F_EXT_ID] = { "rtp.ext.rfc5285.id", "Identifier", TP_FT_UINT8,
+	    TP_BASE_DEC },
+	[F_EXT_ITEM_LEN] = { "rtp.ext.rfc5285.len", "Length", TP_FT_UINT8,
+	    TP_BASE_DEC },
+	[F_EXT_DATA] = { "rtp.ext.rfc5285.data", "Extension Data",
+	    TP_FT_BYTES },
+	[F_PAYLOAD] = { "rtp.payload", "Payload", TP_FT_BYTES },
+	[F_PADDING_DATA] = { "rtp.padding.data", "Padding data",
+	    TP_FT_BYTES },
+	[F_PADDING_COUNT] = { "rtp.padding.count", "Padding count",
+	    TP_FT_UINT8, TP_BASE_DEC },
+	[F_PADDING_MISSING] = { "rtp.padding_missing",
+	    "Frame has padding, but not all the frame data was captured",
+	    TP_FT_NONE },
 };
 
-/* ---------------------------------------------------------------- the flow */
+#define HEADER 12u
 
-/* What a direction of a flow remembers. */
-struct direction {
-	uint64_t first;		/* frame; 0: there was none */
-	uint32_t extended;	/* sequence number of the last one */
+enum { T_PT, T_DYNAMIC, T_EXTENSION, T_DATA };
+
+/* What a direction of a flow keeps: 0 before its first packet. */
+struct flow {
+	struct {
+		uint64_t setup;		/* number of that packet */
+		uint32_t extseq, reserved;
+	} dir[2];
 };
 
-/* The number that has those lower 16 bits and is nearest to the last one. */
-static uint32_t
-extend(uint32_t last, uint32_t seq)
-{
-	uint32_t n = (last & 0xffff0000u) | seq;
-
-	if (n > last + 0x8000 && n >= 0x10000)
-		return n - 0x10000;
-	return last >= 0x8000 && n < last - 0x8000 ? n + 0x10000 : n;
-}
-
-static const char method[] = "DECODE AS";
-
-/* How the stream became known, and the number that goes on over 65,535. */
-static uint32_t
-remember(const tp_self *me, tp_tvb *t)
-{
-	uint32_t dir = 0, seq = tp_ld16(t->data + 2);
-	struct direction *d = t->pkt->host->flow(t, me->slot, &dir, NULL);
-	tp_item outer;
-
-	if (d == NULL)
-		return 0x10000;
-	d += dir;
-	if (d->first == 0) {
-		*d = (struct direction){ t->pkt->number, 0x10000 };
-		return d->extended;
-	}
-	d->extended = extend(d->extended, seq);
-	outer = tp_open(t, F_SETUP, 0, 0, 0);
-	(void)tp_add_generated(t, F_SETUP_FRAME, 0, 0, d->first);
-	(void)tp_add_ptr(t, F_SETUP_METHOD, 0, 0, method,
-	    sizeof(method) - 1);
-	tp_close(t, outer);
-	return d->extended;
-}
-
-/* -------------------------------------------------------------- extensions */
-
-/* An element, RFC 8285 4.2 and 4.3; returns where it ends, or the end of all
- * if it does not fit. */
-static uint32_t
-element(tp_tvb *t, uint32_t off, uint32_t end, uint32_t profile)
-{
-	int two = profile != EXTENSION_ONE;
-	uint32_t head = two ? 2 : 1, first = t->data[off], n;
-
-	if (end - off < head) {
-		t->err = TP_MALFORMED;
-		return end;
-	}
-	n = two ? t->data[off + 1] : (first & 15) + 1;
-	if (n > end - off - head) {
-		if (two)
-			t->err = TP_MALFORMED;
-		return end;
-	}
-	if (two)
-		(void)tp_add(t, F_ELEMENT_BITS, off, 1, profile & 15);
-	(void)tp_add(t, F_ELEMENT_ID, off, 1, two ? first : first >> 4);
-	(void)tp_add(t, F_ELEMENT_LEN, two ? off + 1 : off, 1, n);
-	tp_at_bytes(t, F_ELEMENT_DATA, off + head, n);
-	return off + head + n;
-}
-
-static void
-elements(tp_tvb *t, uint32_t off, uint32_t end, uint32_t profile)
-{
-	uint32_t from;
-
-	while (!t->err) {
-		for (from = off; off < end && t->data[off] == 0; off++)
-			continue;
-		if (off >= end)
-			return;
-		tp_at_bytes(t, F_PADDING_DATA, from, off - from);
-		if (profile == EXTENSION_ONE && t->data[off] >> 4 == 15)
-			return;		/* the end of all */
-		off = element(t, off, end, profile);
-	}
-}
-
-/* Returns where it ends. */
-static uint32_t
-extension(tp_tvb *t, uint32_t off)
-{
-	uint32_t profile, n, end;
-	tp_item outer;
-
-	if (!tp_has(t, off, 4)) {
-		t->err = TP_TRUNCATED;
-		return off;
-	}
-	profile = tp_ld16(t->data + off);
-	n = 4 * tp_ld16(t->data + off + 2);
-	tp_at_be16(t, F_EXT_PROFILE, off);
-	tp_at_be16(t, F_EXT_LEN, off + 2);
-	off += 4;
-	if (n > t->len - off)
-		n = t->len - off;
-	if (n == 0)
-		return off;
-	end = off + n;
-	if (!tp_has(t, off, n)) {
-		t->err = TP_TRUNCATED;
-		return end;
-	}
-	outer = tp_open(t, F_HDR_EXTS, off, n, 0);
-	if (profile == EXTENSION_ONE || profile >> 4 == EXTENSION_TWO)
-		elements(t, off, end, profile);
-	else
-		for (; off < end; off += 4)
-			tp_at_be32(t, F_HDR_EXT, off);
-	tp_close(t, outer);
-	return end;
-}
-
-/* ------------------------------------------------------------------ fields */
-
-static void
-add_head(const tp_self *me, tp_tvb *t)
-{
-	uint32_t extended = remember(me, t);
-
-	for (tp_field f = F_VERSION; f <= F_CC; f++)
-		tp_add_bits(t, f, 0, 1, t->data[0]);
-	tp_add_bits(t, F_MARKER, 1, 1, t->data[1]);
-	tp_add_bits(t, F_P_TYPE, 1, 1, t->data[1]);
-	tp_at_be16(t, F_SEQ, 2);
-	(void)tp_add_generated(t, F_EXTSEQ, 2, 2, extended);
-	tp_at_be32(t, F_TIMESTAMP, 4);
-	tp_at_be32(t, F_SSRC, 8);
-}
-
-static uint32_t
-add_sources(tp_tvb *t)
-{
-	uint32_t n = t->data[0] & 15, off = HEADER;
-	tp_item outer;
-
-	if (n == 0)
-		return off;
-	outer = tp_open(t, F_CSRCS, off, 4 * n, 0);
-	for (uint32_t i = 0; i < n && !t->err; i++, off += 4) {
-		if (!tp_has(t, off, 4))
-			t->err = TP_TRUNCATED;
-		tp_at_be32(t, F_CSRC, off);
-	}
-	tp_close(t, outer);
-	return HEADER + 4 * n;
-}
-
-static void
-add_payload(const tp_self *me, tp_tvb *t, uint32_t off, uint32_t n)
-{
-	tp_tvb p = *t;
-
-	p.off = off;
-	p = tp_sub(&p, n);
-	if (n != 0 && t->pkt->host->call_uint(me->tables[T_PT],
-	    t->data[1] & 0x7f, &p, NULL) == TP_REJECT)
-		tp_at_bytes(t, F_PAYLOAD, off, n);
-}
-
-static void
-add_fields(const tp_self *me, tp_tvb t)
-{
-	uint32_t off, n = t.len < t.caplen ? t.len : t.caplen, padding = 0;
-
-	if (n < HEADER)
-		return;
-	add_head(me, &t);
-	off = add_sources(&t);
-	if (!t.err && t.data[0] & 0x10)
-		off = extension(&t, off);
-	if (t.err || off >= n)
-		return;
-	/* its last octet counts itself; not if octets are missing */
-	if (t.data[0] & 0x20 && n == t.len)
-		padding = t.data[n - 1];
-	if (padding > n - off)
-		padding = n - off;
-	add_payload(me, &t, off, n - off - padding);
-	if (padding == 0)
-		return;
-	if (padding > 1)
-		tp_at_bytes(&t, F_PADDING_DATA, n - padding, padding - 1);
-	tp_at_u8(&t, F_PADDING_COUNT, n - 1);
-}
-
-/* -------------------------------------------------------------------- text */
-
-/* With -v: what is said of an extension that is longer than the packet. */
-static void
-text_extension(tp_tvb *t, uint32_t left)
-{
-	uint32_t n;
-
-	(void)tp_be16(t);
-	n = tp_be16(t);
-	if (!t->err && 4 * n + 4 > left)
-		tp_puts(t, " !ext");
-}
+/* ----------------------------------------------------------------- text */
 
 static void
 text(tp_tvb *t)
 {
-	uint32_t len = t->len, least = HEADER_FIRST, head, seq, stamp, ssrc;
-	int old;
+	uint32_t n = t->len, first, second, version, header;
 
-	if (len >= least && tp_has(t, 0, 1) && t->data[0] >> 6 != 1)
-		least = HEADER;
-	if (len < least) {
-		tp_text(t, "udp/rtp, length %u < %u", len, least);
+	if (n < 8) {
+		tp_text(t, "udp/rtp, length %u < 8", n);
 		return;
 	}
-	head = tp_be16(t);
-	seq = tp_be16(t);
-	stamp = tp_be32(t);
-	old = head >> 14 == 1;
-	tp_text(t, "udp/rtp%s %u c%u %s%s %u %u", old ? "v1" : "",
-	    len - least, head & 0x7f, head & 0x1000 ? "+" : "",
-	    head & 0x80 ? "*" : "", seq, stamp);
+	/* nothing is told of a header that is not there */
+	first = tp_peek_be32(t, 0);
+	version = first >> 30;
+	header = version == 1 ? 8 : HEADER;
+	if (n < header) {
+		tp_text(t, "udp/rtp, length %u < %u", n, header);
+		return;
+	}
+	second = tp_peek_be32(t, 4);
+	tp_text(t, "udp/rtp%s %u c%u %s%s %u %u", version == 1 ? "v1" : "",
+	    n - header, first >> 16 & 0x7f, first & 0x10000000 ? "+" : "",
+	    first & 0x800000 ? "*" : "", first & 0xffff, second);
 	if (t->pkt->verbose == 0)
 		return;
-	ssrc = tp_be32(t);
-	tp_text(t, " %u", ssrc);
-	if ((head & 0x1000) == 0)
+	tp_text(t, " %u", tp_peek_be32(t, 8));
+	if (first & 0x10000000 && version != 1 && n >= HEADER + 4 &&
+	    tp_peek_be16(t, HEADER + 2) * 4 > n - HEADER - 4)
+		tp_puts(t, " !ext");
+}
+
+/* --------------------------------------------------------------- fields */
+
+/* The number that ends in seq and is nearest to the last one. */
+static uint32_t
+extended(uint32_t last, uint32_t seq)
+{
+	uint32_t v = (last & 0xffff0000) | seq;
+
+	if (v + 0x8000 < last)
+		return v + 0x10000;
+	if (v > last + 0x8000 && v >= 0x10000)
+		return v - 0x10000;
+	return v;
+}
+
+/* For Wireshark, the first packet sets its direction up. */
+static void
+add_setup(tp_tvb *t, uint64_t frame)
+{
+	static const char method[] = "DECODE AS";
+	tp_value none = { .flags = TP_VALUE_GENERATED, .v.p = "" };
+	tp_value name = { .flags = TP_VALUE_GENERATED,
+	    .slen = sizeof(method) - 1, .v.p = method };
+	tp_item outer = t->group, i = 0;
+
+	if (tp_wants(t, F_SETUP))
+		i = t->pkt->host->add(t, F_SETUP, 0, 0, &none);
+	if (i != 0)
+		t->group = i;
+	(void)tp_add_generated(t, F_SETUP_FRAME, 0, 0, frame);
+	if (tp_wants(t, F_SETUP_METHOD))
+		(void)t->pkt->host->add(t, F_SETUP_METHOD, 0, 0, &name);
+	tp_close(t, outer);
+}
+
+/* Returns the extended sequence number (RFC 3550 A.1). */
+static uint32_t
+follow(const tp_self *me, tp_tvb *t, uint32_t seq)
+{
+	uint32_t dir = 0;
+	struct flow *f = t->pkt->host->flow(t, me->slot, &dir, NULL);
+
+	if (f == NULL)
+		return 0x10000;
+	if (f->dir[dir].setup == 0) {
+		f->dir[dir].setup = t->pkt->number;
+		f->dir[dir].extseq = 0x10000;
+	} else {
+		add_setup(t, f->dir[dir].setup);
+		f->dir[dir].extseq = extended(f->dir[dir].extseq, seq);
+	}
+	return f->dir[dir].extseq;
+}
+
+/* RFC 3550 5.1 */
+static void
+fixed_header(const tp_self *me, tp_tvb *t)
+{
+	uint32_t first = t->data[0], second = t->data[1];
+	uint32_t extseq = follow(me, t, tp_ld16(t->data + 2));
+
+	tp_add_bits(t, F_VERSION, 0, 1, first);
+	tp_add_bits(t, F_PADDING, 0, 1, first);
+	tp_add_bits(t, F_EXT, 0, 1, first);
+	tp_add_bits(t, F_CC, 0, 1, first);
+	tp_add_bits(t, F_MARKER, 1, 1, second);
+	tp_add_bits(t, F_P_TYPE, 1, 1, second);
+	tp_at_be16(t, F_SEQ, 2);
+	(void)tp_add_generated(t, F_EXTSEQ, 2, 2, extseq);
+	tp_at_be32(t, F_TIMESTAMP, 4);
+	tp_at_be32(t, F_SSRC, 8);
+	t->off = HEADER;
+}
+
+static void
+sources(tp_tvb *t, uint32_t n)
+{
+	tp_item outer;
+
+	if (n == 0)
 		return;
-	(void)tp_take(t, 4 * (head >> 8 & 15));
-	text_extension(t, tp_unread(t));
+	outer = tp_open(t, F_CSRC_ITEMS, t->off, n * 4, 0);
+	for (uint32_t i = 0; i < n && !t->err; i++)
+		(void)tp_f_be32(t, F_CSRC_ITEM);
+	tp_close(t, outer);
+}
+
+/* --------------------------------------------------- header extensions */
+
+/* Padding goes up to the next element; at the end it is not told. */
+static void
+skip_padding(tp_tvb *t)
+{
+	uint32_t start = t->off;
+
+	while (tp_left(t) > 0 && t->data[t->off] == 0)
+		t->off++;
+	if (tp_left(t) > 0)
+		tp_at_bytes(t, F_PADDING_DATA, start, t->off - start);
+}
+
+static void
+element_data(const tp_self *me, tp_tvb *t, uint32_t id, uint32_t n)
+{
+	tp_tvb data = tp_sub(t, n);
+
+	if (n > 0 && t->pkt->host->call_uint(me->tables[T_EXTENSION], id,
+	    &data, NULL) == TP_REJECT)
+		tp_at_bytes(t, F_EXT_DATA, t->off - n, n);
+}
+
+/* RFC 8285 4.2: what does not fit ends them, and so does id 15. */
+static void
+one_byte(const tp_self *me, tp_tvb *t)
+{
+	for (skip_padding(t); tp_left(t) > 0; skip_padding(t)) {
+		uint32_t id = t->data[t->off] >> 4;
+		uint32_t n = (t->data[t->off] & 0x0f) + 1;
+
+		if (id == 15 || n >= tp_left(t))
+			return;
+		(void)tp_add(t, F_EXT_ID, t->off, 1, id);
+		(void)tp_add(t, F_EXT_ITEM_LEN, t->off++, 1, n);
+		element_data(me, t, id, n);
+	}
+}
+
+/* RFC 8285 4.3 */
+static void
+two_byte(const tp_self *me, tp_tvb *t, uint32_t appbits)
+{
+	for (skip_padding(t); tp_left(t) > 0; skip_padding(t)) {
+		uint32_t id = t->data[t->off];
+		uint32_t n = tp_peek_u8(t, t->off + 1);
+
+		if (tp_peek(t, t->off, n + 2) == NULL)
+			return;
+		(void)tp_add(t, F_EXT_APPBITS, t->off, 1, appbits);
+		(void)tp_add(t, F_EXT_ID, t->off, 1, id);
+		(void)tp_add(t, F_EXT_ITEM_LEN, t->off + 1, 1, n);
+		t->off += 2;
+		element_data(me, t, id, n);
+	}
+}
+
+static void
+words(tp_tvb *t)
+{
+	while (tp_left(t) > 0 && !t->err)
+		(void)tp_f_be32(t, F_HDR_EXT);
+}
+
+/* RFC 3550 5.3.1 */
+static void
+extension(const tp_self *me, tp_tvb *t)
+{
+	uint32_t profile = tp_f_be16(t, F_EXT_PROFILE);
+	uint32_t n = tp_f_be16(t, F_EXT_LEN) * 4, end = t->off + n;
+	tp_item outer;
+	tp_tvb s = *t;
+
+	if (t->err || n == 0)
+		return;
+	if (s.caplen > end)
+		s.caplen = end;
+	outer = tp_open(&s, F_HDR_EXTS, s.off, n, 0);
+	if (profile == 0xbede)
+		one_byte(me, &s);
+	else if ((profile & 0xfff0) == 0x1000)
+		two_byte(me, &s, profile & 0x0f);
+	else
+		words(&s);
+	tp_close(&s, outer);
+	tp_join(t, &s);
+	if (!t->err)
+		t->off = end < t->caplen ? end : t->caplen;
+}
+
+/* -------------------------------------------------------------- payload */
+
+/* n octets at the cursor, by the payload type; hidden if somebody takes them. */
+static void
+payload(const tp_self *me, tp_tvb *t, uint32_t n)
+{
+	const tp_host *host = t->pkt->host;
+	tp_item i;
+	tp_tvb s;
+
+	if (n == 0 || t->err)
+		return;
+	i = tp_add_ptr(t, F_PAYLOAD, t->off, n, t->data + t->off, n);
+	s = tp_sub(t, n);
+	if (host->call_uint(me->tables[T_PT], t->data[1] & 0x7f, &s, NULL) !=
+	    TP_REJECT && i != 0)
+		host->set_flags(t, i, TP_VALUE_HIDDEN);
+}
+
+/* The last octet says how many of the end are padding, itself included. */
+static void
+padded(const tp_self *me, tp_tvb *t)
+{
+	uint32_t left = tp_left(t), count, last;
+	tp_tvb rest;
+
+	if (t->caplen < t->len) {
+		(void)tp_add(t, F_PADDING_MISSING, 0, 0, 0);
+		rest = tp_sub(t, left);
+		rest.len = left;
+		tp_data(me->tables[T_DATA], &rest);
+		return;
+	}
+	if (left == 0)
+		return;
+	last = t->caplen - 1;
+	count = t->data[last];
+	payload(me, t, count < left ? left - count : 0);
+	if (count == 0) {
+		(void)tp_malformed(t);
+		return;
+	}
+	tp_at_bytes(t, F_PADDING_DATA, t->off, last - t->off);
+	tp_at_u8(t, F_PADDING_COUNT, last);
+	t->off = t->caplen;
+}
+
+static void
+add_fields(const tp_self *me, tp_tvb *t)
+{
+	uint32_t first = t->data[0];
+
+	fixed_header(me, t);
+	sources(t, first & 0x0f);
+	if (first & 0x10)
+		extension(me, t);
+	if (t->err)
+		return;
+	if (first & 0x20)
+		padded(me, t);
+	else
+		payload(me, t, tp_left(t));
 }
 
 static tp_rc
 dissect(void *self, tp_tvb *t, const void *arg)
 {
-	int known = t->len > 0 && tp_has(t, 0, 1) && t->data[0] >> 6 == 2;
+	tp_tvb s = tp_mute(t);
 
 	(void)arg;
-	if (!known && (t->want & TP_WANT_TEXT) == 0)
+	if (s.caplen > s.len)
+		s.caplen = s.len;
+	if (tp_texting(t))
+		text(t);
+	else if (tp_has(&s, 0, 1) && s.data[0] >> 6 != 2)
 		return TP_REJECT;
-	if (known && (t->want & TP_WANT_FIELDS))
-		add_fields(self, tp_mute(t));
-	text(t);
-	return tp_done(t);
+	if (t->err || !(s.want & TP_WANT_FIELDS))
+		return tp_done(t);
+	if (tp_peek(&s, 0, HEADER) != NULL && s.data[0] >> 6 == 2)
+		add_fields(self, &s);
+	return tp_done(&s);
 }
 
 static const tp_protocol rtp = {
@@ -328,10 +517,12 @@ static const tp_protocol rtp = {
 	.long_name = "Real-Time Transport Protocol",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.flow_bytes = 2 * sizeof(struct direction),
-	.tables = { [T_PT] = "rtp.pt" },
-	.keys = (const tp_key[]){
-	    { .table = "udp.port", .lo = TP_KEY_NONE }, { NULL } },
+	.flow_bytes = sizeof(struct flow),
+	.tables = { [T_PT] = "rtp.pt", [T_DYNAMIC] = "rtp_dyn_payload_type",
+	    [T_EXTENSION] = "rtp.ext.rfc5285.id", [T_DATA] = "data" },
+	/* no port, but --decode-as may give it one */
+	.keys = (const tp_key[]){ { .table = "udp.port", .lo = TP_KEY_NONE },
+	    { NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(rtp);

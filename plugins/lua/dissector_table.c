@@ -272,7 +272,7 @@ table_add_for_decode_as(lua_State *L)
 	struct change c = check_change(L, 2, true);
 	const tp_host *h = host_of(L);
 
-	(void)h->add_uint(h, c.table->name, UINT64_MAX, UINT64_MAX, 0,
+	(void)h->add_uint(h, c.table->name, TP_KEY_NONE, TP_KEY_NONE, 0,
 	    c.dissector);
 	return 0;
 }
