@@ -166,6 +166,8 @@ lua_sources = \
 	plugins/lua/file.h \
 	plugins/lua/file_handler.c \
 	plugins/lua/file_handler.h \
+	plugins/lua/file_writer.c \
+	plugins/lua/file_writer.h \
 	plugins/lua/guard.c \
 	plugins/lua/guard.h \
 	plugins/lua/gui.c \

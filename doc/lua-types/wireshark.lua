@@ -842,6 +842,10 @@ function File:lines() end
 ---@return integer
 function File:seek(whence, offset) end
 
+---@param ... string|number
+---@return boolean?
+function File:write(...) end
+
 ---@class CaptureInfo
 ---@field encap integer one of wtap_encaps
 ---@field time_precision integer one of wtap_tsprecs
@@ -870,6 +874,26 @@ FrameInfo = {}
 ---@return boolean whole
 function FrameInfo:read_data(file, length) end
 
+---@class CaptureInfoConst
+---@field encap integer
+---@field snapshot_length integer
+---@field private_table table
+CaptureInfoConst = {}
+
+---@class FrameInfoConst
+---@field time NSTime
+---@field data string
+---@field captured_length integer
+---@field original_length integer
+---@field encap integer
+---@field flags integer
+FrameInfoConst = {}
+
+---@param file File
+---@param length? integer
+---@return boolean
+function FrameInfoConst:write_data(file, length) end
+
 ---@class FileHandler
 ---@field extensions string "abc;abd"
 ---@field supported_comment_types integer sum of wtap_comments
@@ -881,12 +905,16 @@ function FrameInfo:read_data(file, length) end
 ---@field seek_read fun(file: File, capture: CaptureInfo, frame: FrameInfo, offset: integer): boolean
 ---@field read_close fun(file: File, capture: CaptureInfo)
 ---@field seq_read_close fun(file: File, capture: CaptureInfo)
+---@field can_write_encap fun(encap: integer): boolean
+---@field write_open fun(file: File, capture: CaptureInfoConst): boolean
+---@field write fun(file: File, capture: CaptureInfoConst, frame: FrameInfoConst): boolean
+---@field write_close fun(file: File, capture: CaptureInfoConst): boolean
 FileHandler = {}
 
 ---@param description string
 ---@param name string
 ---@param internal_description string
----@param type string "r", with "m" if the first octets tell, or "s"
+---@param type string "r", "w" or "rw", with "m" if the first octets tell, or "s"
 ---@return FileHandler
 function FileHandler.new(description, name, internal_description, type) end
 

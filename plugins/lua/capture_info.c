@@ -57,12 +57,23 @@ info_text(lua_State *L, int arg, const char *name, size_t *n)
 }
 
 /* An integer member of a class's struct. */
+/* What is read is of a file that is read or of one that is written. */
+#define CHECK(class)							\
+	static void *							\
+	check_##class(lua_State *L)					\
+	{								\
+		return object_check(L, 1, object_class(L, 1) ==		\
+		    &class_##class##_const ? &class_##class##_const :	\
+		    &class_##class);					\
+	}
+CHECK(capture_info)
+CHECK(frame_info)
+
 #define NUMBER(class, name, member)					\
 	static int							\
 	class##_get_##name(lua_State *L)				\
 	{								\
-		const struct class *o = object_check(L, 1,		\
-		    &class_##class);					\
+		const struct class *o = check_##class(L);		\
 									\
 		lua_pushinteger(L, o->member);				\
 		return 1;						\
@@ -79,7 +90,7 @@ info_text(lua_State *L, int arg, const char *name, size_t *n)
 	static int							\
 	class##_get_##name(lua_State *L)				\
 	{								\
-		(void)object_check(L, 1, &class_##class);		\
+		(void)check_##class(L);					\
 		return get_kept(L, #name);				\
 	}								\
 	static int							\
@@ -181,7 +192,7 @@ frame_info_clear(lua_State *L, int arg)
 static int
 get_time(lua_State *L)
 {
-	const struct frame_info *o = object_check(L, 1, &class_frame_info);
+	const struct frame_info *o = check_frame_info(L);
 
 	nstime_push(L, o->secs, o->nsecs);
 	return 1;
@@ -218,7 +229,7 @@ set_comment(lua_State *L)
 static int
 get_comment(lua_State *L)
 {
-	(void)object_check(L, 1, &class_frame_info);
+	(void)check_frame_info(L);
 	lua_newtable(L);
 	if (info_text(L, 1, "comment", NULL) != NULL)
 		lua_rawseti(L, -2, 1);
@@ -286,24 +297,94 @@ const struct class class_frame_info = {
 	.meta = frame_meta,
 };
 
-/* What writing hands over: there is none, but scripts may name the classes. */
-static const struct class class_capture_info_const = {
-	.name = "CaptureInfoConst", .statics = none,
-};
+/* ---------------------------------------------------- of what is written */
 
+struct capture_info *
+capture_info_const_push(lua_State *L)
+{
+	struct capture_info *o = info_push(L, &class_capture_info_const,
+	    sizeof(*o));
+
+	o->precision = -2;
+	return o;
+}
+
+struct frame_info *
+frame_info_const_push(lua_State *L, const void *data, size_t n)
+{
+	struct frame_info *o = info_push(L, &class_frame_info_const,
+	    sizeof(*o));
+
+	lua_getiuservalue(L, -1, 1);
+	lua_pushlstring(L, data, n);
+	lua_setfield(L, -2, "data");
+	lua_pop(L, 1);
+	return o;
+}
+
+static int
+const_set_private_table(lua_State *L)
+{
+	(void)object_check(L, 1, &class_capture_info_const);
+	return set_kept(L, "private_table");
+}
+
+/* Nobody has names of addresses. */
+static int
+const_get_hosts(lua_State *L)
+{
+	(void)object_check(L, 1, &class_capture_info_const);
+	lua_pushnil(L);
+	return 1;
+}
+
+/* frame:write_data(file, [n]): the octets, or the first n of them */
 static int
 write_data(lua_State *L)
 {
-	return luaL_error(L, "FrameInfoConst:write_data: tapir does not write "
-	    "files of a script's format");
+	FILE *f = file_out(L, 2);
+	size_t n = 0, most;
+	const char *data;
+
+	(void)object_check(L, 1, &class_frame_info_const);
+	data = info_text(L, 1, "data", &n);
+	most = (size_t)integer_opt(L, 3, (lua_Integer)n);
+	n = most < n ? most : n;
+	return luaL_fileresult(L, fwrite(data, 1, n, f) == n, NULL);
 }
 
-static const luaL_Reg const_methods[] = {
+static const luaL_Reg capture_const_getters[] = {
+	GET(capture_info, encap), GET(capture_info, snapshot_length),
+	GET(capture_info, comment), GET(capture_info, hardware),
+	GET(capture_info, os), GET(capture_info, user_app),
+	GET(capture_info, private_table),
+	{ "type", capture_info_get_encap }, { "hosts", const_get_hosts },
+	{ NULL, NULL }
+};
+
+static const luaL_Reg capture_const_setters[] = {
+	{ "private_table", const_set_private_table }, { NULL, NULL }
+};
+
+const struct class class_capture_info_const = {
+	.name = "CaptureInfoConst", .statics = none,
+	.getters = capture_const_getters, .setters = capture_const_setters,
+};
+
+static const luaL_Reg frame_const_methods[] = {
 	{ "write_data", write_data }, { NULL, NULL }
 };
 
-static const struct class class_frame_info_const = {
-	.name = "FrameInfoConst", .statics = none, .methods = const_methods,
+static const luaL_Reg frame_const_getters[] = {
+	GET(frame_info, rec_type), GET(frame_info, flags),
+	GET(frame_info, encap), GET(frame_info, captured_length),
+	GET(frame_info, original_length), GET(frame_info, data),
+	{ "time", get_time }, { "comment", get_comment }, { NULL, NULL }
+};
+
+const struct class class_frame_info_const = {
+	.name = "FrameInfoConst", .statics = none,
+	.methods = frame_const_methods, .getters = frame_const_getters,
 };
 
 void

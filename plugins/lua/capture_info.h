@@ -2,7 +2,9 @@
 /*
  * CaptureInfo, of a file that a FileHandler reads, and FrameInfo, of its next
  * frame.  There is one of each for a file, which expires after each call of
- * the handler and is renewed for the next, so that what was set stays.
+ * the handler and is renewed for the next, so that what was set stays.  Of a
+ * file that is written they are CaptureInfoConst and FrameInfoConst, which the
+ * handler may only read.
  */
 #ifndef LUA_CAPTURE_INFO_H
 #define LUA_CAPTURE_INFO_H
@@ -24,9 +26,14 @@ struct frame_info {
 };
 
 extern const struct class class_capture_info, class_frame_info;
+extern const struct class class_capture_info_const, class_frame_info_const;
 
 struct capture_info *capture_info_push(lua_State *);
 struct frame_info *frame_info_push(lua_State *);
+struct capture_info *capture_info_const_push(lua_State *);
+/* With these octets, of which it has a copy. */
+struct frame_info *frame_info_const_push(lua_State *, const void *data,
+	    size_t n);
 
 /* Pushes what the object at arg has by that name: a string; or nil. */
 const char *info_text(lua_State *, int arg, const char *name, size_t *n);

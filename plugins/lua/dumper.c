@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Dumper: capture files that a script writes, pcap and pcapng; with
- * --lua-unsafe, as all that changes files.  PseudoHeader: what comes before the
+ * Dumper: capture files that a script writes, pcap, pcapng and what a
+ * FileHandler of its writes; with --lua-unsafe, as all that changes files.  PseudoHeader: what comes before the
  * octets of a frame, of which Ethernet has none in these files.
  */
 #include <string.h>
 
 #include "classes.h"
 #include "encap.h"
+#include "file_writer.h"
 #include "packet.h"
 #include "paths.h"
 #include "values.h"
 
 struct dumper {
 	struct object object;
-	tp_dump *dump;			/* NULL: closed */
+	tp_dump *dump;			/* NULL: closed, or it is */
+	struct writer writer;		/* this, by a FileHandler */
 	uint32_t linktype;
 };
 
@@ -29,7 +31,7 @@ check_dumper(lua_State *L)
 {
 	struct dumper *d = object_check(L, 1, &class_dumper);
 
-	luaL_argcheck(L, d->dump != NULL, 1, "the Dumper is closed already");
+	luaL_argcheck(L, d->dump != NULL || d->writer.file != NULL, 1, "the Dumper is closed already");
 	return d;
 }
 
@@ -40,14 +42,23 @@ dumper_open(lua_State *L, const char *path, lua_Integer type,
 	const tp_host *h = host_of(L);
 	tp_capture c = { .size = sizeof(c), .linktype =
 	    encap_linktype(encap) };
+	struct file_handler *handler = file_handler_writing(script_of(L),
+	    type, NULL);
 	struct dumper *d;
 	tp_error e;
 
 	unsafe_check(L, "Dumper");
-	if (type < 0 || type > 2)
+	if (handler == NULL && (type < 0 || type > 2))
 		return luaL_error(L, "Dumper: file type %d is not written: "
-		    "there are wtap_filetypes.PCAP, PCAP_NSEC and PCAPNG",
-		    (int)type);
+		    "there are wtap_filetypes.PCAP, PCAP_NSEC and PCAPNG, and "
+		    "those of this script's FileHandlers", (int)type);
+	if (handler != NULL) {
+		d = class_new(L, &class_dumper, sizeof(*d), 1);
+		d->writer.handler = handler;
+		d->writer.encap = encap;
+		writer_open(L, &d->writer, path);
+		return 1;
+	}
 	c.format = formats[type];
 	if (c.linktype == NO_LINKTYPE)
 		return luaL_error(L, "Dumper: there is no link type for "
@@ -83,6 +94,17 @@ result(lua_State *L, tp_rc rc, const tp_error *e)
 	return rc < 0 ? luaL_error(L, "%s", e->msg) : 0;
 }
 
+static int
+write_record(lua_State *L, struct dumper *d, const tp_record *r)
+{
+	tp_error e;
+
+	if (d->dump != NULL)
+		return result(L, host_of(L)->dump_write(d->dump, r, &e), &e);
+	writer_write(L, &d->writer, r);
+	return 0;
+}
+
 /* dumper:dump(timestamp, pseudoheader, bytearray) */
 static int
 dumper_dump(lua_State *L)
@@ -91,7 +113,6 @@ dumper_dump(lua_State *L)
 	lua_Number ts = luaL_checknumber(L, 2);
 	const struct bytearray *b = object_check(L, 4, &class_bytearray);
 	tp_record r = { .size = sizeof(r), .linktype = d->linktype };
-	tp_error e;
 
 	(void)object_check(L, 3, &class_pseudo);
 	luaL_argcheck(L, ts >= 0 && ts < 1e15, 2, "no time since 1970");
@@ -99,7 +120,7 @@ dumper_dump(lua_State *L)
 	r.ts.nsec = (uint32_t)((ts - (lua_Number)r.ts.sec) * 1e9);
 	r.data = b->data;
 	r.caplen = r.len = (uint32_t)b->len;
-	return result(L, host_of(L)->dump_write(d->dump, &r, &e), &e);
+	return write_record(L, d, &r);
 }
 
 /* dumper:dump_current(): the frame as it was captured */
@@ -113,21 +134,23 @@ dumper_dump_current(lua_State *L)
 	tp_record r = { .size = sizeof(r), .linktype = d->linktype,
 	    .data = state->frame, .caplen = state->caplen, .len = k->len,
 	    .ts = k->ts };
-	tp_error e;
 
 	if (state->frame == NULL)
 		return luaL_error(L, "dump_current: the frame is not at hand "
 		    "in a part that was put together");
-	return result(L, host_of(L)->dump_write(d->dump, &r, &e), &e);
+	return write_record(L, d, &r);
 }
 
 static int
 dumper_flush(lua_State *L)
 {
+	struct dumper *d = check_dumper(L);
 	tp_error e;
 
-	return result(L, host_of(L)->dump_flush(check_dumper(L)->dump, &e),
-	    &e);
+	if (d->dump != NULL)
+		return result(L, host_of(L)->dump_flush(d->dump, &e), &e);
+	writer_flush(L, &d->writer);
+	return 0;
 }
 
 static int
@@ -137,11 +160,16 @@ dumper_close(lua_State *L)
 	tp_dump *dump = d->dump;
 	tp_error e;
 
+	if (dump == NULL) {
+		writer_close(L, &d->writer);
+		return 0;
+	}
 	d->dump = NULL;
 	return result(L, host_of(L)->dump_close(dump, &e), &e);
 }
 
-/* Of a script that has not closed it. */
+/* Of a script that has not closed it; functions of it are not called in a
+ * collection. */
 static int
 dumper_gc(lua_State *L)
 {
@@ -152,6 +180,10 @@ dumper_gc(lua_State *L)
 	if (d->dump != NULL && h->dump_close(d->dump, &e) < 0)
 		h->log(h, TP_LOG_ERROR, "script %s: %s", script_of(L)->name,
 		    e.msg);
+	if (writer_drop(&d->writer))
+		h->log(h, TP_LOG_WARNING, "script %s: a Dumper was not closed: "
+		    "write_close() of its FileHandler was not called",
+		    script_of(L)->name);
 	d->dump = NULL;
 	return 0;
 }
@@ -161,7 +193,7 @@ dumper_tostring(lua_State *L)
 {
 	const struct dumper *d = object_check(L, 1, &class_dumper);
 
-	lua_pushstring(L, d->dump != NULL ? "Dumper" : "Dumper (closed)");
+	lua_pushstring(L, d->dump != NULL || d->writer.file != NULL ? "Dumper" : "Dumper (closed)");
 	return 1;
 }
 
@@ -238,8 +270,12 @@ static int
 push_type(lua_State *L, int which)
 {
 	lua_Integer i = (luaL_checknumber(L, 1), integer_arg(L, 1));
+	const struct file_handler *f = file_handler_writing(script_of(L), i,
+	    NULL);
+	const char *own = f == NULL ? NULL : which == 0 ?
+	    file_handler_name(f) : file_handler_description(f);
 
-	lua_pushstring(L, i >= 0 && i < NTYPES ? types[i][which] : NULL);
+	lua_pushstring(L, i >= 0 && i < NTYPES ? types[i][which] : own);
 	return 1;
 }
 
@@ -259,13 +295,18 @@ static int
 type_of_name(lua_State *L)
 {
 	const char *name = luaL_checkstring(L, 1);
+	const struct file_handler *f = file_handler_writing(script_of(L), 0,
+	    name);
 
 	for (lua_Integer i = 0; i < NTYPES; i++)
 		if (strcmp(types[i][0], name) == 0) {
 			lua_pushinteger(L, i);
 			return 1;
 		}
-	lua_pushnil(L);
+	if (f != NULL)
+		lua_pushinteger(L, file_handler_type(f));
+	else
+		lua_pushnil(L);
 	return 1;
 }
 

@@ -150,15 +150,39 @@ input_close(struct input *in)
 void
 file_push(lua_State *L, struct input *in)
 {
-	((struct file_object *)class_push(L, &class_file,
-	    sizeof(struct file_object)))->input = in;
+	struct file_object *o = class_push(L, &class_file, sizeof(*o));
+
+	o->input = in;
+}
+
+static struct file_object *
+check_file(lua_State *L, int arg)
+{
+	struct file_object *o = object_check(L, arg, &class_file);
+
+	if (o->input == NULL && o->out == NULL)
+		luaL_argerror(L, arg, "the File is closed");
+	return o;
 }
 
 static struct input *
 check_input(lua_State *L, int arg)
 {
-	return ((struct file_object *)object_check(L, arg, &class_file))->
-	    input;
+	struct input *in = check_file(L, arg)->input;
+
+	if (in == NULL)
+		luaL_argerror(L, arg, "the File is written, not read");
+	return in;
+}
+
+FILE *
+file_out(lua_State *L, int arg)
+{
+	FILE *f = check_file(L, arg)->out;
+
+	if (f == NULL)
+		luaL_argerror(L, arg, "the File is read, not written");
+	return f;
 }
 
 /* Each pushes what it read; false: there is nothing. */
@@ -310,15 +334,23 @@ file_lines(lua_State *L)
 	return 1;
 }
 
+static int64_t
+seek(struct file_object *o, int64_t off, int whence)
+{
+	if (o->input != NULL)
+		return input_seek(o->input, off, whence);
+	return fseeko(o->out, off, whence) != 0 ? -1 : ftello(o->out);
+}
+
 /* file:seek([whence], [offset]) */
 static int
 file_seek(lua_State *L)
 {
 	static const char *const names[] = { "set", "cur", "end", NULL };
 	static const int whence[] = { SEEK_SET, SEEK_CUR, SEEK_END };
-	struct input *in = check_input(L, 1);
+	struct file_object *o = check_file(L, 1);
 	int how = luaL_checkoption(L, 2, "cur", names);
-	int64_t at = input_seek(in, integer_opt(L, 3, 0), whence[how]);
+	int64_t at = seek(o, integer_opt(L, 3, 0), whence[how]);
 
 	if (at < 0)
 		return luaL_fileresult(L, 0, NULL);
@@ -326,26 +358,36 @@ file_seek(lua_State *L)
 	return 1;
 }
 
+/* file:write(string or number ...): true, or nil and why */
 static int
 file_write(lua_State *L)
 {
-	(void)check_input(L, 1);
-	return luaL_error(L, "File:write: tapir reads files of a script's "
-	    "format and does not write them; a Dumper writes pcap and "
-	    "pcapng");
+	FILE *f = file_out(L, 1);
+	int last = lua_gettop(L);
+	bool good = true;
+
+	for (int arg = 2; good && arg <= last; arg++) {
+		size_t n;
+		const char *s = luaL_checklstring(L, arg, &n);
+
+		good = fwrite(s, 1, n, f) == n;
+	}
+	return luaL_fileresult(L, good, NULL);
 }
 
 static int
 get_compressed(lua_State *L)
 {
-	lua_pushboolean(L, is_compressed(check_input(L, 1)));
+	const struct file_object *o = check_file(L, 1);
+
+	lua_pushboolean(L, o->input != NULL && is_compressed(o->input));
 	return 1;
 }
 
 static int
 file_tostring(lua_State *L)
 {
-	(void)check_input(L, 1);
+	(void)check_file(L, 1);
 	lua_pushstring(L, "File");
 	return 1;
 }

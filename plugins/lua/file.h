@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * File: what a FileHandler reads from.  It is of one call of the handler; the
- * file itself stays open from one to the next.
+ * File: what a FileHandler reads from, or writes.  One that it reads is of one
+ * call of the handler; the file itself stays open from one to the next.  One
+ * that it writes is a Dumper's, and lasts until that is closed.
  */
 #ifndef LUA_FILE_H
 #define LUA_FILE_H
+
+#include <stdio.h>
 
 #include "lua_host.h"
 
@@ -18,12 +21,15 @@ void	input_close(struct input *);
 
 struct file_object {
 	struct object object;
-	struct input *input;
+	struct input *input;		/* or NULL */
+	FILE *out;			/* or NULL; both: it is closed */
 };
 
 extern const struct class class_file;
 
 /* One for this call. */
 void	file_push(lua_State *, struct input *);
+/* Where data is written; an error if that is not possible. */
+FILE	*file_out(lua_State *, int arg);
 
 #endif

@@ -12,19 +12,16 @@
 #include "file.h"
 #include "values.h"
 
-/* Its functions, in the order of names[]. */
-enum { READ_OPEN, READ, SEEK_READ, READ_CLOSE, SEQ_READ_CLOSE, CAN_WRITE,
-    WRITE_OPEN, WRITE, WRITE_CLOSE, NFUNCTIONS };
-
-struct file_handler {			/* lives as long as its script */
+struct file_handler {
 	struct file_handler *next;
 	struct script *script;
 	char *name, *description, *internal, *extensions;
 	char type[8];
-	int functions[NFUNCTIONS];	/* references, or LUA_NOREF */
+	int functions[HANDLER_NFUNCTIONS];	/* references, or LUA_NOREF */
 	lua_Integer comments;
 	bool registered, off;
 	bool must_seek, writes_names;
+	lua_Integer number;		/* of files that it writes; or 0 */
 };
 
 struct handler_object {
@@ -77,7 +74,7 @@ handler_new(lua_State *L)
 	f->internal = strdup(internal);
 	f->extensions = strdup("");
 	snprintf(f->type, sizeof(f->type), "%s", type);
-	for (int i = 0; i < NFUNCTIONS; i++)
+	for (int i = 0; i < HANDLER_NFUNCTIONS; i++)
 		f->functions[i] = LUA_NOREF;
 	((struct handler_object *)class_new(L, &class_file_handler,
 	    sizeof(struct handler_object), 0))->handler = f;
@@ -117,15 +114,15 @@ set_function(lua_State *L, int i)
 	{								\
 		return set_function(L, i);				\
 	}
-FUNCTION(read_open, READ_OPEN)
-FUNCTION(read, READ)
-FUNCTION(seek_read, SEEK_READ)
-FUNCTION(read_close, READ_CLOSE)
-FUNCTION(seq_read_close, SEQ_READ_CLOSE)
-FUNCTION(can_write_encap, CAN_WRITE)
-FUNCTION(write_open, WRITE_OPEN)
-FUNCTION(write, WRITE)
-FUNCTION(write_close, WRITE_CLOSE)
+FUNCTION(read_open, HANDLER_READ_OPEN)
+FUNCTION(read, HANDLER_READ)
+FUNCTION(seek_read, HANDLER_SEEK_READ)
+FUNCTION(read_close, HANDLER_READ_CLOSE)
+FUNCTION(seq_read_close, HANDLER_SEQ_READ_CLOSE)
+FUNCTION(can_write_encap, HANDLER_CAN_WRITE)
+FUNCTION(write_open, HANDLER_WRITE_OPEN)
+FUNCTION(write, HANDLER_WRITE)
+FUNCTION(write_close, HANDLER_WRITE_CLOSE)
 
 static int
 get_extensions(lua_State *L)
@@ -194,12 +191,14 @@ set_writes_names(lua_State *L)
 	return 0;
 }
 
-/* What Wireshark numbers, and tapir does not. */
+/* Wireshark has numbers of all that are registered, tapir of those that
+ * write. */
 static int
 get_type(lua_State *L)
 {
-	(void)check_handler(L);
-	lua_pushinteger(L, -1);
+	const struct file_handler *f = check_handler(L);
+
+	lua_pushinteger(L, f->number != 0 ? f->number : -1);
 	return 1;
 }
 
@@ -210,8 +209,8 @@ handler_tostring(lua_State *L)
 
 	lua_pushfstring(L, "FileHandler(%s): description='%s', internal "
 	    "description='%s', read_open=%d, read=%d, write=%d", f->name,
-	    f->description, f->internal, f->functions[READ_OPEN],
-	    f->functions[READ], f->functions[WRITE]);
+	    f->description, f->internal, f->functions[HANDLER_READ_OPEN],
+	    f->functions[HANDLER_READ], f->functions[HANDLER_WRITE]);
 	return 1;
 }
 
@@ -257,9 +256,9 @@ handler_close(void *self, void *instance)
 	struct reading *g = instance;
 	lua_State *L = f->script->L;
 
-	if (call(f, g, SEQ_READ_CLOSE, 2) == 0)
+	if (call(f, g, HANDLER_SEQ_READ_CLOSE, 2) == 0)
 		lua_pop(L, 1);
-	if (call(f, g, READ_CLOSE, 2) == 0)
+	if (call(f, g, HANDLER_READ_CLOSE, 2) == 0)
 		lua_pop(L, 1);
 	luaL_unref(L, LUA_REGISTRYINDEX, g->capture_ref);
 	luaL_unref(L, LUA_REGISTRYINDEX, g->frame_ref);
@@ -278,7 +277,7 @@ read_frame(struct file_handler *f, struct reading *g, tp_error *e)
 	frame_info_clear(L, -1);
 	lua_pop(L, 1);
 	g->frame->encap = g->capture->encap;
-	if (call(f, g, READ, 3) < 0) {
+	if (call(f, g, HANDLER_READ, 3) < 0) {
 		why(f, "read()", e);
 		return TP_ERROR;
 	}
@@ -399,7 +398,7 @@ handler_open(void *self, const char *path, tp_capture *c, void **instance,
 	g->frame = frame_info_push(L);
 	g->frame_ref = luaL_ref(L, LUA_REGISTRYINDEX);
 	rc = TP_REJECT;
-	if (call(f, g, READ_OPEN, 2) == 0) {
+	if (call(f, g, HANDLER_READ_OPEN, 2) == 0) {
 		if (lua_toboolean(L, -1))
 			rc = describe(f, g, c, e);
 		lua_pop(L, 1);
@@ -412,6 +411,76 @@ handler_open(void *self, const char *path, tp_capture *c, void **instance,
 		free(g);
 	}
 	return rc;
+}
+
+/* ---------------------------------------------------------------- writing */
+
+#define FIRST_NUMBER 3			/* behind wtap_filetypes */
+
+struct file_handler *
+file_handler_writing(const struct script *s, lua_Integer type,
+    const char *name)
+{
+	struct file_handler *f = s->handlers;
+
+	while (f != NULL && (f->number == 0 || f->off ||
+	    (name != NULL ? strcmp(f->name, name) != 0 : f->number != type)))
+		f = f->next;
+	return f;
+}
+
+lua_Integer
+file_handler_type(const struct file_handler *f)
+{
+	return f->number;
+}
+
+const char *
+file_handler_name(const struct file_handler *f)
+{
+	return f->name;
+}
+
+const char *
+file_handler_description(const struct file_handler *f)
+{
+	return f->description;
+}
+
+bool
+file_handler_push(lua_State *L, const struct file_handler *f, int function)
+{
+	if (f->functions[function] == LUA_NOREF)
+		return false;
+	lua_rawgeti(L, LUA_REGISTRYINDEX, f->functions[function]);
+	return true;
+}
+
+const char *
+file_handler_function(int function)
+{
+	static const char *const names[HANDLER_NFUNCTIONS] = { "read_open",
+	    "read", "seek_read", "read_close", "seq_read_close",
+	    "can_write_encap", "write_open", "write", "write_close" };
+
+	return names[function];
+}
+
+static void
+register_writer(lua_State *L, struct file_handler *f)
+{
+	lua_Integer number = FIRST_NUMBER;
+
+	if (f->functions[HANDLER_CAN_WRITE] == LUA_NOREF ||
+	    f->functions[HANDLER_WRITE_OPEN] == LUA_NOREF ||
+	    f->functions[HANDLER_WRITE] == LUA_NOREF)
+		luaL_error(L, "a FileHandler that writes has functions "
+		    "can_write_encap, write_open and write");
+	for (struct file_handler *o = f->script->handlers; o != NULL;
+	    o = o->next)
+		if (o->number >= number)
+			number = o->number + 1;
+	f->number = number;
 }
 
 /* Wireshark asks those that know a format by its first octets first. */
@@ -428,10 +497,12 @@ register_filehandler(lua_State *L)
 		return luaL_error(L, "this FileHandler is registered "
 		    "already");
 	f->off = false;
+	if (strchr(f->type, 'w') != NULL && f->number == 0)
+		register_writer(L, f);
 	if (f->registered || strchr(f->type, 'r') == NULL)
 		return 0;
-	if (f->functions[READ_OPEN] == LUA_NOREF ||
-	    f->functions[READ] == LUA_NOREF)
+	if (f->functions[HANDLER_READ_OPEN] == LUA_NOREF ||
+	    f->functions[HANDLER_READ] == LUA_NOREF)
 		return luaL_error(L, "a FileHandler that reads has functions "
 		    "read_open and read");
 	if (!script_of(L)->loading)
