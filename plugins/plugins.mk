@@ -219,6 +219,8 @@ lua_sources = \
 	plugins/lua/tvb.h \
 	plugins/lua/uncompress.c \
 	plugins/lua/uncompress.h \
+	plugins/lua/unpack.c \
+	plugins/lua/unpack.h \
 	plugins/lua/value.c \
 	plugins/lua/value.h \
 	plugins/lua/values.h

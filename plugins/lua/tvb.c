@@ -676,7 +676,16 @@ static const luaL_Reg range_methods[] = {
 	{ "raw", range_raw }, { "tvb", range_tvb }, { "range", range_range },
 	{ "len", range_len }, { "offset", range_offset },
 	{ "uncompress", range_uncompress },
-	{ "uncompress_zlib", range_uncompress }, { NULL, NULL }
+	{ "uncompress_zlib", range_uncompress },
+	{ "uncompress_brotli", range_uncompress_brotli },
+	{ "uncompress_hpack_huff", range_uncompress_hpack_huff },
+	{ "uncompress_lz77", range_uncompress_lz77 },
+	{ "uncompress_lz77huff", range_uncompress_lz77huff },
+	{ "uncompress_lznt1", range_uncompress_lznt1 },
+	{ "uncompress_snappy", range_uncompress_snappy },
+	{ "uncompress_zstd", range_uncompress_zstd },
+	{ "decode_base64", range_decode_base64 },
+	{ "decode_base64url", range_decode_base64url }, { NULL, NULL }
 };
 
 static const luaL_Reg range_meta[] = {

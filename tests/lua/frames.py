@@ -315,6 +315,10 @@ def media():
         False, reply(b'application/x-form', b'one') + reply(b'application/x-form ;a=b', b'two'))])
 
 
+def packing():
+    return [udp(b'abc')]
+
+
 def realistic(name):
     made = globals()[name]()
     return (made, USER0) if name == 'encap' else (made, 1)
