@@ -70,17 +70,17 @@ said 0 "short.lua:2: Range is out of bounds" --script "$tmp/short.lua" \
 # loading: a field has no values, such a dissector is that of data.
 cat >"$tmp/lacks.lua" <<'END'
 local p = Proto("lacks", "Lacks")
-local seq, method, number = Field.new("rtp.seq"), Field.new("sip.Method"), Field.new("frame.number")
-local rtp, json = Dissector.get("rtp"), Dissector.get("json")
+local tag, method, number = Field.new("xml.tag"), Field.new("sip.Method"), Field.new("frame.number")
+local xml, json = Dissector.get("xml"), Dissector.get("json")
 function p.dissector(b, pinfo, tree)
-  print(seq(), method(), number(), rtp:call(b(1):tvb(), pinfo, tree), json:call(b(2):tvb(), pinfo, tree))
+  print(tag(), method(), number(), xml:call(b(1):tvb(), pinfo, tree), json:call(b(2):tvb(), pinfo, tree))
 end
 for _, t in ipairs { "rtp.pt", "media_type", "tls.port", "sctp.ppi" } do
   DissectorTable.get(t):add(t == "media_type" and "application/x-lacks" or 96, p)
 end
 register_postdissector(p)
 END
-said 0 "no field is named 'rtp.seq' (--list-fields lists them)" \
+said 0 "no field is named 'xml.tag' (--list-fields lists them)" \
     --script "$tmp/lacks.lua" -c1 -nr "$capture"
 said 0 "no field is named 'sip.Method' (--list-fields lists them)" \
     --script "$tmp/lacks.lua" -c1 -nr "$capture"
