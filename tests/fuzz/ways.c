@@ -32,7 +32,7 @@ static const char *const tables[WAY_COUNT] = {
 	[WAY_ICMP_EXTENSIONS] = "icmp.extensions",
 };
 
-#define FIRST_FREE_KEY 40000u
+#define FIRST_FREE_KEY 64000u	/* no port of who asks, which would lead there */
 
 static const tp_table *
 table_named(const struct registry *r, const char *name)
