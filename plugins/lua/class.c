@@ -357,8 +357,8 @@ sorted_keys_push(lua_State *L, int at)
 		lua_pushvalue(L, -2);
 		lua_rawseti(L, keys, ++n);
 	}
-	lua_getglobal(L, "table");
-	lua_getfield(L, -1, "sort");
+	/* not the one in table, which a script may have replaced */
+	lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_SORT);
 	lua_pushvalue(L, keys);
 	lua_call(L, 1, 0);
 	lua_settop(L, keys);

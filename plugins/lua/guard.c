@@ -36,7 +36,7 @@ static pthread_t thread;
 static timer_t timer;
 static bool has_timer;
 static lua_State *volatile running;
-static volatile sig_atomic_t calls;	/* counts them, and wraps */
+static volatile sig_atomic_t ticks;	/* of the call that runs */
 static volatile sig_atomic_t expired;
 
 static void
@@ -51,25 +51,29 @@ kill_hook(lua_State *L, lua_Debug *ar)
 	    (TICK_NS / 1000000)));
 }
 
+/* Calls too: a function of Lua's library may call one in C for ever. */
+static void
+set_hook(lua_State *L)
+{
+	lua_sethook(L, kill_hook, LUA_MASKCOUNT | LUA_MASKCALL, 1);
+}
+
 /* Each tick from the limit on sets the hook: who runs may have changed. */
 static void
 tick(int sig)
 {
-	static sig_atomic_t last, ticks;
-
 	if (!pthread_equal(pthread_self(), thread)) {
 		pthread_kill(thread, sig);
 		return;
 	}
-	if (running == NULL || calls != last) {
-		last = calls;
-		ticks = 0;
+	if (running == NULL)
+		return;
+	if (ticks + 1 < (sig_atomic_t)GUARD_TICKS) {
+		ticks = ticks + 1;
 		return;
 	}
-	if (++ticks < (sig_atomic_t)GUARD_TICKS)
-		return;
 	expired = 1;
-	lua_sethook(running, kill_hook, LUA_MASKCOUNT, 1);
+	set_hook(running);
 }
 
 /* Timers stay with the parent. */
@@ -99,30 +103,27 @@ start_timer(void)
 		(void)timer_settime(timer, 0, &every, NULL);
 }
 
-static void
-new_call(void)
-{
-	calls = (sig_atomic_t)((unsigned)calls + 1);
-}
-
 int
 guard_pcall(struct guard *g, lua_State *L, int nargs, int nresults,
     int handler, bool *late)
 {
 	lua_State *before = running;
 	struct guard *limited_before = limited;
+	sig_atomic_t ticks_before = before != NULL ? ticks : 0;
 	int rc;
 
 	if (!has_timer)
 		start_timer();
-	new_call();
+	ticks = 0;
 	running = L;
 	limited = g;
 	rc = lua_pcall(L, nargs, nresults, handler);
 	limited = limited_before;
 	running = before;
-	new_call();			/* who called has its time from here */
 	*late = expired != 0;
+	/* it is time of the caller, too, which could call for ever; but one that
+	 * was too long is the fault of who is not called again */
+	ticks = ticks_before + (*late ? 0 : ticks);
 	expired = 0;
 	return rc;
 }
@@ -159,6 +160,6 @@ guard_check(lua_State *L)
 {
 	if (!expired)
 		return;
-	lua_sethook(L, kill_hook, LUA_MASKCOUNT, 1);
+	set_hook(L);
 	kill_hook(L, NULL);
 }

@@ -7,8 +7,9 @@
  * Time: a timer ticks by the thread's processor time, 20 times a second.  When
  * it finds a call that has lasted for longer than the limit, it sets a flag,
  * and a hook on the running coroutine that raises an error at each
- * instruction from then on, so that no pcall() catches it for long.  Loops in
- * C ask for the flag by guard_check().
+ * instruction and each call from then on, so that no pcall() catches it for
+ * long.  Loops in C ask for the flag by guard_check().  A call within a call
+ * counts as time of both.
  *
  * The signal handler is the only place that is not called by the script's
  * thread as usual; it runs on that thread.

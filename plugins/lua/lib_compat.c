@@ -109,15 +109,9 @@ push_function(lua_State *L, int arg)
 		return;
 	}
 	level = luaL_optinteger(L, arg, 1);
-	luaL_argcheck(L, level >= 0 && level < 200, arg,
-	    "level must be non-negative");
-	if (level == 0) {
-		lua_pushcfunction(L, lua_tocfunction(L, 1));
-	} else if (!lua_getstack(L, (int)level, &ar)) {
-		luaL_argerror(L, arg, "invalid level");
-	} else {
-		lua_getinfo(L, "f", &ar);
-	}
+	luaL_argcheck(L, level >= 1 && level < 200 &&
+	    lua_getstack(L, (int)level, &ar), arg, "invalid level");
+	lua_getinfo(L, "f", &ar);
 }
 
 /* Gives the Lua function at f the environment at env, and no other its. */

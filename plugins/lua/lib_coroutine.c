@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * coroutine.resume() and wrap(), which tell the guard what runs.  The rest of
- * the library is Lua's.
+ * coroutine.resume(), wrap() and close(), which tell the guard what runs.  The
+ * rest of the library is Lua's.
  */
 #include "guard.h"
 #include "libs.h"
@@ -53,6 +53,18 @@ coroutine_resume(lua_State *L)
 	return n + 1;
 }
 
+/* Ends co: what it has to close runs on it.  What lua_resetthread() gives. */
+static int
+end(lua_State *L, lua_State *co)
+{
+	lua_State *before = guard_switch(co);
+	int status = lua_resetthread(co);
+
+	guard_switch(before);
+	guard_check(L);
+	return status;
+}
+
 /* Upvalue: the coroutine.  An error is the caller's, with its place. */
 static int
 wrapped(lua_State *L)
@@ -63,7 +75,7 @@ wrapped(lua_State *L)
 	if (n >= 0)
 		return n;
 	if (lua_status(co) > LUA_YIELD) {
-		lua_resetthread(co);
+		(void)end(L, co);
 		if (lua_gettop(co) > 0)
 			lua_settop(co, 0);
 	}
@@ -88,6 +100,25 @@ coroutine_wrap(lua_State *L)
 	return 1;
 }
 
+/* Upvalue: Lua's, which says so of one that runs, or has resumed who does. */
+static int
+coroutine_close(lua_State *L)
+{
+	lua_State *co = lua_tothread(L, 1);
+	lua_Debug ar;
+
+	luaL_argexpected(L, co != NULL, 1, "coroutine");
+	if (co == L || (lua_status(co) == LUA_OK && lua_getstack(co, 0, &ar)))
+		return lua_tocfunction(L, lua_upvalueindex(1))(L);
+	if (end(L, co) == LUA_OK) {
+		lua_pushboolean(L, 1);
+		return 1;
+	}
+	lua_pushboolean(L, 0);
+	lua_xmove(co, L, 1);
+	return 2;
+}
+
 void
 lib_coroutine(lua_State *L)
 {
@@ -98,5 +129,8 @@ lib_coroutine(lua_State *L)
 
 	lua_getglobal(L, "coroutine");
 	luaL_setfuncs(L, functions, 0);
+	lua_getfield(L, -1, "close");
+	lua_pushcclosure(L, coroutine_close, 1);
+	lua_setfield(L, -2, "close");
 	lua_pop(L, 1);
 }

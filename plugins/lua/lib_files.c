@@ -201,6 +201,11 @@ open_io(lua_State *L)
 	lua_getglobal(L, "io");
 	set_stream(L, "stdout", stdout_write);
 	luaL_setfuncs(L, functions, 0);
+	/* who has a file's metatable could give it a __gc */
+	luaL_getmetatable(L, LUA_FILEHANDLE);
+	lua_pushboolean(L, 0);
+	lua_setfield(L, -2, "__metatable");
+	lua_pop(L, 1);
 	if (!is_unsafe(L)) {
 		set_stream(L, "stderr", stderr_write);
 		lua_pushnil(L);

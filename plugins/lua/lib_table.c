@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * table: Lua's functions, which are handed tables of a size that they can work
- * through, since no hook reaches into them.
+ * through, since no hook reaches into them but where they call something.
  */
 #include "guard.h"
 #include "libs.h"
@@ -45,17 +45,74 @@ table_concat(lua_State *L)
 	return original(L);
 }
 
-static int
-table_sized(lua_State *L)
+/* Elements first to last move up or down by one, which may meet a table that
+ * says another length each time. */
+static void
+shift(lua_State *L, lua_Integer first, lua_Integer last, bool up)
 {
-	table_check(L, MAX_ELEMENTS);
-	return original(L);
+	for (; first <= last; up ? last-- : first++) {
+		guard_check(L);
+		lua_geti(L, 1, up ? last : first);
+		lua_seti(L, 1, up ? last + 1 : first - 1);
+	}
 }
 
+/* insert(table, [position,] value); what is wrong is Lua's to say. */
+static int
+table_insert(lua_State *L)
+{
+	lua_Integer n, at;
+
+	if (lua_type(L, 1) != LUA_TTABLE || lua_gettop(L) != 3)
+		return original(L);
+	n = luaL_len(L, 1);
+	at = luaL_checkinteger(L, 2);
+	size_check(L, n, MAX_ELEMENTS);
+	luaL_argcheck(L, at >= 1 && at <= n + 1, 2,
+	    "position out of bounds");
+	shift(L, at, n, true);
+	lua_seti(L, 1, at);
+	return 0;
+}
+
+/* remove(table [, position]): the element, which those behind it follow */
+static int
+table_remove(lua_State *L)
+{
+	lua_Integer n, at;
+
+	if (lua_type(L, 1) != LUA_TTABLE || lua_isnoneornil(L, 2))
+		return original(L);
+	n = luaL_len(L, 1);
+	at = luaL_checkinteger(L, 2);
+	size_check(L, n, MAX_ELEMENTS);
+	luaL_argcheck(L, at == n || (at >= 1 && at <= n + 1) ||
+	    (n == 0 && at == 0), 2, "position out of bounds");
+	lua_geti(L, 1, at);
+	if (at >= 1 && at < n)
+		shift(L, at + 1, n, false);
+	lua_pushnil(L);
+	lua_seti(L, 1, at < n ? n : at);
+	return 1;
+}
+
+static int
+less_than(lua_State *L)
+{
+	guard_check(L);
+	lua_pushboolean(L, lua_compare(L, 1, 2, LUA_OPLT));
+	return 1;
+}
+
+/* Strings may be as long as all memory, and take their time. */
 static int
 table_sort(lua_State *L)
 {
 	table_check(L, MAX_SORTED);
+	if (lua_isnoneornil(L, 2)) {
+		lua_settop(L, 1);
+		lua_pushcfunction(L, less_than);
+	}
 	return original(L);
 }
 
@@ -86,6 +143,7 @@ static int
 table_maxn(lua_State *L)
 {
 	lua_Number most = 0;
+	lua_Integer whole;
 
 	luaL_checktype(L, 1, LUA_TTABLE);
 	lua_pushnil(L);
@@ -96,8 +154,8 @@ table_maxn(lua_State *L)
 		    lua_tonumber(L, -1) > most)
 			most = lua_tonumber(L, -1);
 	}
-	if (most == (lua_Number)(lua_Integer)most)
-		lua_pushinteger(L, (lua_Integer)most);
+	if (lua_numbertointeger(most, &whole) && (lua_Number)whole == most)
+		lua_pushinteger(L, whole);
 	else
 		lua_pushnumber(L, most);
 	return 1;
@@ -145,8 +203,8 @@ void
 lib_table(lua_State *L)
 {
 	static const luaL_Reg bounded[] = {
-		{ "concat", table_concat }, { "insert", table_sized },
-		{ "remove", table_sized }, { "sort", table_sort },
+		{ "concat", table_concat }, { "insert", table_insert },
+		{ "remove", table_remove }, { "sort", table_sort },
 		{ "move", table_move }, { NULL, NULL }
 	};
 	static const luaL_Reg old[] = {
@@ -161,6 +219,8 @@ lib_table(lua_State *L)
 		lua_pushcclosure(L, r->func, 1);
 		lua_setfield(L, -2, r->name);
 	}
+	lua_getfield(L, -1, "sort");
+	lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_SORT);
 	luaL_setfuncs(L, old, 0);
 	lua_getfield(L, -1, "unpack");
 	lua_setglobal(L, "unpack");

@@ -171,6 +171,8 @@ struct class {
 	lua_CFunction newindex;		/* object[key] = v, the same */
 };
 
+#define REGISTRY_SORT "sort"		/* lib_table.c's table.sort */
+
 /* Pushes the keys of the table at index at, sorted; an error if they are not
  * all strings. */
 void	sorted_keys_push(lua_State *, int at);

@@ -445,9 +445,10 @@ fork_at(struct pattern *m, const char *s, const struct node *n)
 static const char *
 match(struct pattern *m, const char *s, const struct node *n)
 {
+	const struct node *first = n;
+
 	if (m->depth++ >= MAX_DEPTH)
 		luaL_error(m->L, "pattern too complex");
-	count(m, 0);
 	while (s != NULL && n->kind != END) {
 		if (forks(n)) {
 			s = fork_at(m, s, n);
@@ -456,6 +457,7 @@ match(struct pattern *m, const char *s, const struct node *n)
 		s = step(m, s, n++);
 	}
 	m->depth--;
+	count(m, (size_t)(n - first));
 	return s;
 }
 
