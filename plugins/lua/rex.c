@@ -3,7 +3,9 @@
  * rex_pcre2: regular expressions.  Its functions take a pattern as text or
  * compiled; GRegex, which releases before 4.0 had instead, is the same table.
  *
- * A match that takes too many steps is an error, not a wait.
+ * A match that takes too many steps is an error, not a wait; nor does it wait
+ * where the script's time is over, for which it is asked at each item of a
+ * pattern.  What the library allocates is the script's memory.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -11,13 +13,20 @@
 #include <string.h>
 
 #include "classes.h"
+#include "guard.h"
 #include "values.h"
 
 #define MAX_STEPS	1000000u
 #define MAX_HEAP	32768u		/* KiB */
+#define MAX_PATTERN	65536u		/* octets */
+
+/* Without this, text that is none of UTF-8 leads out of its memory. */
+#define UNSAFE		PCRE2_NO_UTF_CHECK
 
 struct regex {
 	struct object object;
+	pcre2_general_context *memory;
+	pcre2_compile_context *how;
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *context;
@@ -26,6 +35,38 @@ struct regex {
 };
 
 static const struct class class_regex;
+
+/* ----------------------------------------------------------------- memory */
+
+/* The library does not say how large what it gives back is. */
+union head {
+	size_t n;
+	max_align_t align;
+};
+
+static void *
+take(size_t n, void *state)
+{
+	void *to;
+	lua_Alloc allocate = lua_getallocf(state, &to);
+	union head *h = allocate(to, NULL, 0, n + sizeof(*h));
+
+	if (h == NULL)
+		return NULL;
+	h->n = n + sizeof(*h);
+	return h + 1;
+}
+
+static void
+give(void *p, void *state)
+{
+	void *to;
+	lua_Alloc allocate = lua_getallocf(state, &to);
+	union head *h = p;
+
+	if (h != NULL)
+		(void)allocate(to, h - 1, h[-1].n, 0);
+}
 
 /* -------------------------------------------------------------- compiling */
 
@@ -37,7 +78,7 @@ flags_arg(lua_State *L, int arg)
 	if (lua_isnoneornil(L, arg))
 		return 0;
 	if (lua_type(L, arg) == LUA_TNUMBER)
-		return (uint32_t)integer_arg(L, arg);
+		return (uint32_t)integer_arg(L, arg) & ~UNSAFE;
 	for (const char *s = luaL_checkstring(L, arg); *s != '\0'; s++) {
 		flags |= *s == 'i' ? PCRE2_CASELESS : 0;
 		flags |= *s == 'm' ? PCRE2_MULTILINE : 0;
@@ -46,6 +87,15 @@ flags_arg(lua_State *L, int arg)
 		flags |= *s == 'U' ? PCRE2_UNGREEDY : 0;
 	}
 	return flags;
+}
+
+/* The script's time is over: so is the match. */
+static int
+ask(pcre2_callout_block *block, void *nothing)
+{
+	(void)block;
+	(void)nothing;
+	return guard_is_late() ? PCRE2_ERROR_CALLOUT : 0;
 }
 
 /* Pushes it; Lua frees it, whatever happens. */
@@ -58,23 +108,33 @@ compile(lua_State *L, const char *pattern, size_t n, uint32_t flags)
 	int error;
 	PCRE2_UCHAR text[128];
 
+	r->memory = pcre2_general_context_create(take, give,
+	    script_of(L)->L);
+	r->how = pcre2_compile_context_create(r->memory);
+	r->context = pcre2_match_context_create(r->memory);
+	if (r->how == NULL || r->context == NULL)
+		luaL_error(L, "not enough memory");
+	pcre2_set_max_pattern_length(r->how, MAX_PATTERN);
 	/* a script may not ask for single octets in UTF-8 */
-	r->code = pcre2_compile((PCRE2_SPTR)pattern, n,
-	    flags | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+	r->code = pcre2_compile((PCRE2_SPTR)pattern, n, flags |
+	    PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT, &error, &at, r->how);
 	if (r->code == NULL) {
 		pcre2_get_error_message(error, text, sizeof(text));
 		luaL_error(L, "%s (pattern offset: %d)", (char *)text,
 		    (int)at + 1);
 	}
-	r->data = pcre2_match_data_create_from_pattern(r->code, NULL);
-	r->context = pcre2_match_context_create(NULL);
-	if (r->data == NULL || r->context == NULL)
+	r->data = pcre2_match_data_create_from_pattern(r->code, r->memory);
+	if (r->data == NULL)
 		luaL_error(L, "not enough memory");
+	(void)pcre2_set_callout(r->context, ask, NULL);
 	pcre2_set_match_limit(r->context, MAX_STEPS);
 	pcre2_set_heap_limit(r->context, MAX_HEAP);
 	pcre2_pattern_info(r->code, PCRE2_INFO_CAPTURECOUNT, &r->captures);
 	pcre2_pattern_info(r->code, PCRE2_INFO_ALLOPTIONS, &all);
 	r->utf = (all & PCRE2_UTF) != 0;
+	/* the collector does not see how much hangs on it */
+	pcre2_pattern_info(r->code, PCRE2_INFO_SIZE, &at);
+	(void)lua_gc(L, LUA_GCSTEP, (int)(at >> 10) + 1);
 	return r;
 }
 
@@ -86,9 +146,13 @@ regex_gc(lua_State *L)
 	pcre2_match_context_free(r->context);
 	pcre2_match_data_free(r->data);
 	pcre2_code_free(r->code);
+	pcre2_compile_context_free(r->how);
+	pcre2_general_context_free(r->memory);
 	r->context = NULL;
 	r->data = NULL;
 	r->code = NULL;
+	r->how = NULL;
+	r->memory = NULL;
 	return 0;
 }
 
@@ -131,6 +195,7 @@ run(lua_State *L, struct regex *r, const char *s, size_t n, size_t from,
 
 	if (rc >= 0)
 		return true;
+	guard_check(L);
 	if (rc == PCRE2_ERROR_NOMATCH)
 		return false;
 	if (rc == PCRE2_ERROR_MATCHLIMIT || rc == PCRE2_ERROR_HEAPLIMIT)
@@ -161,6 +226,8 @@ next_match(lua_State *L, struct regex *r, struct pass *p)
 	while (p->at <= p->n && run(L, r, p->s, p->n, p->at, p->flags)) {
 		v = pcre2_get_ovector_pointer(r->data);
 		p->start = v[0] < v[1] ? v[0] : v[1];
+		if (p->start < p->at)	/* by \K */
+			p->start = p->at;
 		p->end = v[1];
 		if (p->start == p->end && p->end == p->last) {
 			p->at = p->end + 1;
