@@ -243,7 +243,7 @@ get_comment(lua_State *L)
 static int
 read_data(lua_State *L)
 {
-	struct file_object *f = object_check(L, 2, &class_file);
+	struct input *in = file_input(L, 2);
 	lua_Integer n = integer_arg(L, 3);
 	luaL_Buffer b;
 	size_t got;
@@ -251,7 +251,7 @@ read_data(lua_State *L)
 	(void)object_check(L, 1, &class_frame_info);
 	luaL_argcheck(L, n >= 0 && n <= MAX_DATA, 3, "a frame has up to 16 "
 	    "MiB");
-	got = input_read(f->input, luaL_buffinitsize(L, &b, (size_t)n),
+	got = input_read(in, luaL_buffinitsize(L, &b, (size_t)n),
 	    (size_t)n);
 	luaL_pushresultsize(&b, got);
 	lua_replace(L, 2);

@@ -75,18 +75,19 @@ set_desegment_offset(lua_State *L)
 	return 0;
 }
 
-/* How many octets the unit at off has; 0: it cannot be told yet. */
-static lua_Integer
+/* How many octets the unit at off has, without a sign as in Wireshark; 0: it
+ * cannot be told yet. */
+static uint32_t
 pdu_length(lua_State *L, lua_Integer off)
 {
-	lua_Integer n;
+	uint32_t n;
 
 	lua_pushvalue(L, 4);
 	lua_pushvalue(L, 1);
 	lua_pushvalue(L, 6);
 	lua_pushinteger(L, off);
 	lua_call(L, 3, 1);
-	n = integer_arg(L, -1);
+	n = (uint32_t)integer_arg(L, -1);
 	lua_pop(L, 1);
 	return n;
 }
@@ -99,7 +100,7 @@ static int
 dissect_pdus(lua_State *L)
 {
 	struct tvb_object *o = object_check(L, 1, &class_tvb);
-	lua_Integer off = 0, head = integer_arg(L, 3), len;
+	lua_Integer off = 0, head = (uint32_t)integer_arg(L, 3), len;
 	struct window w = o->w, part;
 	tp_pkt *k;
 
@@ -115,6 +116,10 @@ dissect_pdus(lua_State *L)
 			return 0;
 		}
 		len = pdu_length(L, off);
+		if (len == 0) {
+			wait_for(k, off, TP_DESEGMENT_ONE_MORE_SEGMENT);
+			return 0;
+		}
 		if (len < head)
 			return luaL_error(L, "a unit of %d octets is shorter "
 			    "than its header", (int)len);

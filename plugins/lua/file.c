@@ -165,8 +165,8 @@ check_file(lua_State *L, int arg)
 	return o;
 }
 
-static struct input *
-check_input(lua_State *L, int arg)
+struct input *
+file_input(lua_State *L, int arg)
 {
 	struct input *in = check_file(L, arg)->input;
 
@@ -311,7 +311,7 @@ read_all(lua_State *L, struct input *in, int arg)
 static int
 file_read(lua_State *L)
 {
-	return read_all(L, check_input(L, 1), 2);
+	return read_all(L, file_input(L, 1), 2);
 }
 
 /* Upvalue: the file. */
@@ -320,7 +320,7 @@ next_line(lua_State *L)
 {
 	lua_settop(L, 0);
 	lua_pushvalue(L, lua_upvalueindex(1));
-	if (!read_line(L, check_input(L, 1), true))
+	if (!read_line(L, file_input(L, 1), true))
 		lua_pushnil(L);
 	return 1;
 }
@@ -328,7 +328,7 @@ next_line(lua_State *L)
 static int
 file_lines(lua_State *L)
 {
-	(void)check_input(L, 1);
+	(void)file_input(L, 1);
 	lua_settop(L, 1);
 	lua_pushcclosure(L, next_line, 1);
 	return 1;

@@ -29,6 +29,8 @@ extern const struct class class_file;
 
 /* One for this call. */
 void	file_push(lua_State *, struct input *);
+/* Where data is read; an error if it is closed, or written. */
+struct input *file_input(lua_State *, int arg);
 /* Where data is written; an error if that is not possible. */
 FILE	*file_out(lua_State *, int arg);
 

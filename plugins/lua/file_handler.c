@@ -103,6 +103,7 @@ set_function(lua_State *L, int i)
 
 	luaL_checktype(L, 2, LUA_TFUNCTION);
 	luaL_unref(L, LUA_REGISTRYINDEX, f->functions[i]);
+	f->functions[i] = LUA_NOREF;	/* what follows may fail */
 	lua_pushvalue(L, 2);
 	f->functions[i] = luaL_ref(L, LUA_REGISTRYINDEX);
 	return 0;

@@ -100,9 +100,12 @@ writer_flush(lua_State *L, const struct writer *w)
 void
 writer_close(lua_State *L, struct writer *w)
 {
-	FILE *f = w->file->out;
+	FILE *f;
 
 	call(L, w, 1, HANDLER_WRITE_CLOSE, 0);
+	if (w->file == NULL)		/* that has closed it */
+		return;
+	f = w->file->out;
 	w->file->out = NULL;
 	w->file = NULL;
 	if (fclose(f) != 0)

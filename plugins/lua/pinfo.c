@@ -701,6 +701,7 @@ get_private(lua_State *L)
 	}
 	if (s->private != 0)
 		luaL_unref(L, LUA_REGISTRYINDEX, s->private);
+	s->private = 0;			/* what follows may fail */
 	lua_newtable(L);
 	lua_pushvalue(L, -1);
 	s->private = luaL_ref(L, LUA_REGISTRYINDEX);

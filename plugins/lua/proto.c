@@ -14,6 +14,8 @@
 #include "tree.h"
 
 #define IP_PROTO_TCP 6
+#define MAX_NESTED 4			/* tables of fields in others */
+#define MAX_LOOKED 1000000u
 
 struct proto *
 proto_arg(lua_State *L, int arg)
@@ -552,46 +554,50 @@ lua_class_proto(lua_State *L)
 
 /* ------------------------------------------------------------- and tapir */
 
-/* Fields and experts of the table that ref names, also of tables in it; to
- * may be NULL to count them. */
-static uint32_t
-collect(lua_State *L, struct pfield **to, uint32_t n, int depth)
+struct collection {
+	struct pfield **to;		/* NULL: they are counted */
+	uint32_t n;
+	uint32_t looked;		/* at so many values */
+};
+
+/* Fields and experts of the table on top, also of tables in it, which may
+ * have each other. */
+static void
+collect(lua_State *L, struct collection *c, int depth)
 {
-	const struct class *c;
-	struct pfield *f;
+	const struct object *o;
 
 	for (lua_pushnil(L); lua_next(L, -2) != 0; lua_pop(L, 1)) {
-		c = object_class(L, -1);
-		if (lua_istable(L, -1) && depth < 8) {
-			n = collect(L, to, n, depth + 1);
+		o = lua_touserdata(L, -1);
+		if (c->looked++ >= MAX_LOOKED)
 			continue;
-		}
-		if (c != &class_protofield && c != &class_expert)
+		if (lua_istable(L, -1) && depth < MAX_NESTED)
+			collect(L, c, depth + 1);
+		if (o == NULL || (o->class != &class_protofield &&
+		    o->class != &class_expert))
 			continue;
-		f = c == &class_protofield ? ((struct pfield_object *)
-		    lua_touserdata(L, -1))->field : ((struct expert_object *)
-		    lua_touserdata(L, -1))->field;
-		if (to != NULL)
-			to[n] = f;
-		n++;
+		if (c->to != NULL)
+			c->to[c->n] = o->class == &class_protofield ?
+			    ((const struct pfield_object *)o)->field :
+			    ((const struct expert_object *)o)->field;
+		c->n++;
 	}
-	return n;
 }
 
 static uint32_t
 collect_refs(lua_State *L, const struct proto *p, struct pfield **to)
 {
 	const int refs[2] = { p->fields, p->experts };
-	uint32_t n = 0;
+	struct collection c = { .to = to };
 
 	for (int i = 0; i < 2; i++) {
 		if (refs[i] == LUA_NOREF)
 			continue;
 		lua_rawgeti(L, LUA_REGISTRYINDEX, refs[i]);
-		n = collect(L, to, n, 0);
+		collect(L, &c, 0);
 		lua_pop(L, 1);
 	}
-	return n;
+	return c.n;
 }
 
 /* A field that stands there twice, or in another protocol, too, is one. */

@@ -138,19 +138,21 @@ copy(lua_State *L, const char *s)
 static void
 take_strings(lua_State *L, struct pfield *f, int arg)
 {
-	uint32_t n = 0;
+	uint32_t n = 0, most = 0;
 	uint64_t key;
 
 	for (lua_pushnil(L); lua_next(L, arg) != 0; lua_pop(L, 1))
-		n++;
-	f->strings = calloc(n + 1, sizeof(*f->strings));
+		most++;
+	f->strings = calloc(most + 1, sizeof(*f->strings));
 	if (f->strings == NULL)
 		luaL_error(L, "out of memory");
-	n = 0;
 	for (lua_pushnil(L); lua_next(L, arg) != 0; lua_pop(L, 1)) {
 		if (!int64_to(L, -2, &key))
 			luaL_argerror(L, arg, "a valuestring's keys are "
 			    "numbers");
+		/* a __tostring of the values may have added some */
+		if (n == most)
+			luaL_argerror(L, arg, "a table that grows");
 		f->strings[n].value = key;
 		f->strings[n++].string = copy(L, luaL_tolstring(L, -1,
 		    NULL));

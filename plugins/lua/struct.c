@@ -294,6 +294,7 @@ pack(lua_State *L)
 			pack_value(&f, &b, &o, arg++);
 	}
 	luaL_pushresult(&b);
+	luaL_checkstack(L, nplaces, "too many results");
 	for (int i = 0; i < nplaces; i++)
 		lua_pushinteger(L, places[i]);
 	return 1 + nplaces;
@@ -321,7 +322,8 @@ static void
 push_integer(struct format *f, const struct option *o, const uint8_t *p)
 {
 	uint64_t v = take_integer(p, o->size, f->le);
-	unsigned unused = o->size < 8 ? 64 - 8 * (unsigned)o->size : 0;
+	unsigned unused = o->size > 0 && o->size < 8 ?
+	    64 - 8 * (unsigned)o->size : 0;
 
 	if (strchr("bhli", o->letter) != NULL)
 		lua_pushinteger(f->L, (int64_t)(v << unused) >> unused);
@@ -404,7 +406,6 @@ take(struct format *f, struct option *o, struct input *in)
 	in->pos += o->padding;
 	if (o->letter == 's')
 		take_string(f, o, in);
-	luaL_checkstack(f->L, 3, "too many results");
 	if (o->letter != 'x' && !f->hidden) {
 		if (!push_value(f, o, in->p + in->pos))
 			bad_option(f->L, o->letter);
@@ -432,6 +433,7 @@ unpack(lua_State *L)
 	while (next_option(&f, &o, in.pos)) {
 		if (is_control(&f, o.letter))
 			continue;
+		luaL_checkstack(L, 3, "too many results");
 		if (o.letter == '=') {
 			lua_pushinteger(L, (lua_Integer)in.pos + 1);
 			in.values++;

@@ -335,7 +335,8 @@ take_range(lua_State *L, struct adding *a, int arg)
 	return a->ranged ? arg + 1 : arg;
 }
 
-/* The field's value: what stands at arg, else what is in the range. */
+/* The field's value: what stands at arg, else what is in the range, which is
+ * empty if there is none. */
 static void
 take_value(lua_State *L, struct adding *a, int arg, bool given,
     uint32_t encoding)
@@ -345,12 +346,12 @@ take_value(lua_State *L, struct adding *a, int arg, bool given,
 	memset(&a->value, 0, sizeof(a->value));
 	if (given)
 		good = value_arg(L, a->visit, a->field, arg, &a->value);
-	else if (a->ranged)
+	else
 		good = value_fetch(L, a->visit, a->field, a->range, encoding,
 		    &a->value, &a->len);
 	if (!good)
 		luaL_error(L, "%s", lua_tostring(L, -1));
-	a->has_value = given || a->ranged;
+	a->has_value = true;
 	/* of octets as many as the range has */
 	if (given && a->ranged && a->field->ft == TP_FT_BYTES &&
 	    a->value.slen > a->len)
@@ -549,12 +550,13 @@ static int
 tree_prepend_text(lua_State *L)
 {
 	struct tree_object *o = check_tree(L);
-	struct label l = { .n = 0 };
+	struct label l = { .n = 0 }, old;
 	const char *s = text_arg(L);
 
 	if (o->node != NULL) {
+		old = label_of(o);
 		label_puts(&l, s);
-		label_add(&l, o->node->label, o->node->n);
+		label_add(&l, old.s, old.n);
 		set_label(L, o, &l);
 	}
 	lua_settop(L, 1);

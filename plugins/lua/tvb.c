@@ -366,9 +366,10 @@ range_bitfield(lua_State *L)
 {
 	struct range_object *r = check_range(L);
 	lua_Integer pos = integer_opt(L, 2, 0), len = integer_opt(L, 3, 1);
+	lua_Integer bits = (lua_Integer)r->len * 8;
 	uint64_t v = 0;
 
-	if (pos < 0 || len < 1 || pos + len > (lua_Integer)r->len * 8)
+	if (pos < 0 || pos > bits || len < 1 || len > bits - pos)
 		return luaL_error(L, "Requested bitfield out of range");
 	if (len > 64)
 		return luaL_error(L, "TvbRange:bitfield() does not handle %d "
