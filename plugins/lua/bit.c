@@ -151,8 +151,8 @@ bit_tohex(lua_State *L)
 	char s[9];
 
 	snprintf(s, sizeof(s), n < 0 ? "%08X" : "%08x", v);
-	n = n < 0 ? -n : n;
-	lua_pushstring(L, s + 8 - (n >= 0 && n < 8 ? n : 8));
+	n = n < -8 || n > 8 ? 8 : n < 0 ? -n : n;
+	lua_pushstring(L, s + 8 - n);
 	return 1;
 }
 
@@ -203,10 +203,19 @@ shift(uint32_t v, lua_Integer n, uint32_t fill)
 {
 	if (n >= 0)
 		return n < 32 ? v << n : 0;
-	n = -n;
-	if (n >= 32 || n < 0)
+	if (n <= -32)
 		return fill;
+	n = -n;
 	return v >> n | fill << (32 - n);
+}
+
+/* The distance at 2, to the other side; the least number has no opposite. */
+static lua_Integer
+to_right(lua_State *L)
+{
+	lua_Integer n = integer_arg(L, 2);
+
+	return n == LUA_MININTEGER ? LUA_MAXINTEGER : -n;
 }
 
 static int
@@ -218,7 +227,7 @@ bit32_lshift(lua_State *L)
 static int
 bit32_rshift(lua_State *L)
 {
-	return push_unsigned(L, shift(word(L, 1), ~integer_arg(L, 2) + 1, 0));
+	return push_unsigned(L, shift(word(L, 1), to_right(L), 0));
 }
 
 static int
@@ -226,7 +235,7 @@ bit32_arshift(lua_State *L)
 {
 	uint32_t v = word(L, 1);
 
-	return push_unsigned(L, shift(v, ~integer_arg(L, 2) + 1,
+	return push_unsigned(L, shift(v, to_right(L),
 	    v >> 31 ? UINT32_MAX : 0));
 }
 

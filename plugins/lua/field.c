@@ -220,7 +220,6 @@ push_text(lua_State *L, const tp_value *v)
 	lua_remove(L, -2);
 }
 
-/* Of octets with colons, whatever a column has between them. */
 /* The text of a value, behind the one at key of the table on top, as several
  * stand in a column. */
 static void
@@ -267,6 +266,7 @@ check_info(lua_State *L, tp_field_info *info)
 	return &o->value;
 }
 
+/* With colons, whatever a column has between them. */
 static void
 push_octets(lua_State *L, const uint8_t *p, uint32_t n)
 {

@@ -25,6 +25,8 @@ script_run(struct script *s)
 	int rc = load_file(L, s->desc->path);
 	bool late;
 
+	if (!lua_checkstack(L, (int)s->desc->nargs + LUA_MINSTACK))
+		return LUA_ERRMEM;
 	for (uint32_t i = 0; rc == LUA_OK && i < s->desc->nargs; i++)
 		lua_pushstring(L, s->desc->args[i]);
 	s->loading = true;

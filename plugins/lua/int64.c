@@ -297,8 +297,8 @@ tohex(lua_State *L)
 	char s[17];
 
 	snprintf(s, sizeof(s), n < 0 ? "%016" PRIX64 : "%016" PRIx64, o->v);
-	n = n < 0 ? -n : n;
-	lua_pushstring(L, s + 16 - (n < 16 && n >= 0 ? n : 16));
+	n = n < -16 || n > 16 ? 16 : n < 0 ? -n : n;
+	lua_pushstring(L, s + 16 - n);
 	return 1;
 }
 

@@ -38,16 +38,18 @@ read_source(lua_State *L, const char *path)
 
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
 		return false;
-	f = fopen(path, "rb");
-	if (f == NULL)
-		return false;
 	n = (size_t)st.st_size <= MAX_SOURCE ? (size_t)st.st_size :
 	    MAX_SOURCE + 1;
+	/* first: an error would leak the file */
 	luaL_buffinitsize(L, &b, n);
-	n = fread(luaL_buffaddr(&b), 1, n, f);
-	fclose(f);
+	f = fopen(path, "rb");
+	n = f != NULL ? fread(luaL_buffaddr(&b), 1, n, f) : 0;
+	if (f != NULL)
+		(void)fclose(f);
 	luaL_pushresultsize(&b, n);
-	return true;
+	if (f == NULL)
+		lua_pop(L, 1);
+	return f != NULL;
 }
 
 /* What stands before the text: a mark of UTF-8, a line for the shell. */
@@ -197,6 +199,7 @@ base_dofile(lua_State *L)
 {
 	const char *name = luaL_checkstring(L, 1);
 
+	lua_settop(L, 1);
 	luaL_argcheck(L, find_file(L, name), 1,
 	    "dofile: file does not exist");
 	if (load_file(L, lua_tostring(L, -1)) != LUA_OK)
