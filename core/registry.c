@@ -947,18 +947,26 @@ is_reaching(const struct candidate *c)
 	return c->dissector->reaches && !c->dissector->disabled;
 }
 
+/* It is not called anyway. */
 static bool
-leads_anywhere(const tp_table *t)
+is_choosy(const struct candidate *c)
 {
-	const struct candidate *c = t->all;
-	const struct key_string *k;
+	return !c->dissector->anyway && !c->dissector->disabled;
+}
 
-	while (c != NULL && !is_reaching(c))
-		c = c->next;
-	for (k = t->strings; c == NULL && k != NULL; k = k->next)
-		for (c = k->first; c != NULL && !is_reaching(c); c = c->next)
-			;
-	return c != NULL;
+/* Of a table, whatever the key. */
+static bool
+has_some(const tp_table *t, bool (*are)(const struct candidate *))
+{
+	for (const struct candidate *c = t->all; c != NULL; c = c->next)
+		if (are(c))
+			return true;
+	for (const struct key_string *k = t->strings; k != NULL; k = k->next)
+		for (const struct candidate *c = k->first; c != NULL;
+		    c = c->next)
+			if (are(c))
+				return true;
+	return false;
 }
 
 /* What of the dissector's calls leads to a wanted field; true: now it does. */
@@ -969,7 +977,7 @@ reach_by_calls(tp_dissector *d)
 
 	d->leads = 0;
 	for (uint32_t i = 0; d->calls[i] != NULL; i++)
-		if (leads_anywhere(d->calls[i]))
+		if (has_some(d->calls[i], is_reaching))
 			d->leads |= 1u << (i < 31 ? i : 31);
 	d->reaches = d->reaches || d->leads != 0;
 	return d->reaches && !reached;
@@ -995,15 +1003,9 @@ reach_by_keys(tp_table *t)
 static bool
 calls_all_anyway(const tp_dissector *d)
 {
-	for (uint32_t i = 0; d->calls[i] != NULL; i++) {
-		const struct candidate *c = d->calls[i]->all;
-
-		while (c != NULL && (c->dissector->anyway ||
-		    c->dissector->disabled))
-			c = c->next;
-		if (c != NULL || d->calls[i]->nstrings != 0)
+	for (uint32_t i = 0; d->calls[i] != NULL; i++)
+		if (has_some(d->calls[i], is_choosy))
 			return false;
-	}
 	return true;
 }
 

@@ -34,6 +34,7 @@ app_protocols = \
 	plugins/app/dns_text.c \
 	plugins/app/ftp.c \
 	plugins/app/http.c \
+	plugins/app/json.c \
 	plugins/app/ntp.c \
 	plugins/app/ntp.h \
 	plugins/app/ntp_fields.c \
@@ -42,6 +43,7 @@ app_protocols = \
 	plugins/app/rtp.c \
 	plugins/app/smtp.c \
 	plugins/app/ssh.c \
+	plugins/app/text_lines.c \
 	plugins/app/textproto.c \
 	plugins/app/textproto.h \
 	plugins/app/tls.c \

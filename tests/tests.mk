@@ -208,6 +208,7 @@ TESTS += \
 	tests/differential/columns \
 	tests/differential/fields \
 	tests/differential/files \
+	tests/differential/json \
 	tests/differential/rtp \
 	tests/differential/where
 endif

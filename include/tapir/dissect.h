@@ -29,6 +29,16 @@ typedef struct tp_key {
 				 * several keys */
 } tp_key;
 
+/* A key that is no number. */
+typedef struct tp_word {
+	const char *table;	/* NULL ends the list */
+	const char *word;
+} tp_word;
+
+/* What HTTP and others say that their body is (RFC 9110 8.3.1), in small
+ * letters and without parameters. */
+#define TP_MEDIA(type) { "media_type", (type) }
+
 typedef struct tp_protocol {
 	const char *name;	/* Wireshark's: "dns" */
 	const char *long_name;	/* "Domain Name System" */
@@ -54,6 +64,8 @@ typedef struct tp_protocol {
 						 * the order of self->layers */
 	const tp_key *keys;	/* where it hangs; ends with { NULL } */
 	tp_rc (*dissect)(void *self, tp_tvb *t, const void *arg);
+	const tp_word *words;	/* and where by words; ends with { NULL }; or
+				 * NULL */
 } tp_protocol;
 
 /* What self points to in dissect(). */
@@ -639,6 +651,9 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 	for (const tp_key *k = p->keys; k != NULL && k->table != NULL; k++)
 		if (h->add_uint(h, k->table, k->lo, k->hi ? k->hi : k->lo,
 		    k->rank, handle) < 0)
+			return tp_protocol_failed(e, p, "a key is refused");
+	for (const tp_word *w = p->words; w != NULL && w->table != NULL; w++)
+		if (h->add_str(h, w->table, w->word, 0, handle) < 0)
 			return tp_protocol_failed(e, p, "a key is refused");
 	return TP_OK;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "ways.h"
@@ -8,9 +9,9 @@
 #define HEADERS 256u
 #define MAX_PAYLOAD 65535u
 
-/* What an end has sent of a stream. */
 struct way_state {
-	uint32_t seq[2];
+	const struct registry *registry;
+	uint32_t seq[2];		/* what an end has sent of a stream */
 };
 
 enum {				/* LINKTYPE_* */
@@ -30,6 +31,7 @@ static const char *const tables[WAY_COUNT] = {
 	[WAY_TCP] = "tcp.port",
 	[WAY_TCP_OPTION] = "tcp.option",
 	[WAY_ICMP_EXTENSIONS] = "icmp.extensions",
+	[WAY_MEDIA] = "media_type",
 };
 
 #define FIRST_FREE_KEY 64000u	/* no port of who asks, which would lead there */
@@ -72,10 +74,37 @@ ways_open(struct registry *r)
 			    d);
 }
 
+/* Words have numbers in the order of their table; NULL past the last. */
+static const struct key_string *
+word_at(const tp_table *t, uint32_t i)
+{
+	const struct key_string *k = t->strings;
+
+	while (k != NULL && i-- > 0)
+		k = k->next;
+	return k;
+}
+
+static uint32_t
+words_of(const tp_table *t, tp_field proto, uint32_t way,
+    struct entry *entries, uint32_t n)
+{
+	const struct key_string *k;
+
+	for (uint32_t i = 0; (k = word_at(t, i)) != NULL && n < MAX_ENTRIES;
+	    i++)
+		for (const struct candidate *c = k->first; c != NULL &&
+		    n < MAX_ENTRIES; c = c->next)
+			if (c->dissector->proto == proto)
+				entries[n++] = (struct entry){ way, i, i };
+	return n;
+}
+
 uint32_t
 ways_of(const struct registry *r, tp_field proto, struct entry *entries)
 {
-	uint32_t n = 0;
+	uint32_t n = words_of(table_named(r, tables[WAY_MEDIA]), proto,
+	    WAY_MEDIA, entries, 0);
 
 	for (uint32_t way = 0; way < WAY_COUNT; way++) {
 		const struct candidate *c = table_named(r, tables[way])->all;
@@ -229,6 +258,22 @@ push_icmp_extensions(struct stack *s, uint32_t how)
 	return push_ip(s, six ? 58 : 1, how);
 }
 
+/* A body of a response of HTTP's. */
+static uint32_t
+push_media(struct stack *s, struct way_state *w, uint32_t key, uint32_t how)
+{
+	const struct key_string *k = word_at(table_named(w->registry,
+	    tables[WAY_MEDIA]), key);
+	char head[HEADERS / 2];
+	int n = snprintf(head, sizeof(head), "HTTP/1.1 200 OK\r\n"
+	    "Content-Type: %s\r\nContent-Length: %u\r\n\r\n",
+	    k != NULL ? k->s : "", s->n);
+
+	if (n > 0 && n < (int)sizeof(head))
+		memcpy(push(s, (uint32_t)n), head, (size_t)n);
+	return push_tcp(s, w, 80, how | PACKET_BACK, false);
+}
+
 static uint32_t
 push_ethernet(struct stack *s, uint32_t type)
 {
@@ -269,6 +314,8 @@ push_all(struct stack *s, struct way_state *w, uint32_t way, uint32_t key,
 		return push_tcp(s, w, 80, how, true);
 	case WAY_ICMP_EXTENSIONS:
 		return push_icmp_extensions(s, how);
+	case WAY_MEDIA:
+		return push_media(s, w, key, how);
 	default:
 		return key;
 	}
@@ -292,7 +339,7 @@ void
 way_send(struct harness *h, struct packets *packets, const struct entry *e)
 {
 	static uint8_t frame[HEADERS + MAX_PAYLOAD];
-	struct way_state state = { { 0, 0 } };
+	struct way_state state = { .registry = h->registry };
 	uint8_t *payload = frame + HEADERS;
 	struct part part;
 	uint32_t n, linktype;

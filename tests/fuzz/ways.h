@@ -19,6 +19,7 @@ enum {
 	WAY_FRAME,		/* nothing before it; the key: a link type */
 	WAY_ETHERTYPE, WAY_PPP, WAY_CHDLC, WAY_IP, WAY_EXTHDR, WAY_GRE,
 	WAY_UDP, WAY_TCP, WAY_TCP_OPTION, WAY_ICMP_EXTENSIONS,
+	WAY_MEDIA,		/* as a body; the key: a type's number */
 	WAY_COUNT
 };
 

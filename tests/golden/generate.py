@@ -12,8 +12,8 @@ import argparse
 import os
 import sys
 
-from generator import (apps, cuts, dns, formats, inet, links, pieces, streams,
-                       tcpip, tunnels, tunnels_odd, wire)
+from generator import (apps, bodies, cuts, dns, formats, inet, links, pieces,
+                       streams, tcpip, tunnels, tunnels_odd, wire)
 
 BASE = 1700000000
 
