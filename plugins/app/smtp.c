@@ -2,6 +2,7 @@
 /* Simple Mail Transfer Protocol (RFC 5321), with its logins (RFC 4954). */
 #include "textproto.h"
 
+#include <ctype.h>
 #include <strings.h>
 
 #define PORT_SMTP 25
@@ -97,10 +98,35 @@ command(tp_tvb *t, struct text_span line, uint32_t eol)
 	return COMMAND;
 }
 
+enum { T_LINES };
+
+/* All that is left, as lines of text. */
+static void
+add_lines(const tp_self *me, tp_tvb *t)
+{
+	tp_tvb lines = tp_rest(t, tp_left(t));
+
+	(void)t->pkt->host->call_uint(me->tables[T_LINES], 0, &lines, NULL);
+	t->off = t->caplen;
+}
+
+/* Four letters begin one (RFC 5321 4.1.1); other lines go on with what there
+ * was. */
+static int
+is_command(const tp_tvb *t)
+{
+	for (uint32_t i = 0; i < 4; i++)
+		if (tp_left(t) <= i || !isalpha(t->data[t->off + i]))
+			return 0;
+	return 1;
+}
+
 /* The mail ends with a line that is a dot (RFC 5321 4.1.1.4). */
 static enum mode
-mail(tp_tvb *t)
+mail(const tp_self *me, tp_tvb *t)
 {
+	tp_tvb all = *t;
+
 	while (tp_left(t) > 0) {
 		uint32_t eol;
 		struct text_span line = text_take_line(t, &eol);
@@ -111,15 +137,22 @@ mail(tp_tvb *t)
 		t->off = t->caplen;
 		return COMMAND;
 	}
+	add_lines(me, &all);
 	return MAIL;
 }
 
 static enum mode
-client(tp_tvb *t, enum mode mode)
+client(const tp_self *me, tp_tvb *t, enum mode mode)
 {
 	while (tp_left(t) > 0 && mode != MAIL) {
+		struct text_span line;
 		uint32_t eol;
-		struct text_span line = text_take_line(t, &eol);
+
+		if (mode == COMMAND && !is_command(t)) {
+			add_lines(me, t);
+			return mode;
+		}
+		line = text_take_line(t, &eol);
 
 		(void)tp_add_generated(t, F_REQ, 0, 0, 1);
 		if (mode == USERNAME) {
@@ -131,7 +164,7 @@ client(tp_tvb *t, enum mode mode)
 		} else
 			mode = command(t, line, eol);
 	}
-	return mode == MAIL && tp_left(t) > 0 ? mail(t) : mode;
+	return mode == MAIL && tp_left(t) > 0 ? mail(me, t) : mode;
 }
 
 /* RFC 5321 4.2.1: a minus sign behind the code says that lines follow. */
@@ -175,7 +208,7 @@ add_fields(const tp_self *me, tp_tvb *t)
 	}
 	if (f != NULL)
 		mode = (enum mode)f->mode;
-	mode = mode == MAIL ? mail(t) : client(t, mode);
+	mode = mode == MAIL ? mail(me, t) : client(me, t, mode);
 	if (f != NULL)
 		f->mode = (uint8_t)mode;
 }
@@ -202,6 +235,7 @@ static const tp_protocol smtp = {
 	.fields = fields,
 	.nfields = NFIELDS,
 	.flow_bytes = sizeof(struct flow),
+	.tables = { [T_LINES] = "data-text-lines" },
 	.keys = (const tp_key[]){
 	    { .table = "tcp.port", .lo = PORT_SMTP, .rank = 20 }, { NULL } },
 	.dissect = dissect,
