@@ -461,28 +461,23 @@ value(tp_tvb *t, const struct place *where)
 	return where->up != NULL && scalar(t, where);
 }
 
-/* The same without fields. */
-static int
-is_value(const tp_tvb *t, const struct place *where)
-{
-	static const uint8_t nothing[NFIELDS];
-	tp_tvb s = *t;
-
-	s.wanted = nothing;
-	return value(&s, where);
-}
+static const uint8_t nothing[NFIELDS];
 
 static void
 values(tp_tvb *t)
 {
 	const struct place outermost = { NULL, { NULL, 0 }, 0 };
-	tp_tvb s = *t;
+	int wanted = memcmp(t->wanted, nothing, NFIELDS) != 0;
+	tp_tvb s = *t, ahead = *t;
 
-	skip_space(&s);
-	while (is_value(&s, &outermost)) {
-		(void)value(&s, &outermost);
-		skip_space(&s);
-		t->off = s.off;
+	ahead.wanted = nothing;
+	skip_space(&ahead);
+	s.off = ahead.off;
+	while (value(&ahead, &outermost)) {
+		if (wanted)
+			(void)value(&s, &outermost);
+		skip_space(&ahead);
+		t->off = s.off = ahead.off;
 	}
 }
 
