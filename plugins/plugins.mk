@@ -41,6 +41,8 @@ app_protocols = \
 	plugins/app/ntp_private.c \
 	plugins/app/resp.c \
 	plugins/app/rtp.c \
+	plugins/app/rtp.h \
+	plugins/app/rtp_types.c \
 	plugins/app/smtp.c \
 	plugins/app/ssh.c \
 	plugins/app/text_lines.c \
