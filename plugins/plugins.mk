@@ -43,6 +43,12 @@ app_protocols = \
 	plugins/app/rtp.c \
 	plugins/app/rtp.h \
 	plugins/app/rtp_types.c \
+	plugins/app/sip.c \
+	plugins/app/sip.h \
+	plugins/app/sip_fields.c \
+	plugins/app/sip_headers.c \
+	plugins/app/sip_pair.c \
+	plugins/app/sip_uri.c \
 	plugins/app/smtp.c \
 	plugins/app/ssh.c \
 	plugins/app/text_lines.c \
