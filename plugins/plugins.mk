@@ -43,6 +43,7 @@ app_protocols = \
 	plugins/app/rtp.c \
 	plugins/app/rtp.h \
 	plugins/app/rtp_types.c \
+	plugins/app/sdp.c \
 	plugins/app/sip.c \
 	plugins/app/sip.h \
 	plugins/app/sip_fields.c \
