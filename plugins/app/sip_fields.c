@@ -465,12 +465,16 @@ static const struct sip_name {
 	{ "y", F_IDENTITY },
 };
 
+/* A name on the wire may hold a 0, where strncasecmp(3) ends. */
 static int
 compare(const char *a, size_t n, const char *b)
 {
+	size_t len = strlen(b);
 	int d = strncasecmp(a, b, n);
 
-	return d != 0 ? d : -(b[n] != '\0');
+	if (d != 0)
+		return d;
+	return n < len ? -1 : n > len;
 }
 
 tp_field
