@@ -504,8 +504,8 @@ static const tp_protocol sdp = {
 	.long_name = "Session Description Protocol",
 	.fields = fields,
 	.nfields = NFIELDS,
-	.string_keys = (const tp_string_key[]){
-	    { "media_type", "application/sdp" }, { NULL } },
+	.words = (const tp_word[]){
+	    TP_MEDIA("application/sdp"), { NULL, NULL } },
 	.dissect = dissect,
 };
 TP_REGISTER(sdp);
