@@ -100,22 +100,6 @@ static const tp_field_desc fields[NFIELDS] = {
 
 static const struct textproto textproto = { "FTP", NULL };
 
-/* The part of s before the separator, which s is left behind. */
-static struct text_span
-take_part(const tp_tvb *t, struct text_span *s, char separator)
-{
-	const char *p = text_start(t, *s), *end = memchr(p, separator, s->n);
-	struct text_span part = *s;
-	uint32_t n;
-
-	if (end != NULL)
-		part.n = (uint32_t)(end - p);
-	n = part.n + (end != NULL);
-	s->off += n;
-	s->n -= n;
-	return part;
-}
-
 /* h1,h2,h3,h4,p1,p2 (RFC 959 4.1.2), with whatever before and behind it. */
 static void
 host_port(tp_tvb *t, struct text_span s, tp_field ip, tp_field port)
@@ -129,7 +113,7 @@ host_port(tp_tvb *t, struct text_span s, tp_field ip, tp_field port)
 	}
 	v = t->pkt->host->alloc(t->pkt, 6);
 	for (uint32_t i = 0; v != NULL && i < 6; i++) {
-		struct text_span part = take_part(t, &s, ',');
+		struct text_span part = text_take_part(t, &s, ',', NULL);
 
 		if (part.n == 0)
 			return;
@@ -149,7 +133,7 @@ static int
 ipv4(const tp_tvb *t, struct text_span s, uint8_t *v)
 {
 	for (uint32_t i = 0; i < 4; i++) {
-		struct text_span part = take_part(t, &s, '.');
+		struct text_span part = text_take_part(t, &s, '.', NULL);
 
 		if (part.n == 0 || text_number(t, part) > 255)
 			return 0;
@@ -166,10 +150,10 @@ extended_port(tp_tvb *t, struct text_span s)
 	uint8_t *v = t->pkt->host->alloc(t->pkt, 4);
 	char separator = s.n > 0 ? *text_start(t, s) : '|';
 
-	(void)take_part(t, &s, separator);
-	af = take_part(t, &s, separator);
-	ip = take_part(t, &s, separator);
-	port = take_part(t, &s, separator);
+	(void)text_take_part(t, &s, separator, NULL);
+	af = text_take_part(t, &s, separator, NULL);
+	ip = text_take_part(t, &s, separator, NULL);
+	port = text_take_part(t, &s, separator, NULL);
 	if (af.n == 0 || port.n == 0 || v == NULL)
 		return;
 	(void)tp_add(t, F_EPRT_AF, af.off, af.n, text_number(t, af));
@@ -184,10 +168,10 @@ extended_passive(tp_tvb *t, struct text_span s)
 {
 	struct text_span port;
 
-	(void)take_part(t, &s, '(');
+	(void)text_take_part(t, &s, '(', NULL);
 	for (int i = 0; i < 3; i++)
-		(void)take_part(t, &s, '|');
-	port = take_part(t, &s, '|');
+		(void)text_take_part(t, &s, '|', NULL);
+	port = text_take_part(t, &s, '|', NULL);
 	if (port.n > 0)
 		(void)tp_add(t, F_EPSV_PORT, port.off, port.n,
 		    text_number(t, port));

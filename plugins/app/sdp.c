@@ -123,25 +123,6 @@ static const tp_field_desc fields[NFIELDS] = {
 
 /* ------------------------------------------------------------------ tokens */
 
-/* What is before the separator, which *s is left behind; *found: there was
- * one. */
-static struct text_span
-take(const tp_tvb *t, struct text_span *s, char separator, int *found)
-{
-	const char *p = text_start(t, *s), *end = memchr(p, separator, s->n);
-	struct text_span part = *s;
-	uint32_t n;
-
-	if (end != NULL)
-		part.n = (uint32_t)(end - p);
-	n = part.n + (end != NULL);
-	s->off += n;
-	s->n -= n;
-	if (found != NULL)
-		*found = end != NULL;
-	return part;
-}
-
 /* A word, whatever blanks are before it. */
 static struct text_span
 word(const tp_tvb *t, struct text_span *s)
@@ -165,7 +146,7 @@ named(tp_tvb *t, tp_field f, struct text_span *s)
 	struct text_span all = *s, name;
 	int found;
 
-	name = take(t, s, ':', &found);
+	name = text_take_part(t, s, ':', &found);
 	if (!found) {
 		*s = all;
 		s->n = 0;
@@ -197,7 +178,8 @@ connection(tp_tvb *t, struct text_span s)
 	(void)text_add(t, F_CONNECTION_NETWORK_TYPE, word(t, &s));
 	(void)text_add(t, F_CONNECTION_ADDRESS_TYPE, word(t, &s));
 	for (uint32_t i = 0; i < TP_COUNT(list) && s.n > 0; i++)
-		(void)text_add(t, list[i], i < 2 ? take(t, &s, '/', NULL) : s);
+		(void)text_add(t, list[i], i < 2 ?
+		    text_take_part(t, &s, '/', NULL) : s);
 }
 
 static void
@@ -274,7 +256,7 @@ over_rtp(const tp_tvb *t, struct text_span proto)
 	int more = 1;
 
 	while (more)
-		if (text_is(t, take(t, &proto, '/', &more), "RTP"))
+		if (text_is(t, text_take_part(t, &proto, '/', &more), "RTP"))
 			return more;
 	return 0;
 }
@@ -288,7 +270,7 @@ media(tp_tvb *t, struct text_span s)
 
 	(void)text_add(t, F_MEDIA_MEDIA, word(t, &s));
 	port = word(t, &s);
-	add_port(t, take(t, &port, '/', NULL));
+	add_port(t, text_take_part(t, &port, '/', NULL));
 	if (port.n > 0)
 		(void)text_add(t, F_MEDIA_PORTCOUNT, port);
 	if (s.n == 0)
@@ -310,15 +292,15 @@ rtpmap(tp_tvb *t, struct text_span s)
 	int found;
 
 	text_skip_blanks(t, &s);
-	format = take(t, &s, ' ', &found);
+	format = text_take_part(t, &s, ' ', &found);
 	if (!found)
 		return;
 	(void)text_add(t, F_MEDIA_FORMAT, format);
-	type = take(t, &s, '/', &found);
+	type = text_take_part(t, &s, '/', &found);
 	if (!found)
 		return;
 	(void)text_add(t, F_MIME_TYPE, type);
-	(void)text_add(t, F_SAMPLE_RATE, take(t, &s, '/', NULL));
+	(void)text_add(t, F_SAMPLE_RATE, text_take_part(t, &s, '/', NULL));
 }
 
 /* RFC 8866 6.15 */
@@ -329,12 +311,12 @@ fmtp(tp_tvb *t, struct text_span s)
 	int found;
 
 	text_skip_blanks(t, &s);
-	format = take(t, &s, ' ', &found);
+	format = text_take_part(t, &s, ' ', &found);
 	if (!found)
 		return;
 	(void)text_add(t, F_MEDIA_FORMAT, format);
 	while (text_skip_blanks(t, &s), s.n > 0)
-		(void)text_add(t, F_FMTP, take(t, &s, ';', NULL));
+		(void)text_add(t, F_FMTP, text_take_part(t, &s, ';', NULL));
 }
 
 /* RFC 4568 4, 6.1: tag suite inline:key||salt[|lifetime][|mki:length] */
@@ -347,13 +329,13 @@ crypto(tp_tvb *t, struct text_span s)
 	(void)tp_add(t, F_CRYPTO_TAG, tag.off, tag.n, text_number(t, tag));
 	(void)text_add(t, F_CRYPTO_SUITE, word(t, &s));
 	key = word(t, &s);
-	if (!text_is(t, take(t, &key, ':', NULL), "inline"))
+	if (!text_is(t, text_take_part(t, &key, ':', NULL), "inline"))
 		return;
-	text_add_octets(t, F_KEY_AND_SALT, take(t, &key, '|', NULL));
+	text_add_octets(t, F_KEY_AND_SALT, text_take_part(t, &key, '|', NULL));
 	while (key.n > 0) {
-		struct text_span length = take(t, &key, '|', NULL);
+		struct text_span length = text_take_part(t, &key, '|', NULL);
 
-		part = take(t, &length, ':', &is_mki);
+		part = text_take_part(t, &length, ':', &is_mki);
 		(void)text_add(t, is_mki ? F_CRYPTO_MKI : F_CRYPTO_LIFETIME,
 		    part);
 		if (is_mki)
@@ -399,29 +381,31 @@ media_attribute(tp_tvb *t, struct text_span s)
 	(void)text_add(t, F_MEDIA_ATTR_VALUE, value);
 }
 
-/* Those of a value that is name:value for a line of its own kind. */
+/* What is name:value, or a name alone, in lines of these kinds. */
+static void
+pair(tp_tvb *t, struct text_span s, tp_field name, tp_field value)
+{
+	(void)named(t, name, &s);
+	if (s.n > 0)
+		(void)text_add(t, value, s);
+}
+
 static void
 session_attribute(tp_tvb *t, struct text_span s)
 {
-	(void)named(t, F_SESSION_ATTR_FIELD, &s);
-	if (s.n > 0)
-		(void)text_add(t, F_SESSION_ATTR_VALUE, s);
+	pair(t, s, F_SESSION_ATTR_FIELD, F_SESSION_ATTR_VALUE);
 }
 
 static void
 bandwidth(tp_tvb *t, struct text_span s)
 {
-	(void)named(t, F_BANDWIDTH_MODIFIER, &s);
-	if (s.n > 0)
-		(void)text_add(t, F_BANDWIDTH_VALUE, s);
+	pair(t, s, F_BANDWIDTH_MODIFIER, F_BANDWIDTH_VALUE);
 }
 
 static void
 key(tp_tvb *t, struct text_span s)
 {
-	(void)named(t, F_KEY_TYPE, &s);
-	if (s.n > 0)
-		(void)text_add(t, F_KEY_DATA, s);
+	pair(t, s, F_KEY_TYPE, F_KEY_DATA);
 }
 
 /* ----------------------------------------------------------------- message */

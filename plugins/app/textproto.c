@@ -158,18 +158,27 @@ text_asks_for_line(tp_tvb *t)
 }
 
 struct text_span
-text_take_word(const tp_tvb *t, struct text_span *s)
+text_take_part(const tp_tvb *t, struct text_span *s, char separator,
+    int *found)
 {
-	const char *p = text_start(t, *s), *space = memchr(p, ' ', s->n);
-	struct text_span word = *s;
+	const char *p = text_start(t, *s), *end = memchr(p, separator, s->n);
+	struct text_span part = *s;
 	uint32_t n;
 
-	if (space != NULL)
-		word.n = (uint32_t)(space - p);
-	n = word.n + (space != NULL);
+	if (end != NULL)
+		part.n = (uint32_t)(end - p);
+	n = part.n + (end != NULL);
 	s->off += n;
 	s->n -= n;
-	return word;
+	if (found != NULL)
+		*found = end != NULL;
+	return part;
+}
+
+struct text_span
+text_take_word(const tp_tvb *t, struct text_span *s)
+{
+	return text_take_part(t, s, ' ', NULL);
 }
 
 void

@@ -63,7 +63,12 @@ int	text_take_whole_line(tp_tvb *, struct text_span *line);
  */
 int	text_asks_for_line(tp_tvb *);
 
-/* What stands in *s before the first space; *s is left with what follows. */
+/* What stands in *s before the separator, or all; *s is left with what follows
+ * it.  *found, unless NULL: there was one. */
+struct text_span text_take_part(const tp_tvb *, struct text_span *s,
+	    char separator, int *found);
+
+/* The same, up to the first space. */
 struct text_span text_take_word(const tp_tvb *, struct text_span *s);
 void	text_skip_blanks(const tp_tvb *, struct text_span *s);
 
