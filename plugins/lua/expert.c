@@ -126,24 +126,25 @@ expert_add_info(lua_State *L)
 		.severity = (uint32_t)integer_opt(L, 3, TP_SEVERITY_CHAT),
 	};
 
-	e.s = luaL_optlstring(L, 4, "Expert Info", &e.n);
 	for (uint32_t i = 0; severities[i].s != NULL; i++)
 		if (severities[i].number == e.severity)
 			e.id = expert_field(lua, WS_LUA_COMMENT + i);
-	tree_add_expert(L, &e);
+	e.s = luaL_optlstring(L, 4, lua_pushfstring(L, "Protocol %s",
+	    expert_severity(e.severity)), &e.n);
+	tree_add_expert(L, &e, false);
 	lua_settop(L, 1);
 	return 1;
 }
 
 static int
-add_by(lua_State *L, int text)
+add_by(lua_State *L, int text, bool item)
 {
 	const struct expert_object *o = object_check(L, 2, &class_expert);
 	struct expert_info e = { .severity = o->severity, .group = o->group,
 	    .id = o->field->id };
 
 	e.s = luaL_optlstring(L, text, o->text, &e.n);
-	tree_add_expert(L, &e);
+	tree_add_expert(L, &e, item);
 	lua_settop(L, 1);
 	return 1;
 }
@@ -151,14 +152,15 @@ add_by(lua_State *L, int text)
 int
 expert_add_proto(lua_State *L)
 {
-	return add_by(L, 3);
+	return add_by(L, 3, false);
 }
 
-/* tree:add_tvb_expert_info(expert, range, [text]) */
+/* tree:add_tvb_expert_info(expert, range, [text]): octets are an item, which it
+ * is about */
 int
 expert_add_tvb(lua_State *L)
 {
-	return add_by(L, 4);
+	return add_by(L, 4, true);
 }
 
 static const luaL_Reg statics[] = {

@@ -30,8 +30,8 @@ struct expert_info {
 	tp_field id;			/* of a field below it; or 0 */
 };
 
-/* tree.c: to the item at 1. */
-void	tree_add_expert(lua_State *, const struct expert_info *);
+/* tree.c: to the item at 1, or to a new item of it with that text. */
+void	tree_add_expert(lua_State *, const struct expert_info *, bool item);
 
 /* The protocol _ws.lua, whose fields say whence expert information is. */
 enum {

@@ -158,14 +158,16 @@ failed(struct visit *v)
 	return v->labels ? (tp_rc)t->len : TP_MALFORMED;
 }
 
-/* It has seen a part of what it wants to see: that was nothing. */
+/* It has seen a part of what it wants to see: that was nothing, but of what
+ * stands behind a whole unit in its segment the columns stay. */
 static bool
 waits_for_all(const struct visit *v, const tp_tvb *t)
 {
 	if (!t->pkt->can_desegment || t->pkt->desegment_len == 0 ||
 	    t->pkt->desegment_offset != 0)
 		return false;
-	for (uint32_t i = 0; i < TP_COLUMN_COUNT; i++)
+	for (uint32_t i = 0; i < TP_COLUMN_COUNT &&
+	    v->script->lua->packet.fence[TP_COLUMN_INFO] == 0; i++)
 		t->pkt->host->set_column(t->pkt, i, v->columns[i],
 		    v->ncolumns[i]);
 	return true;

@@ -689,11 +689,18 @@ tree_referenced(lua_State *L)
 /* ----------------------------------------------------------------- expert */
 
 void
-tree_add_expert(lua_State *L, const struct expert_info *e)
+tree_add_expert(lua_State *L, const struct expert_info *e, bool item)
 {
 	const struct tree_object *o = check_tree(L);
+	struct visit *v = visit_check(L);
+	struct node *node = o->node;
+	struct label l = { .n = 0 };
 
-	add_expert(visit_check(L), o->node, o->group, e);
+	if (item && node != NULL && (node = node_new(v, node)) != NULL) {
+		label_add(&l, e->s, e->n);
+		node_label(v, node, &l);
+	}
+	add_expert(v, node, o->group, e);
 }
 
 void

@@ -336,7 +336,7 @@ def small(name):
     gz = gzip.compress(b'Hello, gzip World!', mtime=0)
     streams = stream(5001, [1, 4, 9, 20, 22, 25]) + stream(5002, [3, 5, 6, 20, 23])
     ends = [udp(count), tcp(count, 1, 5003)]
-    return {'heuristic': talk, 'pinfo': ends, 'stream': streams, 'stream-nested': streams,
+    return {'heuristic': talk, 'pinfo': ends, 'stream': streams, 'stream-nested': streams, 'unit-columns': stream(5001, [7, 20, 24]) + stream(5002, [19, 23]),
             'uncompress': [udp(b'z' + zipped), udp(b'g' + gz)]}.get(
         name, [udp(count), udp(mixed)]), 1
 
