@@ -90,11 +90,13 @@ table_free(tp_table *t)
 
 	for (uint32_t i = 0; i < TABLE_BUCKETS; i++)
 		candidates_free(t->buckets[i]);
-	for (k = t->strings; k != NULL; k = next) {
-		next = k->next;
-		candidates_free(k->first);
-		free(k);
-	}
+	for (uint32_t i = 0; t->strings != NULL && i <= t->string_mask; i++)
+		for (k = t->strings[i]; k != NULL; k = next) {
+			next = k->next;
+			candidates_free(k->first);
+			free(k);
+		}
+	free(t->strings);
 	candidates_free(t->all);
 	free(t->name);
 	free(t);
@@ -612,7 +614,7 @@ registry_dissector(struct registry *r, const tp_dissector_desc *desc,
 	return dis;
 }
 
-static void
+static struct candidate *
 candidate_insert(struct candidate **list, const struct candidate *like)
 {
 	struct candidate *c = xcalloc(1, sizeof(*c));
@@ -622,6 +624,17 @@ candidate_insert(struct candidate **list, const struct candidate *like)
 		list = &(*list)->next;
 	c->next = *list;
 	*list = c;
+	return c;
+}
+
+/* Thousands of one rank, added one by one: each goes behind the one before. */
+static void
+candidate_append(struct candidate **list, struct candidate **latest,
+    const struct candidate *like)
+{
+	if (*latest != NULL && (*latest)->rank <= like->rank)
+		list = &(*latest)->next;
+	*latest = candidate_insert(list, like);
 }
 
 tp_rc
@@ -636,23 +649,24 @@ registry_add_uint(struct registry *r, const char *table, uint64_t lo,
 		return TP_ERROR;
 	t = registry_table(r, table);
 	r->head.dirty = true;
-	candidate_insert(&t->all, &c);
+	candidate_append(&t->all, &t->latest[TABLE_BUCKETS], &c);
 	/* soon a wide range is in all buckets */
 	for (uint64_t i = 0; i <= hi - lo && ~in != 0; i++) {
 		uint64_t bucket = table_bucket(lo + i);
 
 		if ((in >> bucket & 1) == 0)
-			candidate_insert(&t->buckets[bucket], &c);
+			candidate_append(&t->buckets[bucket],
+			    &t->latest[bucket], &c);
 		in |= (uint64_t)1 << bucket;
 	}
 	return TP_OK;
 }
 
-/* The place of a string key's entry in the list, or its end. */
+/* The place of a string key's entry among those of its hash, or their end. */
 static struct key_string **
-string_slot(tp_table *t, const char *key)
+string_slot(const tp_table *t, const char *key)
 {
-	struct key_string **k = &t->strings;
+	struct key_string **k = &t->strings[name_hash(key) & t->string_mask];
 
 	while (*k != NULL && strcmp((*k)->s, key) != 0)
 		k = &(*k)->next;
@@ -662,17 +676,37 @@ string_slot(tp_table *t, const char *key)
 const struct candidate *
 table_find_str(const tp_table *t, const char *key)
 {
-	for (const struct key_string *k = t->strings; k != NULL; k = k->next)
-		if (strcmp(k->s, key) == 0)
-			return k->first;
-	return NULL;
+	const struct key_string *k = t->strings != NULL ?
+	    *string_slot(t, key) : NULL;
+
+	return k != NULL ? k->first : NULL;
 }
 
-/* A string stands for key 0 in what is common to both kinds. */
+/* As many buckets again, once each has a key; some at first. */
+static void
+strings_grow(tp_table *t)
+{
+	struct key_string **old = t->strings, *k, *next;
+	uint32_t n = old != NULL ? t->string_mask + 1 : 0;
+
+	if (t->nstrings < n)
+		return;
+	t->string_mask = n != 0 ? 2 * n - 1 : 7;
+	t->strings = xcalloc(t->string_mask + 1, sizeof(struct key_string *));
+	for (uint32_t i = 0; i < n; i++)
+		for (k = old[i]; k != NULL; k = next) {
+			next = k->next;
+			k->next = NULL;
+			*string_slot(t, k->s) = k;
+		}
+	free(old);
+}
+
 tp_rc
 registry_add_str(struct registry *r, const char *table, const char *key,
     int32_t rank, tp_dissector *d)
 {
+	/* stands for key 0 in what is common to both kinds */
 	struct candidate c = { d, rank, 0, UINT64_MAX, NULL };
 	struct key_string **k;
 	tp_table *t;
@@ -682,14 +716,15 @@ registry_add_str(struct registry *r, const char *table, const char *key,
 		return TP_ERROR;
 	t = registry_table(r, table);
 	r->head.dirty = true;
+	strings_grow(t);
 	k = string_slot(t, key);
 	if (*k == NULL) {
 		n = strlen(key) + 1;
 		*k = xcalloc(1, sizeof(**k) + n);
 		memcpy((*k)->s, key, n);
+		t->nstrings++;
 	}
-	candidate_insert(&(*k)->first, &c);
-	t->nstrings++;
+	(void)candidate_insert(&(*k)->first, &c);
 	return TP_OK;
 }
 
@@ -724,12 +759,32 @@ registry_remove_uint(struct registry *r, const char *table, uint64_t lo,
     uint64_t hi, const tp_dissector *d)
 {
 	tp_table *t = registry_table(r, table);
-	uint32_t n = candidates_remove(r, &t->all, lo, hi, d);
+	uint32_t n = 0;
 
+	/* mostly there is nobody, and a bucket says so at once */
+	if (lo != hi || table_find(t, lo) != NULL)
+		n = candidates_remove(r, &t->all, lo, hi, d);
 	if (n == 0)
 		return 0;
+	memset(t->latest, 0, sizeof(t->latest));
 	for (uint32_t i = 0; i < TABLE_BUCKETS; i++)
 		(void)candidates_remove(r, &t->buckets[i], lo, hi, d);
+	return n;
+}
+
+/* Of the key at *k, which goes when nobody is left. */
+static uint32_t
+string_remove(struct registry *r, tp_table *t, struct key_string **k,
+    const tp_dissector *d)
+{
+	struct key_string *gone = *k;
+	uint32_t n = candidates_remove(r, &gone->first, 0, UINT64_MAX, d);
+
+	if (gone->first == NULL) {
+		*k = gone->next;
+		free(gone);
+		t->nstrings--;
+	}
 	return n;
 }
 
@@ -738,13 +793,22 @@ registry_remove_str(struct registry *r, const char *table, const char *key,
     const tp_dissector *d)
 {
 	tp_table *t = registry_table(r, table);
+	struct key_string **k, *before;
 	uint32_t n = 0;
 
-	for (struct key_string *k = t->strings; k != NULL; k = k->next)
-		if (key == NULL || strcmp(k->s, key) == 0)
-			n += candidates_remove(r, &k->first, 0, UINT64_MAX,
-			    d);
-	t->nstrings -= n;
+	if (t->strings == NULL)
+		return 0;
+	if (key != NULL) {
+		k = string_slot(t, key);
+		return *k != NULL ? string_remove(r, t, k, d) : 0;
+	}
+	for (uint32_t i = 0; i <= t->string_mask; i++)
+		for (k = &t->strings[i]; *k != NULL;) {
+			before = *k;
+			n += string_remove(r, t, k, d);
+			if (*k == before)
+				k = &before->next;
+		}
 	return n;
 }
 
@@ -954,6 +1018,16 @@ is_choosy(const struct candidate *c)
 	return !c->dissector->anyway && !c->dissector->disabled;
 }
 
+static bool
+strings_have(const struct key_string *k, bool (*are)(const struct candidate *))
+{
+	for (; k != NULL; k = k->next)
+		for (const struct candidate *c = k->first; c; c = c->next)
+			if (are(c))
+				return true;
+	return false;
+}
+
 /* Of a table, whatever the key. */
 static bool
 has_some(const tp_table *t, bool (*are)(const struct candidate *))
@@ -961,11 +1035,9 @@ has_some(const tp_table *t, bool (*are)(const struct candidate *))
 	for (const struct candidate *c = t->all; c != NULL; c = c->next)
 		if (are(c))
 			return true;
-	for (const struct key_string *k = t->strings; k != NULL; k = k->next)
-		for (const struct candidate *c = k->first; c != NULL;
-		    c = c->next)
-			if (are(c))
-				return true;
+	for (uint32_t i = 0; t->nstrings != 0 && i <= t->string_mask; i++)
+		if (strings_have(t->strings[i], are))
+			return true;
 	return false;
 }
 

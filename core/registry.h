@@ -80,9 +80,9 @@ struct candidate {
 	struct candidate *next;
 };
 
-/* A key that is a string: its candidates. */
+/* A key that is a string: its candidates, of which it has some. */
 struct key_string {
-	struct key_string *next;
+	struct key_string *next;	/* of the same hash */
 	struct candidate *first;
 	char s[];
 };
@@ -94,9 +94,14 @@ struct key_string {
 struct tp_table {
 	char *name;
 	struct candidate *buckets[TABLE_BUCKETS];	/* by key */
-	struct key_string *strings;	/* keys that are no numbers */
-	uint32_t nstrings;		/* their candidates */
-	struct candidate *all;		/* but those */
+	struct key_string **strings;	/* keys that are no numbers, by hash;
+					 * NULL: it has had none */
+	uint32_t string_mask;		/* buckets of them, less 1 */
+	uint32_t nstrings;		/* keys that are there */
+	struct candidate *all;		/* of those that are numbers */
+	struct candidate *latest[TABLE_BUCKETS + 1];	/* of each bucket and
+					 * of all, the last to be added; or
+					 * NULL */
 	uint64_t leads[TABLE_LEADS / 64];	/* registry_reach(): bit b: a
 					 * key that leaves remainder b leads to
 					 * a wanted field */
