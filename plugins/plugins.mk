@@ -186,6 +186,8 @@ lua_sources = \
 	plugins/lua/hex.h \
 	plugins/lua/host.c \
 	plugins/lua/int64.c \
+	plugins/lua/keep.c \
+	plugins/lua/keep.h \
 	plugins/lua/label.c \
 	plugins/lua/label.h \
 	plugins/lua/lib_base.c \

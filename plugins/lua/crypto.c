@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "classes.h"
+#include "keep.h"
 #include "values.h"
 
 enum { MODE_ECB = 1, MODE_CFB, MODE_CBC, MODE_OFB = 5, MODE_CTR, MODE_GCM = 9 };
@@ -18,6 +19,7 @@ enum { FLAG_HMAC = 2 };
 #define MAX_KEY		64u
 #define MAX_IV		16u
 #define MAX_DIGEST	64u
+#define CONTEXT_SIZE	((size_t)1024)	/* about: that of libcrypto */
 
 struct name {
 	const char *name;
@@ -181,11 +183,13 @@ cipher_new(lua_State *L)
 }
 
 static void
-forget(struct cipher *c)
+forget(lua_State *L, struct cipher *c)
 {
-	if (c->ctx != NULL)
-		lib.EVP_CIPHER_CTX_free(c->ctx);
+	if (c->ctx == NULL)
+		return;
+	lib.EVP_CIPHER_CTX_free(c->ctx);
 	c->ctx = NULL;
+	keep_discharge(L, CONTEXT_SIZE);
 }
 
 static int
@@ -193,7 +197,7 @@ cipher_gc(lua_State *L)
 {
 	struct cipher *c = lua_touserdata(L, 1);
 
-	forget(c);
+	forget(L, c);
 	if (c->kind != NULL)
 		lib.EVP_CIPHER_free(c->kind);
 	c->kind = NULL;
@@ -213,7 +217,7 @@ cipher_setkey(lua_State *L)
 		    "octets, not %d", want, (int)n);
 	memcpy(c->key, key, n);
 	c->has_key = true;
-	forget(c);
+	forget(L, c);
 	return 0;
 }
 
@@ -230,7 +234,7 @@ cipher_setiv(lua_State *L)
 	memcpy(c->iv, iv, n);
 	c->iv_len = n;
 	c->has_iv = true;
-	forget(c);
+	forget(L, c);
 	return 0;
 }
 
@@ -241,7 +245,7 @@ cipher_reset(lua_State *L)
 	struct cipher *c = check_cipher(L);
 
 	memset(c->iv, 0, sizeof(c->iv));
-	forget(c);
+	forget(L, c);
 	return 0;
 }
 
@@ -252,8 +256,11 @@ start(lua_State *L, struct cipher *c, int direction)
 		return;
 	if (!c->has_key)
 		luaL_error(L, "gcrypt: setkey() comes first");
-	forget(c);
+	forget(L, c);
+	keep_charge(L, CONTEXT_SIZE);
 	c->ctx = lib.EVP_CIPHER_CTX_new();
+	if (c->ctx == NULL)
+		keep_discharge(L, CONTEXT_SIZE);
 	c->direction = direction != 0;
 	if (c->ctx == NULL || lib.EVP_CipherInit_ex(c->ctx, c->kind, NULL,
 	    NULL, NULL, c->direction) != 1 || (c->mode == MODE_GCM &&

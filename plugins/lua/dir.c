@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "classes.h"
+#include "keep.h"
 #include "paths.h"
 #include "values.h"
 
@@ -47,10 +48,12 @@ dir_open(lua_State *L)
 	memcpy(o->suffix, suffix, strlen(suffix));
 	luaL_argcheck(L, stat(path, &st) == 0 && S_ISDIR(st.st_mode), 1,
 	    "Dir_open: directory does not exist");
+	keep_room_for_file(L);
 	o->dir = opendir(path);
 	if (o->dir == NULL)
 		return luaL_error(L, "Dir_open: %s: %s", path,
 		    strerror(errno));
+	keep_files(L, 1);
 	return 1;
 }
 
@@ -59,9 +62,11 @@ dir_close(lua_State *L)
 {
 	struct dir_object *o = at(L, 1);
 
-	if (o->dir != NULL)
-		closedir(o->dir);
+	if (o->dir == NULL)
+		return 0;
+	closedir(o->dir);
 	o->dir = NULL;
+	keep_files(L, -1);
 	return 0;
 }
 
@@ -81,9 +86,11 @@ dir_call(lua_State *L)
 	struct dir_object *o = at(L, 1);
 	struct dirent *e = NULL;
 
-	while (o->dir != NULL && (e = readdir(o->dir)) != NULL)
+	while (o->dir != NULL && (e = readdir(o->dir)) != NULL) {
 		if (is_wanted(o, e->d_name))
 			break;
+		guard_check(L);
+	}
 	if (e == NULL) {
 		dir_close(L);
 		return 0;

@@ -6,6 +6,7 @@
 
 #include "classes.h"
 #include "dissector.h"
+#include "keep.h"
 #include "proto.h"
 #include "values.h"
 
@@ -30,12 +31,24 @@ check_table(lua_State *L)
 	return object_check(L, 1, &class_table);
 }
 
+/* The script's one of that name. */
 static struct table_object *
 table_push(lua_State *L, const char *name)
 {
-	struct table_object *o = class_new(L, &class_table, sizeof(*o), 0);
+	struct table_object *o;
 
+	luaL_getsubtable(L, LUA_REGISTRYINDEX, "tables");
+	if (lua_getfield(L, -1, name) != LUA_TNIL) {
+		lua_remove(L, -2);
+		return lua_touserdata(L, -1);
+	}
+	keep_charge(L, sizeof(tp_table *) * 128);
+	lua_pop(L, 1);
+	o = class_new(L, &class_table, sizeof(*o), 0);
 	snprintf(o->name, sizeof(o->name), "%s", name);
+	lua_pushvalue(L, -1);
+	lua_setfield(L, -3, name);
+	lua_remove(L, -2);
 	return o;
 }
 
@@ -126,29 +139,48 @@ struct change {
 	bool adds, alone;		/* set(): it is the only one */
 };
 
-static void
-change_keys(const tp_host *h, const struct change *c, uint64_t lo,
-    uint64_t hi)
-{
-	const char *name = c->table->name;
+/* A key or a range of them tapir has in lists by key, of which there are
+ * MAX_LISTS, and once more. */
+#define MAX_LISTS 64u
 
+static void
+change_keys(lua_State *L, const struct change *c, uint64_t lo, uint64_t hi)
+{
+	const tp_host *h = host_of(L);
+	const char *name = c->table->name;
+	uint32_t n;
+
+	guard_check(L);
 	lo = table_key(c->table, lo);
 	hi = table_key(c->table, hi);
-	if (!c->adds) {
-		(void)h->remove_uint(h, name, lo, hi, c->dissector);
-		return;
-	}
 	/* whom it replaces is not asked when it refuses */
-	for (uint64_t k = lo; k <= hi && hi - lo < 65536; k++)
-		if (h->find_uint(h->table(h, name), k) != NULL)
-			(void)h->remove_uint(h, name, k, k, NULL);
+	n = h->remove_uint(h, name, lo, hi, c->adds ? NULL : c->dissector);
+	keep_discharge(L, (size_t)n * 2 * KEPT_ENTRY);
+	if (!c->adds)
+		return;
+	keep_charge(L, (hi - lo < MAX_LISTS ? (size_t)(hi - lo) + 2 :
+	    MAX_LISTS + 1) * KEPT_ENTRY);
 	(void)h->add_uint(h, name, lo, hi, RANK, c->dissector);
+}
+
+static void
+change_string(lua_State *L, const struct change *c, const char *key)
+{
+	const tp_host *h = host_of(L);
+	const char *name = c->table->name;
+	size_t size = strlen(key) + 2 * KEPT_ENTRY;
+
+	keep_discharge(L, size * h->remove_str(h, name, key,
+	    c->adds ? NULL : c->dissector));
+	if (!c->adds)
+		return;
+	keep_charge(L, size);
+	(void)h->add_str(h, name, key, RANK, c->dissector);
 }
 
 /* "53,90-95": true if it is a list of numbers, which then have changed. */
 static bool
-change_ranges(const tp_host *h, const struct change *c, const char *s,
-    bool dry)
+change_ranges(lua_State *L, const struct change *c, const char *s, bool dry)
 {
 	uint64_t lo, hi;
 	char *end;
@@ -175,7 +207,7 @@ change_ranges(const tp_host *h, const struct change *c, const char *s,
 		while (*end == ' ')
 			end++;
 		if (!dry)
-			change_keys(h, c, lo, hi);
+			change_keys(L, c, lo, hi);
 		if (*end == '\0')
 			return true;
 		if (*end != ',')
@@ -187,27 +219,20 @@ change_ranges(const tp_host *h, const struct change *c, const char *s,
 static int
 change(lua_State *L, struct change *c)
 {
-	const tp_host *h = host_of(L);
 	const char *s;
 
 	if (lua_type(L, 2) == LUA_TSTRING) {
 		s = lua_tostring(L, 2);
-		if (!c->table->strings && change_ranges(h, c, s, true))
-			(void)change_ranges(h, c, s, false);
-		else if (!c->adds)
-			(void)h->remove_str(h, c->table->name, s,
-			    c->dissector);
-		else {
-			(void)h->remove_str(h, c->table->name, s, NULL);
-			(void)h->add_str(h, c->table->name, s, RANK,
-			    c->dissector);
-		}
+		if (!c->table->strings && change_ranges(L, c, s, true))
+			(void)change_ranges(L, c, s, false);
+		else
+			change_string(L, c, s);
 		return 0;
 	}
 	if (!lua_isnumber(L, 2))
 		return luaL_argerror(L, 2, "a key is a number, a string or a "
 		    "list of ranges");
-	change_keys(h, c, (uint64_t)integer_arg(L, 2),
+	change_keys(L, c, (uint64_t)integer_arg(L, 2),
 	    (uint64_t)integer_arg(L, 2));
 	return 0;
 }

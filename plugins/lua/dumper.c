@@ -9,6 +9,7 @@
 #include "classes.h"
 #include "encap.h"
 #include "file_writer.h"
+#include "keep.h"
 #include "packet.h"
 #include "paths.h"
 #include "values.h"
@@ -48,6 +49,7 @@ dumper_open(lua_State *L, const char *path, lua_Integer type,
 	tp_error e;
 
 	unsafe_check(L, "Dumper");
+	keep_room_for_file(L);
 	if (handler == NULL && (type < 0 || type > 2))
 		return luaL_error(L, "Dumper: file type %d is not written: "
 		    "there are wtap_filetypes.PCAP, PCAP_NSEC and PCAPNG, and "
@@ -66,7 +68,10 @@ dumper_open(lua_State *L, const char *path, lua_Integer type,
 	d = class_new(L, &class_dumper, sizeof(*d), 0);
 	d->linktype = c.linktype;
 	d->dump = h->dump_open(h, path, &c, &e);
-	return d->dump != NULL ? 1 : luaL_error(L, "%s", e.msg);
+	if (d->dump == NULL)
+		return luaL_error(L, "%s", e.msg);
+	keep_files(L, 1);
+	return 1;
 }
 
 /* Dumper.new(filename, [file type], [encapsulation]) */
@@ -165,6 +170,7 @@ dumper_close(lua_State *L)
 		return 0;
 	}
 	d->dump = NULL;
+	keep_files(L, -1);
 	return result(L, host_of(L)->dump_close(dump, &e), &e);
 }
 
@@ -177,10 +183,12 @@ dumper_gc(lua_State *L)
 	const tp_host *h = host_of(L);
 	tp_error e;
 
+	if (d->dump != NULL)
+		keep_files(L, -1);
 	if (d->dump != NULL && h->dump_close(d->dump, &e) < 0)
 		h->log(h, TP_LOG_ERROR, "script %s: %s", script_of(L)->name,
 		    e.msg);
-	if (writer_drop(&d->writer))
+	if (writer_drop(L, &d->writer))
 		h->log(h, TP_LOG_WARNING, "script %s: a Dumper was not closed: "
 		    "write_close() of its FileHandler was not called",
 		    script_of(L)->name);

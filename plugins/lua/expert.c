@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "expert.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "classes.h"
+#include "keep.h"
 #include "protofield.h"
 #include "values.h"
 
@@ -62,7 +61,6 @@ expert_new(lua_State *L)
 	const char *text = luaL_checkstring(L, 2);
 	uint32_t group = (uint32_t)integer_arg(L, 3);
 	uint32_t severity = (uint32_t)integer_arg(L, 4);
-	struct script *s = script_of(L);
 	struct expert_object *o;
 	struct pfield *f;
 
@@ -70,19 +68,15 @@ expert_new(lua_State *L)
 	    "Group must be one of expert.group");
 	luaL_argcheck(L, strcmp(expert_severity(severity), "Unknown") != 0, 4,
 	    "Severity must be one of expert.severity");
-	f = calloc(1, sizeof(*f));
-	if (f == NULL)
-		return luaL_error(L, "out of memory");
-	f->next = s->fields;
-	s->fields = f;
-	f->abbrev = strdup(abbrev);
-	f->name = strdup(text);
+	f = keep(L, sizeof(*f));
+	f->abbrev = keep_string(L, abbrev);
+	f->name = keep_string(L, text);
 	f->ft = TP_FT_NONE;
+	keep_charge(L, KEPT_ENTRY);
 	o = class_new(L, &class_expert, sizeof(*o), 0);
 	o->group = group;
 	o->severity = severity;
 	o->field = f;
-	snprintf(o->text, sizeof(o->text), "%s", text);
 	return 1;
 }
 
@@ -93,7 +87,7 @@ expert_tostring(lua_State *L)
 
 	lua_pushfstring(L, "ProtoExpert: ei=%d, hf=%d, abbr=%s, text=%s, "
 	    "group=%d, severity=%d", (int)o->field->id, (int)o->field->id,
-	    o->field->abbrev, o->text, (int)o->group, (int)o->severity);
+	    o->field->abbrev, o->field->name, (int)o->group, (int)o->severity);
 	return 1;
 }
 
@@ -143,7 +137,7 @@ add_by(lua_State *L, int text, bool item)
 	struct expert_info e = { .severity = o->severity, .group = o->group,
 	    .id = o->field->id };
 
-	e.s = luaL_optlstring(L, text, o->text, &e.n);
+	e.s = luaL_optlstring(L, text, o->field->name, &e.n);
 	tree_add_expert(L, &e, item);
 	lua_settop(L, 1);
 	return 1;

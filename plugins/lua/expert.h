@@ -8,8 +8,7 @@
 struct expert_object {
 	struct object object;
 	uint32_t severity, group;
-	struct pfield *field;		/* by which it is found */
-	char text[256];
+	struct pfield *field;		/* by which it is found, and its text */
 };
 
 extern const struct class class_expert;

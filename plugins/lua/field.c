@@ -10,6 +10,8 @@
 #include "tvb.h"
 #include "values.h"
 
+#define MAX_SAID 100u			/* fields that there are not */
+
 struct info_object {
 	struct object object;
 	tp_value value;
@@ -44,12 +46,13 @@ void
 fields_want(struct script *s)
 {
 	const tp_host *h = s->lua->host;
+	uint32_t unknown = 0;
 
 	for (struct field_object *o = s->wanted; o != NULL; o = o->next) {
 		o->n = h->find_fields(h, o->name, o->ids, FIELD_SAME);
 		if (o->n > FIELD_SAME)
 			o->n = FIELD_SAME;
-		if (o->n == 0)
+		if (o->n == 0 && unknown++ < MAX_SAID)
 			h->log(h, TP_LOG_WARNING, "script %s: no field is "
 			    "named '%s' (--list-fields lists them); it will "
 			    "have no values", s->name, o->name);

@@ -48,19 +48,39 @@ input_ungetc(struct input *in, int c)
 	(void)gzungetc(c, in->f);
 }
 
+/* What is unpacked on the way there is read here: zlib does not ask how long
+ * it takes. */
 static int64_t
-input_seek(struct input *in, int64_t off, int whence)
+skip_to(lua_State *L, struct input *in, int64_t to)
 {
-	char octets[4096];
+	char octets[8192];
+	int got = 1;
 
-	if (whence != SEEK_END)
-		return gzseek(in->f, off, whence);
-	/* zlib does not know where the end is before it was there */
-	if (gzseek(in->f, 0, SEEK_SET) < 0)
+	if (to < 0 || (to < gztell(in->f) && gzrewind(in->f) != 0))
 		return -1;
-	while (gzread(in->f, octets, sizeof(octets)) > 0)
-		continue;
-	return off > 0 ? -1 : gzseek(in->f, off, SEEK_CUR);
+	for (int64_t left; got > 0 && (left = to - gztell(in->f)) > 0;) {
+		guard_check(L);
+		got = gzread(in->f, octets, left < (int64_t)sizeof(octets) ?
+		    (unsigned)left : sizeof(octets));
+	}
+	return to;
+}
+
+static int64_t
+input_seek(lua_State *L, struct input *in, int64_t off, int whence)
+{
+	int64_t from = whence == SEEK_SET ? 0 : gztell(in->f);
+
+	if (whence == SEEK_END) {	/* is known when it was there */
+		(void)skip_to(L, in, INT64_MAX);
+		from = gztell(in->f);
+		if (off > 0)
+			return -1;
+	}
+	if (off > 0 && off > INT64_MAX - from)
+		return -1;
+	return gzdirect(in->f) ? gzseek(in->f, from + off, SEEK_SET) :
+	    skip_to(L, in, from + off);
 }
 
 static bool
@@ -107,8 +127,9 @@ input_ungetc(struct input *in, int c)
 }
 
 static int64_t
-input_seek(struct input *in, int64_t off, int whence)
+input_seek(lua_State *L, struct input *in, int64_t off, int whence)
 {
+	(void)L;
 	return fseeko(in->f, off, whence) != 0 ? -1 : ftello(in->f);
 }
 
@@ -335,10 +356,10 @@ file_lines(lua_State *L)
 }
 
 static int64_t
-seek(struct file_object *o, int64_t off, int whence)
+seek(lua_State *L, struct file_object *o, int64_t off, int whence)
 {
 	if (o->input != NULL)
-		return input_seek(o->input, off, whence);
+		return input_seek(L, o->input, off, whence);
 	return fseeko(o->out, off, whence) != 0 ? -1 : ftello(o->out);
 }
 
@@ -350,7 +371,7 @@ file_seek(lua_State *L)
 	static const int whence[] = { SEEK_SET, SEEK_CUR, SEEK_END };
 	struct file_object *o = check_file(L, 1);
 	int how = luaL_checkoption(L, 2, "cur", names);
-	int64_t at = seek(o, integer_opt(L, 3, 0), whence[how]);
+	int64_t at = seek(L, o, integer_opt(L, 3, 0), whence[how]);
 
 	if (at < 0)
 		return luaL_fileresult(L, 0, NULL);

@@ -10,12 +10,13 @@
 #include "classes.h"
 #include "encap.h"
 #include "file.h"
+#include "keep.h"
 #include "values.h"
 
 struct file_handler {
 	struct file_handler *next;
 	struct script *script;
-	char *name, *description, *internal, *extensions;
+	const char *name, *description, *internal, *extensions;
 	char type[8];
 	int functions[HANDLER_NFUNCTIONS];	/* references, or LUA_NOREF */
 	lua_Integer comments;
@@ -63,37 +64,21 @@ handler_new(lua_State *L)
 	luaL_argcheck(L, type[strspn(type, "rwms")] == '\0' &&
 	    strpbrk(type, "rw") != NULL && strlen(type) < sizeof(f->type), 4,
 	    "the type is one of 'r', 'w' and 'rw', with 'm' and 's'");
-	f = calloc(1, sizeof(*f));
-	if (f == NULL)
-		return luaL_error(L, "out of memory");
-	f->next = s->handlers;
-	s->handlers = f;
+	f = keep(L, sizeof(*f));
+	keep_charge(L, KEPT_ENTRY);
 	f->script = s;
-	f->name = strdup(name);
-	f->description = strdup(description);
-	f->internal = strdup(internal);
-	f->extensions = strdup("");
+	f->name = keep_string(L, name);
+	f->description = keep_string(L, description);
+	f->internal = keep_string(L, internal);
+	f->extensions = "";
 	snprintf(f->type, sizeof(f->type), "%s", type);
 	for (int i = 0; i < HANDLER_NFUNCTIONS; i++)
 		f->functions[i] = LUA_NOREF;
 	((struct handler_object *)class_new(L, &class_file_handler,
 	    sizeof(struct handler_object), 0))->handler = f;
+	f->next = s->handlers;
+	s->handlers = f;
 	return 1;
-}
-
-void
-file_handlers_free(struct script *s)
-{
-	struct file_handler *next;
-
-	for (struct file_handler *f = s->handlers; f != NULL; f = next) {
-		next = f->next;
-		free(f->name);
-		free(f->description);
-		free(f->internal);
-		free(f->extensions);
-		free(f);
-	}
 }
 
 static int
@@ -136,17 +121,12 @@ static int
 set_extensions(lua_State *L)
 {
 	struct file_handler *f = check_handler(L);
-	char *s = strdup(luaL_checkstring(L, 2));
+	const char *s = luaL_checkstring(L, 2);
 
-	if (s == NULL)
-		return luaL_error(L, "out of memory");
-	if (f->registered) {		/* tapir has the other one */
-		free(s);
+	if (f->registered)		/* tapir has the other one */
 		return luaL_error(L, "extensions: the FileHandler is "
 		    "registered already");
-	}
-	free(f->extensions);
-	f->extensions = s;
+	f->extensions = keep_string(L, s);
 	return 0;
 }
 
@@ -509,6 +489,7 @@ register_filehandler(lua_State *L)
 	if (!script_of(L)->loading)
 		return luaL_error(L, "register_filehandler: that is done "
 		    "while the script loads");
+	keep_callback(L);
 	d.rank = strchr(f->type, 'm') != NULL ? 0 :
 	    strchr(f->type, 's') != NULL ? 1 : 2;
 	if (h->reader(h, &d, f) < 0)

@@ -17,7 +17,6 @@ enum { HANDLER_READ_OPEN, HANDLER_READ, HANDLER_SEEK_READ,
     HANDLER_WRITE_OPEN, HANDLER_WRITE, HANDLER_WRITE_CLOSE,
     HANDLER_NFUNCTIONS };
 
-void	file_handlers_free(struct script *);
 
 /* The one that writes files of that number, or of that name (or NULL); NULL:
  * there is none. */

@@ -6,6 +6,7 @@
 
 #include "capture_info.h"
 #include "file.h"
+#include "keep.h"
 #include "values.h"
 
 enum { THE_FILE = 1, THE_CAPTURE };	/* in the Dumper's user value */
@@ -32,7 +33,7 @@ call(lua_State *L, struct writer *w, int dumper, int function, int more)
 	}
 	lua_call(L, 2 + more, 1);
 	if (!lua_toboolean(L, -1) && function == HANDLER_WRITE_OPEN)
-		(void)writer_drop(w);
+		(void)writer_drop(L, w);
 	if (!lua_toboolean(L, -1))
 		luaL_error(L, "Dumper: %s of the FileHandler %s failed",
 		    file_handler_function(function),
@@ -70,6 +71,7 @@ writer_open(lua_State *L, struct writer *w, const char *path)
 	o->out = fopen(path, "wbe");
 	if (o->out == NULL)
 		luaL_error(L, "%s: %s", path, strerror(errno));
+	keep_files(L, 1);
 	w->file = o;
 	call(L, w, -1, HANDLER_WRITE_OPEN, 0);
 }
@@ -108,15 +110,17 @@ writer_close(lua_State *L, struct writer *w)
 	f = w->file->out;
 	w->file->out = NULL;
 	w->file = NULL;
+	keep_files(L, -1);
 	if (fclose(f) != 0)
 		luaL_error(L, "Dumper: %s", strerror(errno));
 }
 
 bool
-writer_drop(struct writer *w)
+writer_drop(lua_State *L, struct writer *w)
 {
 	if (w->file == NULL)
 		return false;
+	keep_files(L, -1);
 	(void)fclose(w->file->out);
 	w->file->out = NULL;
 	w->file = NULL;

@@ -22,6 +22,6 @@ void	writer_write(lua_State *, struct writer *, const tp_record *);
 void	writer_flush(lua_State *, const struct writer *);
 void	writer_close(lua_State *, struct writer *);
 /* The same without the handler, in a collection; false: nothing was open. */
-bool	writer_drop(struct writer *);
+bool	writer_drop(lua_State *, struct writer *);
 
 #endif

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <time.h>
 
 #define TICK_NS		50000000L
@@ -14,19 +15,56 @@
 
 static struct guard *limited;		/* whose state runs; or NULL */
 
-static void *
-allocate(void *self, void *p, size_t before, size_t n)
+static size_t
+limit_of(const struct guard *g)
+{
+	return g == limited ? GUARD_MEMORY : SIZE_MAX;
+}
+
+void *
+guard_allocate(void *self, void *p, size_t before, size_t n)
 {
 	struct guard *g = self;
 
-	g->pool.limit = g == limited ? GUARD_MEMORY : SIZE_MAX;
+	g->pool.limit = limit_of(g);
 	return pool_realloc(&g->pool, p, before, n);
+}
+
+bool
+guard_charge(struct guard *g, size_t n)
+{
+	size_t limit = limit_of(g), held = g->pool.held;
+
+	if (held >= limit || n > limit - held)
+		return false;
+	g->pool.held += n;
+	g->charged += n;
+	return true;
+}
+
+void
+guard_discharge(struct guard *g, size_t n)
+{
+	if (n > g->charged)
+		n = g->charged;
+	g->pool.held -= n;
+	g->charged -= n;
+}
+
+const char *
+guard_no_memory(void)
+{
+	static char text[64];
+
+	snprintf(text, sizeof(text), "it wants more than %u MiB of memory",
+	    (unsigned)(GUARD_MEMORY >> 20));
+	return text;
 }
 
 lua_State *
 guard_state(struct guard *g)
 {
-	return lua_newstate(allocate, g);
+	return lua_newstate(guard_allocate, g);
 }
 
 /* ------------------------------------------------------------------- time */
@@ -40,15 +78,19 @@ static volatile sig_atomic_t ticks;	/* of the call that runs */
 static volatile sig_atomic_t expired;
 
 static void
+end_call(lua_State *L)
+{
+	luaL_error(L, "it took longer than %d ms", (int)(GUARD_TICKS *
+	    (TICK_NS / 1000000)));
+}
+
+static void
 kill_hook(lua_State *L, lua_Debug *ar)
 {
 	(void)ar;
-	if (!expired) {
-		lua_sethook(L, NULL, 0, 0);
-		return;
-	}
-	luaL_error(L, "it took longer than %d ms", (int)(GUARD_TICKS *
-	    (TICK_NS / 1000000)));
+	if (expired)
+		end_call(L);
+	lua_sethook(L, NULL, 0, 0);
 }
 
 /* Calls too: a function of Lua's library may call one in C for ever. */
@@ -160,6 +202,7 @@ guard_check(lua_State *L)
 {
 	if (!expired)
 		return;
-	set_hook(L);
-	kill_hook(L, NULL);
+	/* or the message's handler would be ended, too; ticks set it again */
+	lua_sethook(L, NULL, 0, 0);
+	end_call(L);
 }

@@ -33,10 +33,18 @@
 
 struct guard {
 	struct pool pool;
+	size_t charged;			/* in pool.held: what others have */
 };
 
 /* A state whose memory is counted in the guard; NULL: there is none. */
 lua_State *guard_state(struct guard *);
+/* That state's lua_Alloc: the guard, old, octets before, octets to be. */
+void	*guard_allocate(void *, void *old, size_t before, size_t n);
+/* Octets of others count, too; false: they are too many.  These no more. */
+bool	guard_charge(struct guard *, size_t n);
+void	guard_discharge(struct guard *, size_t n);
+/* What who has no more is told. */
+const char *guard_no_memory(void);
 
 /*
  * lua_pcall() with both limits, which hold for what it calls alone: what the

@@ -49,12 +49,7 @@ script_free(struct script *s)
 		    (unsigned long long)s->calls);
 	if (s->L != NULL)
 		state_free(s->L);
-	proto_free_all(s);
-	pfields_free(s);
-	listeners_free(s);
 	rings_free(s);
-	file_handlers_free(s);
-	tasks_free_all(s);
 	free(s);
 }
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "guard.h"
+#include "keep.h"
 #include "libs.h"
 #include "paths.h"
 
@@ -79,6 +80,34 @@ may_read(lua_State *L, const char *name)
 	return false;
 }
 
+static int
+close_stream(lua_State *L)
+{
+	luaL_Stream *s = luaL_checkudata(L, 1, LUA_FILEHANDLE);
+
+	keep_files(L, -1);
+	return luaL_fileresult(L, fclose(s->f) == 0, NULL);
+}
+
+/* Lua's function at upvalue 1, and the file that it gives among its results is
+ * counted.  Called, not by lua_call(): its errors are of the script's line. */
+static int
+open_counted(lua_State *L)
+{
+	luaL_Stream *s = NULL;
+	int n;
+
+	keep_room_for_file(L);
+	n = lua_tocfunction(L, lua_upvalueindex(1))(L);
+	for (int i = -n; i < 0 && s == NULL; i++)
+		s = luaL_testudata(L, i, LUA_FILEHANDLE);
+	if (s == NULL)
+		return n;
+	s->closef = close_stream;
+	keep_files(L, 1);
+	return n;
+}
+
 /* io.open(name [, mode]); upvalue: Lua's. */
 static int
 io_open(lua_State *L)
@@ -95,7 +124,7 @@ io_open(lua_State *L)
 		    "files beside it and in ~/.config/tapir; with "
 		    "--lua-unsafe all", name);
 	}
-	return lua_tocfunction(L, lua_upvalueindex(1))(L);
+	return open_counted(L);
 }
 
 /* io.lines(name, ...); upvalue: Lua's. */
@@ -109,7 +138,7 @@ io_lines(lua_State *L)
 		    "a script reads regular files beside it and in "
 		    "~/.config/tapir; with --lua-unsafe all", name,
 		    strerror(errno));
-	return lua_tocfunction(L, lua_upvalueindex(1))(L);
+	return open_counted(L);
 }
 
 /* What is written goes where packets' lines go. */
@@ -206,13 +235,14 @@ open_io(lua_State *L)
 	lua_pushboolean(L, 0);
 	lua_setfield(L, -2, "__metatable");
 	lua_pop(L, 1);
+	wrap(L, "open", is_unsafe(L) ? open_counted : io_open);
+	wrap(L, "lines", is_unsafe(L) ? open_counted : io_lines);
+	wrap(L, "tmpfile", open_counted);
 	if (!is_unsafe(L)) {
 		set_stream(L, "stderr", stderr_write);
 		lua_pushnil(L);
 		lua_setfield(L, -2, "stdin");
 		refuse(L, "io", unsafe);
-		wrap(L, "open", io_open);
-		wrap(L, "lines", io_lines);
 	}
 	lua_pop(L, 1);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "listener.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "classes.h"
+#include "keep.h"
 #include "packet.h"
 
 /* Lives as long as its script: tapir keeps pointers to it. */
@@ -31,17 +31,11 @@ check_listener(lua_State *L)
 }
 
 static char *
-copy_opt(lua_State *L, int arg)
+keep_opt(lua_State *L, int arg)
 {
-	const char *s = luaL_optstring(L, arg, NULL);
-	char *c;
+	const char *s = luaL_optstring(L, arg, "");
 
-	if (s == NULL || *s == '\0')
-		return NULL;
-	c = strdup(s);
-	if (c == NULL)
-		luaL_error(L, "out of memory");
-	return c;
+	return *s != '\0' ? keep_string(L, s) : NULL;
 }
 
 /* Listener.new([tap], [filter], [allfields]) */
@@ -55,17 +49,16 @@ listener_new(lua_State *L)
 	if (!s->loading)
 		return luaL_error(L, "Listener.new: taps are made while the "
 		    "script loads, not later");
-	l = calloc(1, sizeof(*l));
-	if (l == NULL)
-		return luaL_error(L, "out of memory");
+	l = keep(L, sizeof(*l));
+	keep_callback(L);
+	l->script = s;
+	l->packet = l->draw = l->reset = LUA_NOREF;
+	l->tap = keep_opt(L, 1);
+	l->filter = keep_opt(L, 2);
+	l->all_fields = lua_toboolean(L, 3);
 	while (*last != NULL)
 		last = &(*last)->next;
 	*last = l;
-	l->script = s;
-	l->packet = l->draw = l->reset = LUA_NOREF;
-	l->tap = copy_opt(L, 1);
-	l->filter = copy_opt(L, 2);
-	l->all_fields = lua_toboolean(L, 3);
 	o = class_new(L, &class_listener, sizeof(*o), 0);
 	o->listener = l;
 	return 1;
@@ -177,7 +170,7 @@ listener_register(struct listener *l)
 	if (l->all_fields)
 		h->want(h, 0);
 	if (h->tap(h, &d, l, &e) < 0)
-		h->log(h, TP_LOG_ERROR, "script %s: the filter '%s' of a "
+		h->log(h, TP_LOG_ERROR, "script %s: the filter '%.200s' of a "
 		    "Listener: %s", l->script->name, l->filter, e.msg);
 	if (l->reset == LUA_NOREF)
 		return;
@@ -190,19 +183,6 @@ listeners_register(struct script *s)
 {
 	for (struct listener *l = s->listeners; l != NULL; l = l->next)
 		listener_register(l);
-}
-
-void
-listeners_free(struct script *s)
-{
-	struct listener *l;
-
-	while ((l = s->listeners) != NULL) {
-		s->listeners = l->next;
-		free(l->tap);
-		free(l->filter);
-		free(l);
-	}
 }
 
 static const luaL_Reg statics[] = {

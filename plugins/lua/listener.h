@@ -7,6 +7,5 @@
 
 /* Once all fields are known; a filter that is none is said. */
 void	listeners_register(struct script *);
-void	listeners_free(struct script *);
 
 #endif

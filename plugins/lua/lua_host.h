@@ -89,15 +89,15 @@ struct script {
 	uint64_t ns;			/* within calls, if profiled */
 	uint64_t peak;			/* octets it had after one */
 	uint64_t errors;		/* in a row, but those of octets */
+	struct kept *kept;		/* keep.c's */
+	uint32_t callbacks, files;	/* how many; keep.c's */
 	char why[512];			/* the last call has failed */
 	bool cut;			/* the packet is not all there */
 	bool loading;			/* its file runs: it may register */
 	bool off;			/* it failed too often */
 	int private;			/* pinfo.c's: reference, of */
 	uint64_t private_number;	/* this packet */
-	struct other *others;		/* proto.c's */
 	struct proto *protos;		/* proto.c's, in order */
-	struct pfield *fields;		/* protofield.c's */
 	struct field_object *wanted;	/* field.c's */
 	struct listener *listeners;	/* listener.c's */
 	struct ring rings[RING_COUNT];

@@ -3,11 +3,11 @@
  * Pref, and proto.prefs.  A preference is registered when it is assigned, and
  * has from then on the value of --pref, or its own.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "classes.h"
+#include "keep.h"
 #include "proto.h"
 #include "values.h"
 
@@ -56,16 +56,6 @@ static const luaL_Reg none[] = { { NULL, NULL } };
 static const struct class class_pref = { .name = "Pref", .statics = none };
 
 /* --------------------------------------------------------- proto.prefs */
-
-static char *
-copy(lua_State *L, const char *s)
-{
-	char *c = strdup(s);
-
-	if (c == NULL)
-		luaL_error(L, "out of memory");
-	return c;
-}
 
 /* The enum's value of a word or a number of --pref; pushed. */
 static void
@@ -136,30 +126,26 @@ declare(lua_State *L, struct proto *p, const char *name,
     const struct pref_object *o, int pref)
 {
 	const tp_host *h = host_of(L);
-	struct pref *r = calloc(1, sizeof(*r));
+	tp_pref_desc d = { .type = o->kind == PREF_BOOL ? TP_PREF_BOOL :
+	    o->kind == PREF_UINT ? TP_PREF_UINT : TP_PREF_STRING };
 	int top = lua_gettop(L);
 	const char *s;
 
-	if (r == NULL)
-		luaL_error(L, "out of memory");
-	r->next = p->first_pref;
-	p->first_pref = r;
 	lua_getiuservalue(L, pref, 1);
-	r->dflt = copy(L, default_of(L, o));
+	d.dflt = keep_string(L, default_of(L, o));
 	lua_settop(L, top);
 	lua_getiuservalue(L, pref, 3);
-	r->help = copy(L, lua_isstring(L, -1) ? lua_tostring(L, -1) : "");
-	r->name = copy(L, name);
+	d.help = keep_string(L, lua_isstring(L, -1) ? lua_tostring(L, -1) :
+	    "");
+	d.name = keep_string(L, name);
 	lua_settop(L, top);
-	r->desc = (tp_pref_desc){ r->name, r->help, r->dflt,
-	    o->kind == PREF_BOOL ? TP_PREF_BOOL : o->kind == PREF_UINT ?
-	    TP_PREF_UINT : TP_PREF_STRING, 0 };
-	if (h->prefs(h, p->id, &r->desc, 1, sizeof(r->desc)) < 0 ||
-	    (s = h->pref(h, p->id, r->name)) == NULL)
+	keep_charge(L, KEPT_ENTRY + strlen(d.dflt));
+	if (h->prefs(h, p->id, &d, 1, sizeof(d)) < 0 ||
+	    (s = h->pref(h, p->id, d.name)) == NULL)
 		luaL_error(L, "%s is no name of a preference", name);
 	else {
-		if (strcmp(s, o->kind != PREF_BOOL ? r->dflt :
-		    r->dflt[0] == 't' ? "1" : "0") != 0)
+		if (strcmp(s, o->kind != PREF_BOOL ? d.dflt :
+		    d.dflt[0] == 't' ? "1" : "0") != 0)
 			p->changed = true;
 		push_value(L, o, pref, s);
 	}
@@ -217,20 +203,6 @@ prefs_push(lua_State *L, struct proto *p)
 		p->prefs = luaL_ref(L, LUA_REGISTRYINDEX);
 	}
 	lua_rawgeti(L, LUA_REGISTRYINDEX, p->prefs);
-}
-
-void
-prefs_free(struct proto *p)
-{
-	struct pref *r;
-
-	while ((r = p->first_pref) != NULL) {
-		p->first_pref = r->next;
-		free(r->name);
-		free(r->help);
-		free(r->dflt);
-		free(r);
-	}
 }
 
 void

@@ -2,12 +2,12 @@
 #include "proto.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "classes.h"
 #include "dissector.h"
 #include "expert.h"
+#include "keep.h"
 #include "pinfo.h"
 #include "protofield.h"
 #include "text.h"
@@ -258,11 +258,11 @@ name_is_good(const char *s)
 
 /* Wireshark's name of a protocol in filters: lower case, words joined. */
 static char *
-filter_name(const char *s)
+filter_name(lua_State *L, const char *s)
 {
-	char *name = strdup(s);
+	char *name = keep_string(L, s);
 
-	for (char *c = name; c != NULL && *c != '\0'; c++) {
+	for (char *c = name; *c != '\0'; c++) {
 		if (*c >= 'A' && *c <= 'Z')
 			*c = (char)(*c - 'A' + 'a');
 		else if (*c == ' ')
@@ -275,20 +275,17 @@ static struct proto *
 proto_make(lua_State *L, const char *name, const char *description)
 {
 	struct script *s = script_of(L);
-	struct proto *p = calloc(1, sizeof(*p)), **last = &s->protos;
+	struct proto *p = keep(L, sizeof(*p)), **last = &s->protos;
 
-	if (p == NULL)
-		luaL_error(L, "out of memory");
+	p->script = s;
+	p->name = filter_name(L, name);
+	p->description = keep_string(L, description);
+	p->function = p->init = p->prefs_changed = LUA_NOREF;
+	p->fields = p->experts = p->prefs = LUA_NOREF;
+	keep_callback(L);
 	while (*last != NULL)
 		last = &(*last)->next;
 	*last = p;
-	p->script = s;
-	p->name = filter_name(name);
-	p->description = strdup(description);
-	p->function = p->init = p->prefs_changed = LUA_NOREF;
-	p->fields = p->experts = p->prefs = LUA_NOREF;
-	if (p->name == NULL || p->description == NULL)
-		luaL_error(L, "out of memory");
 	return p;
 }
 
@@ -335,15 +332,11 @@ static struct other *
 other_new(lua_State *L, struct proto *p, const char *suffix,
     tp_rc (*fn)(void *, tp_tvb *, const void *), const char *table)
 {
-	struct script *s = p->script;
-	struct other *o = calloc(1, sizeof(*o));
-	const tp_host *h = s->lua->host;
+	struct other *o = keep(L, sizeof(*o));
+	const tp_host *h = host_of(L);
 	tp_dissector_desc d = { .size = sizeof(d) };
 
-	if (o == NULL)
-		luaL_error(L, "out of memory");
-	o->next = s->others;
-	s->others = o;
+	keep_callback(L);
 	o->proto = p;
 	snprintf(o->name, sizeof(o->name), "%.80s_%.40s", p->name, suffix);
 	d.name = o->name;
@@ -623,24 +616,23 @@ proto_register(struct proto *p)
 	const tp_host *h = p->script->lua->host;
 	lua_State *L = p->script->L;
 	uint32_t n = collect_refs(L, p, NULL);
-	struct pfield **all = calloc(n + 1, sizeof(struct pfield *));
+	struct pfield **all = lua_newuserdatauv(L, (n + 1) * sizeof(*all), 0);
+	tp_field_desc *descs;
 	tp_field first = 0;
 
-	if (all != NULL && n != 0) {
-		(void)collect_refs(L, p, all);
-		n = leave_new(all, n);
-		p->descs = calloc(n + 1, sizeof(*p->descs));
-	}
-	for (uint32_t i = 0; p->descs != NULL && i < n; i++)
-		pfield_describe(all[i], &p->descs[i]);
-	if (p->descs != NULL && n != 0)
-		first = h->fields(h, p->id, p->descs, n, sizeof(*p->descs));
-	for (uint32_t i = 0; all != NULL && p->descs != NULL && i < n; i++)
+	(void)collect_refs(L, p, all);
+	n = leave_new(all, n);
+	descs = keep(L, (n + 1) * sizeof(*descs));
+	for (uint32_t i = 0; i < n; i++)
+		pfield_describe(all[i], &descs[i]);
+	if (n != 0)
+		first = h->fields(h, p->id, descs, n, sizeof(*descs));
+	for (uint32_t i = 0; i < n; i++)
 		all[i]->id = first != 0 ? first + i : 0;
 	if (n != 0 && first == 0)
 		h->log(h, TP_LOG_WARNING, "script %s: the fields of %s are "
 		    "refused", p->script->name, p->name);
-	free(all);
+	lua_pop(L, 1);
 }
 
 void
@@ -667,24 +659,4 @@ proto_init_all(struct script *s)
 			call_ref(s, p->prefs_changed);
 	for (struct proto *p = s->protos; p != NULL; p = p->next)
 		call_ref(s, p->init);
-}
-
-void
-proto_free_all(struct script *s)
-{
-	struct proto *next;
-	struct other *o;
-
-	for (struct proto *p = s->protos; p != NULL; p = next) {
-		next = p->next;
-		prefs_free(p);
-		free(p->name);
-		free(p->description);
-		free(p->descs);
-		free(p);
-	}
-	while ((o = s->others) != NULL) {
-		s->others = o->next;
-		free(o);
-	}
 }

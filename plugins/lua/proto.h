@@ -5,13 +5,6 @@
 
 #include "packet.h"
 
-struct pref {
-	struct pref *next;
-	tp_pref_desc desc;
-	char *name, *help, *dflt;
-	int object;			/* reference: the Pref */
-};
-
 /* Lives as long as its script: tapir keeps pointers to it. */
 struct proto {
 	struct proto *next;
@@ -19,16 +12,13 @@ struct proto {
 	char *name, *description;
 	tp_field id;
 	tp_dissector *dissector;
-	tp_field_desc *descs;		/* of its fields */
 	int function, init, prefs_changed;	/* references, or LUA_NOREF */
 	int fields, experts, prefs, object;
-	struct pref *first_pref;
-	bool registered, changed;	/* fields; a preference */
+	bool changed;			/* a preference */
 };
 
 /* A heuristic dissector, or a protocol's that looks at whole packets. */
 struct other {
-	struct other *next;
 	struct proto *proto;
 	int function;			/* of a heuristic one */
 	char name[128];
@@ -49,10 +39,8 @@ struct proto *proto_of(struct lua_host *, const tp_dissector *);
 /* Fields that scripts have declared become known to tapir; then init(). */
 void	proto_register_all(struct script *);
 void	proto_init_all(struct script *);
-void	proto_free_all(struct script *);
 
 /* pref.c: proto.prefs. */
 void	prefs_push(lua_State *, struct proto *);
-void	prefs_free(struct proto *);
 
 #endif

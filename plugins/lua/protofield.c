@@ -2,10 +2,10 @@
 #include "protofield.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "classes.h"
+#include "keep.h"
 #include "values.h"
 
 /* Wireshark's numbers of bases. */
@@ -124,16 +124,6 @@ pfield_string(const struct pfield *f, uint64_t v)
 
 /* -------------------------------------------------------------- arguments */
 
-static char *
-copy(lua_State *L, const char *s)
-{
-	char *c = strdup(s);
-
-	if (c == NULL)
-		luaL_error(L, "out of memory");
-	return c;
-}
-
 /* { [value] = "string" }, of any numbers. */
 static void
 take_strings(lua_State *L, struct pfield *f, int arg)
@@ -143,9 +133,7 @@ take_strings(lua_State *L, struct pfield *f, int arg)
 
 	for (lua_pushnil(L); lua_next(L, arg) != 0; lua_pop(L, 1))
 		most++;
-	f->strings = calloc(most + 1, sizeof(*f->strings));
-	if (f->strings == NULL)
-		luaL_error(L, "out of memory");
+	f->strings = keep(L, (most + 1) * sizeof(*f->strings));
 	for (lua_pushnil(L); lua_next(L, arg) != 0; lua_pop(L, 1)) {
 		if (!int64_to(L, -2, &key))
 			luaL_argerror(L, arg, "a valuestring's keys are "
@@ -154,7 +142,7 @@ take_strings(lua_State *L, struct pfield *f, int arg)
 		if (n == most)
 			luaL_argerror(L, arg, "a table that grows");
 		f->strings[n].value = key;
-		f->strings[n++].string = copy(L, luaL_tolstring(L, -1,
+		f->strings[n++].string = keep_string(L, luaL_tolstring(L, -1,
 		    NULL));
 		lua_pop(L, 1);
 	}
@@ -166,9 +154,7 @@ take_ranges(lua_State *L, struct pfield *f, int arg)
 {
 	lua_Unsigned n = lua_rawlen(L, arg);
 
-	f->ranges = calloc(n + 1, sizeof(*f->ranges));
-	if (f->ranges == NULL)
-		luaL_error(L, "out of memory");
+	f->ranges = keep(L, (size_t)(n + 1) * sizeof(*f->ranges));
 	for (lua_Unsigned i = 0; i < n; i++) {
 		int at = lua_gettop(L) + 1;
 
@@ -180,7 +166,7 @@ take_ranges(lua_State *L, struct pfield *f, int arg)
 		    !int64_to(L, at + 2, &f->ranges[i].hi))
 			luaL_argerror(L, arg, "a range is { lowest, highest, "
 			    "string }");
-		f->ranges[i].s = copy(L, luaL_checkstring(L, at + 3));
+		f->ranges[i].s = keep_string(L, luaL_checkstring(L, at + 3));
 		lua_settop(L, at - 1);
 	}
 }
@@ -191,10 +177,10 @@ take_pair(lua_State *L, char **to, int arg, int first, int second)
 {
 	lua_rawgeti(L, arg, first);
 	if (lua_isstring(L, -1))
-		to[0] = copy(L, lua_tostring(L, -1));
+		to[0] = keep_string(L, lua_tostring(L, -1));
 	lua_rawgeti(L, arg, second);
 	if (lua_isstring(L, -1))
-		to[1] = copy(L, lua_tostring(L, -1));
+		to[1] = keep_string(L, lua_tostring(L, -1));
 	lua_pop(L, 2);
 }
 
@@ -204,7 +190,7 @@ take_values(lua_State *L, struct pfield *f, int arg, uint32_t flags)
 	if (lua_isnoneornil(L, arg))
 		return;
 	if (flags & BASE_UNIT_STRING && lua_isstring(L, arg)) {
-		f->units[0] = copy(L, lua_tostring(L, arg));
+		f->units[0] = keep_string(L, lua_tostring(L, arg));
 		return;
 	}
 	if (f->ft == TP_FT_FRAMENUM)
@@ -269,17 +255,14 @@ static struct pfield *
 field_new(lua_State *L, const struct kind *k, int abbrev, int name)
 {
 	const char *s = luaL_checkstring(L, abbrev);
-	struct pfield *f = calloc(1, sizeof(*f));
 	struct pfield_object *o;
-	struct script *script = script_of(L);
+	struct pfield *f;
 
-	if (f == NULL)
-		luaL_error(L, "out of memory");
-	f->next = script->fields;
-	script->fields = f;
 	luaL_argcheck(L, name_is_good(s), abbrev, "Invalid char in abbrev");
-	f->abbrev = copy(L, s);
-	f->name = copy(L, luaL_optstring(L, name, s));
+	f = keep(L, sizeof(*f));
+	keep_charge(L, KEPT_ENTRY);
+	f->abbrev = keep_string(L, s);
+	f->name = keep_string(L, luaL_optstring(L, name, s));
 	f->type = k->number;
 	f->ft = k->ft;
 	o = class_new(L, &class_protofield, sizeof(*o), 0);
@@ -291,7 +274,7 @@ static void
 take_blurb(lua_State *L, struct pfield *f, int arg)
 {
 	if (lua_isstring(L, arg))
-		f->blurb = copy(L, lua_tostring(L, arg));
+		f->blurb = keep_string(L, lua_tostring(L, arg));
 }
 
 static void
@@ -509,28 +492,4 @@ pfield_describe(const struct pfield *f, tp_field_desc *d)
 	d->base = tapir_base(f);
 	d->bitmask = f->mask;
 	d->strings = f->strings;
-}
-
-void
-pfields_free(struct script *s)
-{
-	struct pfield *next;
-
-	for (struct pfield *f = s->fields; f != NULL; f = next) {
-		next = f->next;
-		for (uint32_t i = 0; f->strings && f->strings[i].string; i++)
-			free((char *)(uintptr_t)f->strings[i].string);
-		for (uint32_t i = 0; f->ranges && f->ranges[i].s; i++)
-			free(f->ranges[i].s);
-		for (int i = 0; i < 2; i++) {
-			free(f->units[i]);
-			free(f->bools[i]);
-		}
-		free(f->strings);
-		free(f->ranges);
-		free(f->abbrev);
-		free(f->name);
-		free(f->blurb);
-		free(f);
-	}
 }

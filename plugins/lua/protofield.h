@@ -12,7 +12,6 @@ struct range_string {
 
 /* Lives as long as its script: tapir keeps pointers to it. */
 struct pfield {
-	struct pfield *next;
 	char *abbrev, *name, *blurb;
 	uint32_t type;			/* Wireshark's number: ftypes.X */
 	uint32_t ft;			/* TP_FT_* that comes nearest */
@@ -35,7 +34,6 @@ extern const struct class class_protofield;
 
 /* What tapir is told of it. */
 void	pfield_describe(const struct pfield *, tp_field_desc *);
-void	pfields_free(struct script *);
 
 /* Octets that a value of the type always has; 0: any number. */
 uint32_t pfield_octets(const struct pfield *);

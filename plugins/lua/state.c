@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The state of one script, and calls into it. */
+#include "keep.h"
 #include "libs.h"
 #include "lua_host.h"
 
@@ -50,6 +51,7 @@ state_free(lua_State *L)
 	struct script *s = script_of(L);
 
 	lua_close(L);
+	kept_free(s);
 	pool_free(&s->guard.pool);
 }
 
@@ -108,14 +110,10 @@ script_failed(struct script *s, const char *why, bool late)
 const char *
 script_error(lua_State *L, int rc)
 {
-	static char text[64];
-
-	if (rc != LUA_ERRMEM)
-		return lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) :
-		    luaL_typename(L, -1);
-	snprintf(text, sizeof(text), "it wants more than %u MiB of memory",
-	    (unsigned)(GUARD_MEMORY >> 20));
-	return text;
+	if (rc == LUA_ERRMEM)
+		return guard_no_memory();
+	return lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) :
+	    luaL_typename(L, -1);
 }
 
 void

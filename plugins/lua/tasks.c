@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "classes.h"
+#include "keep.h"
 #include "tasks.h"
 #include "values.h"
 
@@ -298,19 +299,6 @@ tasks_register_all(struct script *s)
 		(void)task_register(t);
 }
 
-void
-tasks_free_all(struct script *s)
-{
-	struct task *next;
-
-	for (struct task *t = s->tasks; t != NULL; t = next) {
-		next = t->next;
-		free(t->name);
-		free(t->text);
-		free(t);
-	}
-}
-
 /* ------------------------------------------------------ what scripts call */
 
 /* The function is at the stack's top, and goes from it. */
@@ -323,9 +311,8 @@ task_new(lua_State *L, enum task_kind kind)
 	if (!s->loading)
 		luaL_error(L, "this is for the script's main part: later, "
 		    "tapir knows all rules");
-	t = calloc(1, sizeof(*t));
-	if (t == NULL)
-		luaL_error(L, "out of memory");
+	t = keep(L, sizeof(*t));
+	keep_callback(L);
 	t->script = s;
 	t->kind = kind;
 	t->number = ++s->lua->ntasks;
@@ -335,16 +322,6 @@ task_new(lua_State *L, enum task_kind kind)
 		last = &(*last)->next;
 	*last = t;
 	return t;
-}
-
-static char *
-copy(lua_State *L, const char *s)
-{
-	char *c = strdup(s);
-
-	if (c == NULL)
-		luaL_error(L, "out of memory");
-	return c;
 }
 
 /* Pushes t[name], a string; an error if it is none. */
@@ -527,7 +504,7 @@ trigger(lua_State *L)
 	luaL_addstring(&b, number);
 	add_list(L, &b, " ", "fields", "\"{", "}\"", " ");
 	luaL_pushresult(&b);
-	t->text = copy(L, lua_tostring(L, -1));
+	t->text = keep_string(L, lua_tostring(L, -1));
 	return 0;
 }
 
@@ -545,8 +522,8 @@ action(lua_State *L)
 	usage = option_string(L, "usage", false);
 	option_function(L, "fire");
 	t = task_new(L, TASK_ACTION);
-	t->name = copy(L, name);
-	t->text = usage != NULL ? copy(L, usage) : NULL;
+	t->name = keep_string(L, name);
+	t->text = usage != NULL ? keep_string(L, usage) : NULL;
 	if (lua_getfield(L, 1, "check") == LUA_TFUNCTION)
 		t->check = luaL_ref(L, LUA_REGISTRYINDEX);
 	return 0;
@@ -564,7 +541,7 @@ every(lua_State *L)
 	luaL_checktype(L, 2, LUA_TFUNCTION);
 	lua_settop(L, 2);
 	t = task_new(L, TASK_TIMER);
-	t->name = copy(L, t->script->name);
+	t->name = keep_string(L, t->script->name);
 	t->every = (uint64_t)(seconds * 1e9);
 	return 0;
 }

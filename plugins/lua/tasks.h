@@ -13,7 +13,6 @@
 int	tasks_register(struct lua_host *);
 /* Those of a script that has loaded go to tapir; what is refused is said. */
 void	tasks_register_all(struct script *);
-void	tasks_free_all(struct script *);
 
 /* The event that the script is called for; NULL: there is none. */
 const tp_event *event_of(lua_State *);

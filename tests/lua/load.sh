@@ -87,6 +87,80 @@ said 0 "no field is named 'usb.capdata' (--list-fields lists them)" \
 said 0 "^nil	nil	1	[0-9]*	[0-9]*$" --script "$tmp/lacks.lua" -c1 \
     -nr "$capture"
 
+# keeps NAME KIB: so much at least the script on standard input is said to have,
+# with what tapir and libraries keep for it.
+keeps() {
+	cat >"$tmp/$1.lua"
+	kib=$("$TAPIR" --lua-profile --script "$tmp/$1.lua" -c1 -nr "$capture" \
+	    2>&1 | awk -v name="$1.lua" '$1 == name { print $6 }')
+	if [ "${kib:-0}" -ge "$2" ]; then
+		pass
+	else
+		fail "$1: $kib KiB are said to be kept, not $2"
+	fi
+}
+
+keeps tables 3000 <<'END'
+for i = 1, 3000 do DissectorTable.get("keeps." .. i) end
+END
+keeps ranges 8000 <<'END'
+local t, p = DissectorTable.new("keeps.keys", "Keys", ftypes.UINT32), Proto("keeps", "Keeps")
+for i = 1, 1000 do t:add(i * 1000 .. "-" .. i * 1000 + 999, p) end
+END
+keeps strings 3000 <<'END'
+local t, p = DissectorTable.new("keeps.keys", "Keys", ftypes.STRING), Proto("keeps", "Keeps")
+for i = 1, 3 do t:add(string.rep(i, 1000000), p) end
+collectgarbage()
+END
+keeps fields 4000 <<'END'
+local strings = { string.rep("y", 1000000), string.rep("z", 1000000) }
+ProtoField.uint8("keeps.f", string.rep("x", 1000000), base.DEC, strings, 0, string.rep("b", 1000000))
+strings = nil
+collectgarbage()
+END
+keeps experts 1500 <<'END'
+for i = 1, 5000 do ProtoExpert.new("keeps.e" .. i, "E", expert.group.DEBUG, expert.severity.NOTE) end
+END
+keeps handlers 4000 <<'END'
+local long = string.rep("x", 1000000)
+FileHandler.new(long, long, long, "r").extensions = long
+END
+keeps prefs 3000 <<'END'
+Proto("keeps", "Keeps").prefs.p = Pref.string("P", string.rep("x", 1000000), "Help")
+END
+keeps listeners 1000 <<'END'
+for i = 1, 2000 do Listener.new("frame", "ip.version == 4") end
+END
+echo 'print((pcall(gcrypt.Cipher, 7, 1)))' >"$tmp/crypto.lua"
+if "$TAPIR" --script "$tmp/crypto.lua" -c1 -nr "$capture" 2>&1 |
+    grep -q '^true'; then
+	keeps ciphers 5000 <<'END'
+all = {}
+for i = 1, 5000 do
+	local c = gcrypt.Cipher(gcrypt.CIPHER_AES128, gcrypt.CIPHER_MODE_ECB)
+	c:setkey(string.rep("k", 16))
+	c:encrypt(string.rep("k", 16))
+	all[i] = c
+end
+END
+fi
+
+# There are limits of numbers, which no script in use comes near.
+echo 'for i = 1, 4097 do tapir.every(1000, print) end' >"$tmp/many.lua"
+said 1 "it registers more than 4096 protocols, taps, timers and the like" \
+    --script "$tmp/many.lua" -nr "$capture"
+
+# Keys one by one, as loops add them, and again.
+cat >"$tmp/keys.lua" <<'END'
+local p, t = Proto("keys", "Keys"), DissectorTable.get("udp.port")
+for i = 1, 30000 do t:add(i, p) end
+t:remove("1-30000", p)
+for i = 1, 30000 do t:add(i, p) end
+print("found", t:get_dissector(30000), t:get_dissector(30001))
+END
+said 0 "^found	KEYS	nil$" --script "$tmp/keys.lua" -c1 \
+    -nr "$capture"
+
 # The plugin that runs scripts is looked for where all plugins are, in each
 # folder of the path.
 nobody=
