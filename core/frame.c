@@ -177,17 +177,17 @@ add_since(struct packet *p, tp_field f, const tp_time *from)
 {
 	const tp_time *to = &p->pub.ts;
 	bool sane = from->nsec < NS_PER_S && to->nsec < NS_PER_S;
-	int64_t sec = to->sec - from->sec;
-	int32_t nsec = (int32_t)(to->nsec - from->nsec);
+	uint64_t sec = (uint64_t)to->sec - (uint64_t)from->sec;
+	int64_t nsec = (int32_t)(to->nsec - from->nsec);
 
-	if (nsec < 0 && (sane || sec > 0)) {
+	if (nsec < 0 && (sane || (int64_t)sec > 0)) {
 		sec--;
 		nsec += NS_PER_S;
-	} else if (nsec > 0 && !sane && sec < 0) {
+	} else if (nsec > 0 && !sane && (int64_t)sec < 0) {
 		sec++;
 		nsec -= NS_PER_S;
 	}
-	add_time(p, f, &(tp_time){ sec, (uint32_t)nsec, 0 });
+	add_time(p, f, &(tp_time){ (int64_t)sec, (uint32_t)nsec, 0 });
 }
 
 /* A frame without a time was at 0 for those after it. */

@@ -58,8 +58,7 @@ put_clock(struct timestamp *ts, struct textbuf *b, const struct frame *f,
 static void
 put_delta(struct timestamp *ts, struct textbuf *b, const struct frame *f)
 {
-	int64_t sec;
-	uint64_t nsec, s;
+	uint64_t nsec, s;	/* stamps may be any: these wrap */
 	/* the digits shown are what is subtracted */
 	uint64_t now = ts->nano ? f->nsec : f->nsec - f->nsec % 1000;
 	bool negative;
@@ -71,14 +70,14 @@ put_delta(struct timestamp *ts, struct textbuf *b, const struct frame *f)
 	}
 	negative = f->sec < ts->ref_sec ||
 	    (f->sec == ts->ref_sec && now < ts->ref_nsec);
-	sec = negative ? ts->ref_sec - f->sec : f->sec - ts->ref_sec;
+	s = (uint64_t)f->sec - (uint64_t)ts->ref_sec;
+	s = negative ? -s : s;
 	nsec = negative ? ts->ref_nsec - now : now - ts->ref_nsec;
 	if (nsec > (uint64_t)1 << 62) {
 		nsec += NSEC_PER_SEC;
-		sec--;
+		s--;
 	}
 	textbuf_putc(b, negative ? '-' : ' ');
-	s = (uint64_t)sec;
 	textbuf_u64_padded(b, s / 3600 % 24, 2);
 	textbuf_putc(b, ':');
 	textbuf_u64_padded(b, s / 60 % 60, 2);

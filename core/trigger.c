@@ -256,12 +256,10 @@ trigger_line(const tp_event *e, size_t *n)
 static tp_time
 time_of(int64_t ns)
 {
-	tp_time t = { ns / NS_PER_S, 0, 0 };
+	int64_t sec = ns / NS_PER_S, nsec = ns % NS_PER_S;
 
-	if (ns % NS_PER_S < 0)
-		t.sec--;
-	t.nsec = (uint32_t)(ns - t.sec * NS_PER_S);
-	return t;
+	return nsec < 0 ? (tp_time){ sec - 1, (uint32_t)(nsec + NS_PER_S), 0 } :
+	    (tp_time){ sec, (uint32_t)nsec, 0 };
 }
 
 static uint64_t

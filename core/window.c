@@ -256,10 +256,17 @@ write_one(struct windows *w, struct window *v, const struct frame *f,
 	failed(w, v);
 }
 
+/* The earliest there is has seconds that are too many for themselves. */
+static int64_t
+event_ns(const tp_event *e)
+{
+	return (int64_t)((uint64_t)e->time.sec * NS_PER_S + e->time.nsec);
+}
+
 static uint64_t
 look_back(struct windows *w, const tp_event *e, const tp_amount *before)
 {
-	int64_t at = e->time.sec * NS_PER_S + e->time.nsec;
+	int64_t at = event_ns(e);
 	const struct ring *ring = w->config.ring;
 	bool whole = true;
 	uint64_t place;
@@ -301,7 +308,7 @@ replay(struct windows *w, struct window *v, uint64_t place)
 static void
 extend(struct window *v, const tp_event *e, const tp_amount *after)
 {
-	int64_t at = e->time.sec * NS_PER_S + e->time.nsec, until;
+	int64_t at = event_ns(e), until;
 
 	v->stopping = false;
 	if (after->unit == TP_UNIT_NONE)

@@ -26,18 +26,20 @@ from_double(double d, bool is_unsigned)
 }
 
 lua_Integer
-integer_arg(lua_State *L, int arg)
+integer_of(double d)
 {
-	double d;
-	int exact;
-	lua_Integer i = lua_tointegerx(L, arg, &exact);
-
-	if (exact)
-		return i;
-	d = luaL_checknumber(L, arg);
 	if (d >= 0x1p63)
 		return LUA_MAXINTEGER;
 	return d >= -0x1p63 ? (lua_Integer)d : LUA_MININTEGER;
+}
+
+lua_Integer
+integer_arg(lua_State *L, int arg)
+{
+	int exact;
+	lua_Integer i = lua_tointegerx(L, arg, &exact);
+
+	return exact ? i : integer_of(luaL_checknumber(L, arg));
 }
 
 /* ---------------------------------------------------------------- objects */

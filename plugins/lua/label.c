@@ -175,7 +175,7 @@ put_bits(struct label *l, const struct pfield *f, uint64_t v)
 	unsigned bits = pfield_octets(f) * 8;
 
 	if (f->ft == TP_FT_BOOLEAN)
-		bits = f->base != 0 ? f->base : 8;
+		bits = f->base == 0 ? 8 : f->base < 64 ? f->base : 64;
 	if (f->ft == TP_FT_BOOLEAN && v)
 		v = f->mask >> f->shift;
 	v <<= f->shift;
@@ -310,9 +310,9 @@ label_relative(struct label *l, const tp_time *t)
 		sec++;
 		nsec -= 1000000000;
 	}
-	label_format(l, "%s%" PRId64 ".%09d seconds",
-	    sec < 0 || nsec < 0 ? "-" : "", sec < 0 ? -sec : sec,
-	    (int)(nsec < 0 ? -nsec : nsec));
+	label_format(l, "%s%" PRIu64 ".%09" PRId64 " seconds",
+	    sec < 0 || nsec < 0 ? "-" : "", sec < 0 ? -(uint64_t)sec :
+	    (uint64_t)sec, nsec < 0 ? -nsec : nsec);
 }
 
 static void

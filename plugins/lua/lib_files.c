@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "guard.h"
 #include "keep.h"
@@ -289,17 +290,55 @@ open_debug(lua_State *L)
 
 /* ---------------------------------------------------------------- package */
 
+static bool
+is_regular(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	    access(path, R_OK) == 0;
+}
+
+/* package.searchpath(name, path, [sep], [rep]), which opens nothing: a pipe
+ * would wait for who writes. */
+static int
+search_path(lua_State *L)
+{
+	const char *name = luaL_checkstring(L, 1);
+	const char *path = luaL_checkstring(L, 2), *end;
+	const char *sep = luaL_optstring(L, 3, ".");
+
+	if (*sep != '\0')
+		name = luaL_gsub(L, name, sep, luaL_optstring(L, 4, "/"));
+	lua_pushliteral(L, "");			/* what was not found */
+	for (; *path != '\0'; path = *end != '\0' ? end + 1 : end) {
+		guard_check(L);
+		end = path + strcspn(path, ";");
+		lua_pushlstring(L, path, (size_t)(end - path));
+		if (is_regular(luaL_gsub(L, lua_tostring(L, -1), "?", name)))
+			return 1;
+		lua_pushfstring(L, "%s\n\tno file '%s'", lua_tostring(L, -3),
+		    lua_tostring(L, -1));
+		lua_replace(L, -4);
+		lua_pop(L, 2);
+	}
+	lua_pushnil(L);
+	lua_insert(L, -2);
+	return 2;
+}
+
 /* A searcher of require's: package.path, source alone. */
 static int
 search_lua(lua_State *L)
 {
 	const char *name = luaL_checkstring(L, 1), *path;
 
-	lua_getglobal(L, "package");
-	lua_getfield(L, -1, "searchpath");
+	lua_pushcfunction(L, search_path);
 	lua_pushstring(L, name);
-	if (lua_getfield(L, -3, "path") != LUA_TSTRING)
+	lua_getglobal(L, "package");
+	if (lua_getfield(L, -1, "path") != LUA_TSTRING)
 		return luaL_error(L, "'package.path' must be a string");
+	lua_remove(L, -2);
 	lua_call(L, 2, 2);
 	if (lua_isnil(L, -2))
 		return 1;
@@ -341,6 +380,8 @@ open_package(lua_State *L)
 	static const char *const unsafe[] = { "loadlib", NULL };
 
 	lua_getglobal(L, "package");
+	lua_pushcfunction(L, search_path);
+	lua_setfield(L, -2, "searchpath");
 	set_path(L);
 	lua_getfield(L, -1, "searchers");
 	lua_pushcfunction(L, search_lua);

@@ -19,13 +19,14 @@ static int
 format_date(lua_State *L)
 {
 	double d = luaL_checknumber(L, 1), whole = floor(d);
-	time_t t = (time_t)whole;
-	long nsecs = (long)((d - whole) * 1e9);
+	time_t t = integer_of(whole);
 	struct tm tm;
 	char date[32], zone[32], s[96];
+	long nsecs;
 
 	luaL_argcheck(L, fabs(d) < 1e12 && localtime_r(&t, &tm) != NULL, 1,
 	    "no date");
+	nsecs = (long)((d - whole) * 1e9);
 	strftime(date, sizeof(date), "%e, %Y %H:%M:%S", &tm);
 	strftime(zone, sizeof(zone), "%Z", &tm);
 	snprintf(s, sizeof(s), "%.3s %s.%09ld %s", &"JanFebMarAprMayJunJulAug"
@@ -56,7 +57,7 @@ format_time(lua_State *L)
 {
 	double d = luaL_checknumber(L, 1), whole = floor(d);
 	int64_t secs = fabs(whole) < 1e15 ? (int64_t)whole : 0;
-	long nsecs = (long)((d - whole) * 1e9);
+	long nsecs = isfinite(d) ? (long)((d - whole) * 1e9) : 0;
 	luaL_Buffer b;
 	char s[48];
 

@@ -51,24 +51,21 @@ static int
 to_string(lua_State *L)
 {
 	const struct nstime_object *o = at(L, 1);
-	int64_t secs = o->secs, nsecs = o->nsecs;
-	const char *sign = "";
+	uint64_t secs = (uint64_t)o->secs;
+	int64_t nsecs = o->nsecs;
+	bool negative = o->secs < 0 || (nsecs < 0 && secs == 0);
 	char s[64];
 
-	if (nsecs < 0 && secs > 0) {
+	if (nsecs < 0 && o->secs > 0) {
 		secs--;
 		nsecs += BILLION;
-	} else if (nsecs > 0 && secs < 0) {
+	} else if (nsecs > 0 && negative) {
 		secs--;
 		nsecs = BILLION - nsecs;
-		sign = "-";
-		secs = -secs;
-	} else if (nsecs < 0 || secs < 0) {
-		sign = "-";
-		secs = -secs;
+	} else if (nsecs < 0)
 		nsecs = -nsecs;
-	}
-	snprintf(s, sizeof(s), "%s%" PRId64 ".%09" PRId64, sign, secs, nsecs);
+	snprintf(s, sizeof(s), "%s%" PRIu64 ".%09" PRId64, negative ? "-" : "",
+	    negative ? -secs : secs, nsecs);
 	lua_pushstring(L, s);
 	return 1;
 }
@@ -85,24 +82,24 @@ total(const struct nstime_object *o)
 	return __builtin_add_overflow(v, o->nsecs, &v) ? INT64_MAX : v;
 }
 
+static int64_t
+sum(int64_t a, int64_t b)
+{
+	return (int64_t)((uint64_t)a + (uint64_t)b);
+}
+
 /* Both parts get the sign of the whole. */
 static void
 push_sum(lua_State *L, int64_t secs, int64_t nsecs)
 {
 	if (nsecs >= BILLION || (nsecs > 0 && secs < 0)) {
 		nsecs -= BILLION;
-		secs++;
+		secs = sum(secs, 1);
 	} else if (nsecs <= -BILLION || (nsecs < 0 && secs > 0)) {
 		nsecs += BILLION;
-		secs--;
+		secs = sum(secs, -1);
 	}
 	nstime_push(L, secs, (int32_t)nsecs);
-}
-
-static int64_t
-sum(int64_t a, int64_t b)
-{
-	return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 
 static int
@@ -129,7 +126,7 @@ negate(lua_State *L)
 {
 	const struct nstime_object *o = at(L, 1);
 
-	nstime_push(L, sum(~o->secs, 1), -o->nsecs);
+	nstime_push(L, sum(~o->secs, 1), (int32_t)-(int64_t)o->nsecs);
 	return 1;
 }
 

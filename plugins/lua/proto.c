@@ -12,6 +12,7 @@
 #include "protofield.h"
 #include "text.h"
 #include "tree.h"
+#include "values.h"
 
 #define IP_PROTO_TCP 6
 #define MAX_NESTED 4			/* tables of fields in others */
@@ -135,9 +136,13 @@ static tp_rc
 result(lua_State *L, const tp_tvb *t)
 {
 	tp_rc rc = (tp_rc)t->len;
+	lua_Integer n;
 
-	if (lua_isnumber(L, -1))
-		rc = (tp_rc)lua_tonumber(L, -1);
+	if (lua_isnumber(L, -1)) {
+		n = integer_arg(L, -1);
+		rc = (tp_rc)(n > INT32_MAX ? INT32_MAX : n < -INT32_MAX ?
+		    -INT32_MAX : n);
+	}
 	else if (lua_isboolean(L, -1) && !lua_toboolean(L, -1))
 		rc = 0;
 	lua_pop(L, 1);

@@ -174,7 +174,7 @@ add_integer(luaL_Buffer *b, uint64_t v, size_t size, bool le, bool negative)
 }
 
 static uint64_t
-integer_of(lua_State *L, int arg)
+packed_integer(lua_State *L, int arg)
 {
 	double d;
 
@@ -190,7 +190,7 @@ integer_of(lua_State *L, int arg)
 static void
 pack_integer(struct format *f, luaL_Buffer *b, const struct option *o, int arg)
 {
-	uint64_t v = integer_of(f->L, arg);
+	uint64_t v = packed_integer(f->L, arg);
 
 	add_integer(b, v, o->size, f->le, o->letter == 'i' &&
 	    (int64_t)v < 0);

@@ -367,6 +367,8 @@ add_time(lua_State *L, luaL_Buffer *b, const char *word, const char *name)
 
 	luaL_addstring(b, word);
 	if (lua_getfield(L, 1, name) == LUA_TNUMBER) {
+		if (!(lua_tonumber(L, -1) >= 0 && lua_tonumber(L, -1) < 1e12))
+			luaL_error(L, "%s is no number of seconds", name);
 		put_seconds(s, sizeof(s), lua_tonumber(L, -1));
 		lua_pop(L, 1);
 		luaL_addstring(b, s);
@@ -384,21 +386,22 @@ add_list(lua_State *L, luaL_Buffer *b, const char *word, const char *name,
 	int at = lua_gettop(L) + 1, type = lua_getfield(L, 1, name);
 	lua_Integer n = type == LUA_TTABLE ? luaL_len(L, at) : type ==
 	    LUA_TNIL ? 0 : 1;
-	char s[256];
 
 	/* a buffer's text is on the stack: nothing may lie on top of it */
 	lua_pop(L, 1);
 	for (lua_Integer i = 1; i <= n; i++) {
+		luaL_addstring(b, i == 1 ? word : between);
+		luaL_addstring(b, before);
 		lua_getfield(L, 1, name);
-		if (type == LUA_TTABLE)
+		if (type == LUA_TTABLE) {
 			lua_geti(L, -1, i);
+			lua_remove(L, -2);
+		}
 		if (lua_type(L, -1) != LUA_TSTRING)
 			luaL_error(L, "%s has a value that is no string",
 			    name);
-		snprintf(s, sizeof(s), "%s%s%s%s", i == 1 ? word : between,
-		    before, lua_tostring(L, -1), after);
-		lua_pop(L, type == LUA_TTABLE ? 2 : 1);
-		luaL_addstring(b, s);
+		luaL_addvalue(b);
+		luaL_addstring(b, after);
 	}
 }
 
@@ -468,21 +471,21 @@ add_name(lua_State *L, luaL_Buffer *b, uint32_t number)
 {
 	const struct script *s = script_of(L);
 	const char *name;
-	char word[256];
 
+	luaL_addstring(b, "rule ");
 	name = option_string(L, "name", false);
-	if (name != NULL) {
+	if (name == NULL) {
+		lua_pop(L, 1);
+		lua_pushlstring(L, s->name, strcspn(s->name, "."));
+		lua_pushfstring(L, "%s-%d", lua_tostring(L, -1), (int)number);
+		lua_remove(L, -2);
+	} else
 		for (const char *c = name; *c != '\0'; c++)
 			if (!isalnum((unsigned char)*c) &&
 			    strchr("_.:/-", *c) == NULL)
 				luaL_error(L, "name: of letters, digits and "
 				    "_ . : / -");
-		snprintf(word, sizeof(word), "rule %s", name);
-	} else
-		snprintf(word, sizeof(word), "rule %.*s-%u",
-		    (int)strcspn(s->name, "."), s->name, number);
-	lua_pop(L, 1);
-	luaL_addstring(b, word);
+	luaL_addvalue(b);
 }
 
 /* tapir.trigger{ when = EXPR, action = function(event) ... end, ... } */

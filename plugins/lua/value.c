@@ -277,8 +277,9 @@ arg_time(lua_State *L, int arg, tp_value *to)
 	if (!lua_isnumber(L, arg))
 		return failed(L, "a time is an NSTime or a number of seconds");
 	d = lua_tonumber(L, arg);
-	to->v.t.sec = (int64_t)floor(d);
-	to->v.t.nsec = (uint32_t)((d - floor(d)) * 1e9);
+	to->v.t.sec = integer_of(floor(d));
+	if (isfinite(d))
+		to->v.t.nsec = (uint32_t)((d - floor(d)) * 1e9);
 	return true;
 }
 

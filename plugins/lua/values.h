@@ -15,6 +15,8 @@
  * Lua 5.3 expect; what is too large ends at the limit.
  */
 lua_Integer	integer_arg(lua_State *, int arg);
+/* The same of a double; no number is the least integer. */
+lua_Integer	integer_of(double);
 
 static inline lua_Integer
 integer_opt(lua_State *L, int arg, lua_Integer without)

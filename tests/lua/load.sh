@@ -161,6 +161,34 @@ END
 said 0 "^found	KEYS	nil$" --script "$tmp/keys.lua" -c1 \
     -nr "$capture"
 
+# What is no regular file is none: nobody waits for a pipe, or reads a device.
+mkfifo "$tmp/pipe.lua" "$tmp/pipe"
+mkdir "$tmp/folder.lua"
+ln -s loop2.lua "$tmp/loop1.lua"
+ln -s loop1.lua "$tmp/loop2.lua"
+ln -s /dev/zero "$tmp/zero.lua"
+ln -s good.lua "$tmp/link.lua"
+cat >"$tmp/odd.lua" <<'END'
+local d = __DIR__
+for _, name in ipairs { "pipe", "folder", "loop1", "zero", "none" } do
+	assert(not pcall(require, name), name)
+	assert(not package.searchpath(name, d .. "?.lua"), name)
+	for _, f in ipairs { dofile, loadfile } do
+		local good, func = pcall(f, d .. name .. ".lua")
+		assert(not good or not func, name)
+	end
+	local good, file = pcall(io.open, d .. name .. ".lua")
+	assert(not good or not file, name)
+	assert(not pcall(io.lines, d .. name .. ".lua"), name)
+end
+local _, why = package.searchpath("a.b", "x/?.lua;;y/?")
+assert(why == "\n\tno file 'x/a/b.lua'\n\tno file ''\n\tno file 'y/a/b'", why)
+assert(package.searchpath("li-nk", d .. "?.lua", "-", "") == d .. "link.lua")
+require("link")
+print("odd is done")
+END
+said 0 '^odd is done$' --script "$tmp/odd.lua" -c1 -nr "$capture"
+
 # The plugin that runs scripts is looked for where all plugins are, in each
 # folder of the path.
 nobody=

@@ -55,6 +55,25 @@ nx	7	1700000010.000000000	1700000000.000000000	192.0.2.1	x5.example	nil	1	net.ds
 nx	13	1700000020.900000000	1700000011.000000000	192.0.2.1	xb.example	nil	1	net.dst	false	false	2	0
 END
 
+# Nothing of it is cut.
+run nxdomain <<'END'
+local long = string.rep("n", 300)
+tapir.trigger{ name = long, when = "dns.flags.rcode == 3", fields = { "x" .. long, "ip.ttl" },
+    action = function(e) end }
+END
+says "a long list" 1 "x$(printf '%0300d' 0 | tr 0 n)"
+run nxdomain <<'END'
+tapir.trigger{ name = string.rep("n", 300), when = "dns.flags.rcode == 3", at_most = 1, per = 1000,
+    action = function(e) print(#e.rule) end }
+END
+gives "a long name" <<'END'
+300
+END
+run nxdomain <<'END'
+tapir.trigger{ when = "ip", count = 2, within = 0/0, action = print }
+END
+says "no time" 1 "s.lua:1: within is no number of seconds"
+
 # At most one in 5 s: of 1, 2, 3, 4 (one each second) the first, and so on.
 run nxdomain <<'END'
 tapir.trigger{ when = "dns.flags.rcode == 3", at_most = 1, per = "5s",
