@@ -38,3 +38,18 @@ arena_alloc(struct arena *a, size_t n)
 	a->used += n;
 	return p;
 }
+
+void *
+arena_alloc_most(struct arena *a, size_t max, size_t *n)
+{
+	size_t left = ARENA_SIZE - a->used;
+
+	*n = max < left ? max : left;
+	return arena_alloc(a, *n);
+}
+
+void
+arena_trim(struct arena *a, const void *p, size_t n)
+{
+	a->used = (size_t)((const uint8_t *)p - a->mem) + ((n + 7) & ~(size_t)7);
+}

@@ -15,6 +15,7 @@
 #include "expert.h"
 #include "frame.h"
 #include "hexdump.h"
+#include "inflate.h"
 #include "lookup.h"
 #include "names.h"
 #include "passage.h"
@@ -641,6 +642,17 @@ waits_for_more(const tp_pkt *pkt)
 	return pkt->can_desegment && pkt->desegment_len != 0;
 }
 
+static int32_t
+host_leads(const tp_tvb *t, const tp_table *table)
+{
+	const tp_dissector *d = packet_of(t)->running->dissector;
+
+	for (uint32_t i = 0; i < 31 && d->calls[i] != NULL; i++)
+		if (d->calls[i] == table)
+			return d->leads >> i & 1;
+	return 1;
+}
+
 static tp_rc
 host_call(tp_dissector *d, tp_tvb *t, const void *arg)
 {
@@ -744,6 +756,13 @@ static void *
 host_alloc(tp_pkt *pkt, uint32_t n)
 {
 	return arena_alloc(((struct packet *)(void *)pkt)->arena, n);
+}
+
+static const uint8_t *
+host_inflate(tp_pkt *pkt, const uint8_t *p, uint32_t n, uint32_t *unpacked)
+{
+	return inflate_octets(((struct packet *)(void *)pkt)->arena, p, n,
+	    unpacked);
 }
 
 static void *
@@ -870,6 +889,8 @@ engine_host(struct registry *r)
 		.flow_renew = host_flow_renew, .flow_look = host_flow_look,
 		.dump_always = host_dump_always, .call_str = host_call_str,
 		.interface_name = host_interface_name,
+		.leads = host_leads,
+		.inflate = host_inflate,
 		.set_flow_dissector = host_set_flow_dissector,
 		.call_flow = host_call_flow, .source = host_source,
 		.stream = stream_segment, .defragment = defrag_fragment,

@@ -34,7 +34,12 @@ app_protocols = \
 	plugins/app/dns_text.c \
 	plugins/app/ftp.c \
 	plugins/app/http.c \
+	plugins/app/http.h \
+	plugins/app/http_body.c \
+	plugins/app/http_fields.c \
+	plugins/app/http_pair.c \
 	plugins/app/json.c \
+	plugins/app/media.c \
 	plugins/app/ntp.c \
 	plugins/app/ntp.h \
 	plugins/app/ntp_fields.c \
@@ -60,6 +65,7 @@ app_protocols = \
 	plugins/app/tls_extensions.c \
 	plugins/app/tls_fields.c \
 	plugins/app/tls_handshake.c \
+	plugins/app/urlencoded_form.c \
 	plugins/app/whois.c
 
 link_protocols = \

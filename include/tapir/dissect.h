@@ -282,6 +282,20 @@ tp_add_generated(tp_tvb *t, tp_field f, uint32_t off, uint32_t len,
 	return t->pkt->host->add(t, f, off, len, &v);
 }
 
+/* How long ago that was: computed, too. */
+static inline tp_item
+tp_add_elapsed(tp_tvb *t, tp_field f, uint32_t off, uint32_t len,
+    const tp_time *then)
+{
+	tp_value v = { 0 };
+
+	if (!t->wanted[f])
+		return 0;
+	v.flags = TP_VALUE_GENERATED;
+	v.v.t = tp_time_since(then, &t->pkt->ts);
+	return t->pkt->host->add(t, f, off, len, &v);
+}
+
 /*
  * A group: what is added until tp_close() belongs to it.  Returns the group
  * that was open, for tp_close().  v is its value (a word of flags, say).

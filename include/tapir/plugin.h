@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 35u
+#define TP_ABI_MINOR 36u
 
 
 #if defined(__GNUC__)
@@ -1088,6 +1088,19 @@ struct tp_host {			/* [append] */
 	/* [packet] What if_indextoname(3) says, which takes a socket; TP_REJECT:
 	 * this machine has no such interface. */
 	tp_rc (*interface_name)(tp_tvb *, uint32_t index, char name[16]);
+
+	/* --- bodies */
+
+	/* [packet] May anybody in this table, which is one of those that the
+	 * dissector said it calls, lead to what is wanted?  0: what is done for
+	 * such a call alone can be left out, the call, too. */
+	int32_t (*leads)(const tp_tvb *, const tp_table *);
+	/* [packet] What n octets unpack to that are packed by DEFLATE (RFC
+	 * 1951), as gzip (RFC 1952), as zlib (RFC 1950) or bare: up to where
+	 * they are cut or, unless bare, broken; 8 MiB at most.  alloc()'s.
+	 * NULL: they are not packed so, or this host cannot unpack. */
+	const uint8_t *(*inflate)(tp_pkt *, const uint8_t *, uint32_t n,
+	    uint32_t *unpacked);
 };
 
 #define TP_HAS(h, fn)							\

@@ -9,16 +9,6 @@
 #define RETRANSMISSION 5	/* seconds after which it is a new request */
 
 static void
-add_time_since(tp_tvb *t, const tp_time *then)
-{
-	tp_value v = { .flags = TP_VALUE_GENERATED };
-
-	v.v.t = tp_time_since(then, &t->pkt->ts);
-	if (tp_wants(t, F_TIME))
-		(void)t->pkt->host->add(t, F_TIME, 0, 0, &v);
-}
-
-static void
 request(tp_tvb *t, struct dns_request *r, uint32_t id, int whole)
 {
 	uint32_t open = r->frame != 0 && r->response == 0;
@@ -54,7 +44,7 @@ response(tp_tvb *t, struct dns_request *r, uint32_t id, int whole)
 		    r->response);
 	} else {
 		(void)tp_add_generated(t, F_RESPONSE_TO, 0, 0, r->frame);
-		add_time_since(t, &r->ts);
+		(void)tp_add_elapsed(t, F_TIME, 0, 0, &r->ts);
 	}
 }
 

@@ -1,105 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Hypertext Transfer Protocol 1.1 (RFC 9112).  Fields are of whole messages;
- * a body without a length ends with the connection.
+ * First lines and headers.  Fields are of whole messages; a body without a
+ * length ends with the connection.
  */
-#include "textproto.h"
+#include "http.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <strings.h>
-
-enum { F_NOTIFICATION, F_RESPONSE, F_REQUEST, F_RESPONSE_LINE, F_REQUEST_LINE,
-    F_METHOD, F_URI, F_URI_PATH, F_URI_QUERY, F_URI_PARAMETER,
-    F_REQUEST_VERSION, F_RESPONSE_VERSION, F_FULL_URI, F_CODE, F_CODE_DESC,
-    F_PHRASE, F_AUTHBASIC, F_AUTHORIZATION, F_PROXY_AUTHENTICATE,
-    F_PROXY_AUTHORIZATION, F_WWW_AUTHENTICATE, F_CONTENT_TYPE,
-    F_CONTENT_LENGTH_HEADER, F_CONTENT_LENGTH, F_CONTENT_ENCODING,
-    F_TRANSFER_ENCODING, F_UPGRADE, F_USER_AGENT, F_HOST, F_CONNECTION,
-    F_COOKIE, F_COOKIE_PAIR, F_ACCEPT, F_REFERER, F_ACCEPT_LANGUAGE,
-    F_ACCEPT_ENCODING, F_DATE, F_CACHE_CONTROL, F_SERVER, F_LOCATION,
-    F_WS_ACCEPT, F_WS_EXTENSIONS, F_WS_KEY, F_WS_PROTOCOL, F_WS_VERSION,
-    F_SET_COOKIE, F_LAST_MODIFIED, F_X_FORWARDED_FOR, F_HTTP2_SETTINGS,
-    F_TRAILER, F_CHUNK_BOUNDARY, F_CHUNK_SIZE, F_CHUNK_DATA, F_FILE_DATA,
-    F_UNKNOWN_HEADER, NFIELDS };
-
-#define STRING(abbrev, name) { "http." abbrev, name, TP_FT_STRING }
-
-static const tp_field_desc fields[NFIELDS] = {
-	[F_NOTIFICATION] = { "http.notification", "Notification",
-	    TP_FT_BOOLEAN },
-	[F_RESPONSE] = { "http.response", "Response", TP_FT_BOOLEAN },
-	[F_REQUEST] = { "http.request", "Request", TP_FT_BOOLEAN },
-	[F_RESPONSE_LINE] = STRING("response.line", "Response line"),
-	[F_REQUEST_LINE] = STRING("request.line", "Request line"),
-	[F_METHOD] = STRING("request.method", "Request Method"),
-	[F_URI] = STRING("request.uri", "Request URI"),
-	[F_URI_PATH] = STRING("request.uri.path", "Request URI Path"),
-	[F_URI_QUERY] = STRING("request.uri.query", "Request URI Query"),
-	[F_URI_PARAMETER] = STRING("request.uri.query.parameter",
-	    "Request URI Query Parameter"),
-	[F_REQUEST_VERSION] = STRING("request.version", "Request Version"),
-	[F_RESPONSE_VERSION] = STRING("response.version",
-	    "Response Version"),
-	[F_FULL_URI] = STRING("request.full_uri", "Full request URI"),
-	[F_CODE] = { "http.response.code", "Status Code", TP_FT_UINT16,
-	    TP_BASE_DEC },
-	[F_CODE_DESC] = STRING("response.code.desc",
-	    "Status Code Description"),
-	[F_PHRASE] = STRING("response.phrase", "Response Phrase"),
-	[F_AUTHBASIC] = STRING("authbasic", "Credentials"),
-	[F_AUTHORIZATION] = STRING("authorization", "Authorization"),
-	[F_PROXY_AUTHENTICATE] = STRING("proxy_authenticate",
-	    "Proxy-Authenticate"),
-	[F_PROXY_AUTHORIZATION] = STRING("proxy_authorization",
-	    "Proxy-Authorization"),
-	[F_WWW_AUTHENTICATE] = STRING("www_authenticate",
-	    "WWW-Authenticate"),
-	[F_CONTENT_TYPE] = STRING("content_type", "Content-Type"),
-	[F_CONTENT_LENGTH_HEADER] = STRING("content_length_header",
-	    "Content-Length"),
-	[F_CONTENT_LENGTH] = { "http.content_length", "Content length",
-	    TP_FT_UINT64, TP_BASE_DEC },
-	[F_CONTENT_ENCODING] = STRING("content_encoding",
-	    "Content-Encoding"),
-	[F_TRANSFER_ENCODING] = STRING("transfer_encoding",
-	    "Transfer-Encoding"),
-	[F_UPGRADE] = STRING("upgrade", "Upgrade"),
-	[F_USER_AGENT] = STRING("user_agent", "User-Agent"),
-	[F_HOST] = STRING("host", "Host"),
-	[F_CONNECTION] = STRING("connection", "Connection"),
-	[F_COOKIE] = STRING("cookie", "Cookie"),
-	[F_COOKIE_PAIR] = STRING("cookie_pair", "Cookie pair"),
-	[F_ACCEPT] = STRING("accept", "Accept"),
-	[F_REFERER] = STRING("referer", "Referer"),
-	[F_ACCEPT_LANGUAGE] = STRING("accept_language", "Accept-Language"),
-	[F_ACCEPT_ENCODING] = STRING("accept_encoding", "Accept Encoding"),
-	[F_DATE] = STRING("date", "Date"),
-	[F_CACHE_CONTROL] = STRING("cache_control", "Cache-Control"),
-	[F_SERVER] = STRING("server", "Server"),
-	[F_LOCATION] = STRING("location", "Location"),
-	[F_WS_ACCEPT] = STRING("sec_websocket_accept",
-	    "Sec-WebSocket-Accept"),
-	[F_WS_EXTENSIONS] = STRING("sec_websocket_extensions",
-	    "Sec-WebSocket-Extensions"),
-	[F_WS_KEY] = STRING("sec_websocket_key", "Sec-WebSocket-Key"),
-	[F_WS_PROTOCOL] = STRING("sec_websocket_protocol",
-	    "Sec-WebSocket-Protocol"),
-	[F_WS_VERSION] = STRING("sec_websocket_version",
-	    "Sec-WebSocket-Version"),
-	[F_SET_COOKIE] = STRING("set_cookie", "Set-Cookie"),
-	[F_LAST_MODIFIED] = STRING("last_modified", "Last-Modified"),
-	[F_X_FORWARDED_FOR] = STRING("x_forwarded_for", "X-Forwarded-For"),
-	[F_HTTP2_SETTINGS] = STRING("http2_settings", "HTTP2-Settings"),
-	[F_TRAILER] = STRING("chunked_trailer_part", "trailer-part"),
-	[F_CHUNK_BOUNDARY] = { "http.chunk_boundary", "Chunk boundary",
-	    TP_FT_BYTES },
-	[F_CHUNK_SIZE] = { "http.chunk_size", "Chunk size", TP_FT_UINT32,
-	    TP_BASE_DEC },
-	[F_CHUNK_DATA] = { "http.chunk_data", "Chunk data", TP_FT_BYTES },
-	[F_FILE_DATA] = STRING("file_data", "File Data"),
-	[F_UNKNOWN_HEADER] = STRING("unknown_header", "Unknown header"),
-};
 
 /* Those that tcpdump knows: WebDAV's (RFC 3253, RFC 4918), GENA's. */
 static const char *const shown_methods[] = { "GET", "PUT", "COPY", "HEAD",
@@ -114,8 +22,6 @@ static const char *const shown_methods[] = { "GET", "PUT", "COPY", "HEAD",
 /* And those that make a request for the fields besides. */
 static const char *const more_methods[] = { "PATCH", "M-SEARCH",
 	"RPC_IN_DATA", "RPC_OUT_DATA", NULL };
-
-enum { T_TUNNEL, T_MEDIA, T_DATA };
 
 static const struct textproto textproto = { "HTTP", shown_methods };
 
@@ -188,37 +94,23 @@ static const struct header {
 	{ "HTTP2-Settings", F_HTTP2_SETTINGS }, { NULL, 0 }
 };
 
-enum kind { OTHER, REQUEST, REPLY };
-
-struct message {
-	const tp_self *me;
-	enum kind kind;
-	uint32_t start, code;
-	int has_length, chunked, encoded, typed;
-	int notifies;			/* GENA's requests */
-	uint64_t length;
-	struct text_span method, uri, host, type;
-	int last;			/* the stream ends with this segment */
-	int headless;			/* answers HEAD, or CONNECT */
-};
-
 /* ----------------------------------------------------------- first lines */
 
-static enum kind
+static enum http_kind
 kind_of(const tp_tvb *t, struct text_span line)
 {
 	struct text_span word = text_take_word(t, &line);
 
 	for (const char *const *m = shown_methods; *m != NULL; m++)
 		if (text_is(t, word, *m))
-			return REQUEST;
+			return HTTP_REQUEST;
 	for (const char *const *m = more_methods; *m != NULL; m++)
 		if (text_is(t, word, *m))
-			return REQUEST;
+			return HTTP_REQUEST;
 	if ((word.n >= 5 && memcmp(text_start(t, word), "HTTP/", 5) == 0) ||
 	    (word.n >= 3 && memcmp(text_start(t, word), "ICY", 3) == 0))
-		return REPLY;
-	return OTHER;
+		return HTTP_REPLY;
+	return HTTP_OTHER;
 }
 
 /* Does a name and a colon begin the line? */
@@ -268,7 +160,7 @@ add_query(tp_tvb *t, struct text_span uri)
 
 /* RFC 9112 3 */
 static void
-request_line(tp_tvb *t, struct message *m, struct text_span line)
+request_line(tp_tvb *t, struct http_message *m, struct text_span line)
 {
 	tp_item outer = t->group, i;
 
@@ -290,7 +182,7 @@ request_line(tp_tvb *t, struct message *m, struct text_span line)
 #define UNKNOWN_CODE sizeof("Unknown (4294967295)")
 
 static void
-add_code(tp_tvb *t, struct message *m, struct text_span digits)
+add_code(tp_tvb *t, struct http_message *m, struct text_span digits)
 {
 	const char *name;
 	char *unknown;
@@ -312,7 +204,7 @@ add_code(tp_tvb *t, struct message *m, struct text_span digits)
 
 /* RFC 9112 4 */
 static void
-status_line(tp_tvb *t, struct message *m, struct text_span line)
+status_line(tp_tvb *t, struct http_message *m, struct text_span line)
 {
 	struct text_span digits;
 
@@ -385,7 +277,7 @@ add_cookies(tp_tvb *t, struct text_span value)
 }
 
 static void
-content_length(tp_tvb *t, struct message *m, struct text_span line,
+content_length(tp_tvb *t, struct http_message *m, struct text_span line,
     struct text_span value)
 {
 	uint64_t v = 0;
@@ -418,7 +310,7 @@ contains(const tp_tvb *t, struct text_span s, const char *word)
 
 /* What a header means beyond its text; line has its end of line. */
 static void
-interpret(tp_tvb *t, struct message *m, tp_field f, struct text_span line,
+interpret(tp_tvb *t, struct http_message *m, tp_field f, struct text_span line,
     struct text_span value)
 {
 	switch (f) {
@@ -433,11 +325,11 @@ interpret(tp_tvb *t, struct message *m, tp_field f, struct text_span line,
 		content_length(t, m, line, value);
 		break;
 	case F_CONTENT_ENCODING:
-		m->encoded |= !contains(t, value, "identity");
+		m->encoding = value;
 		break;
 	case F_TRANSFER_ENCODING:
 		m->chunked = contains(t, value, "chunked");
-		m->encoded |= contains(t, value, "gzip") ||
+		m->packed |= contains(t, value, "gzip") ||
 		    contains(t, value, "deflate") ||
 		    contains(t, value, "compress");
 		break;
@@ -465,7 +357,7 @@ header_of(const tp_tvb *t, struct text_span name)
 
 /* RFC 9112 5 */
 static void
-header_line(tp_tvb *t, struct message *m, struct text_span line, uint32_t eol)
+header_line(tp_tvb *t, struct http_message *m, struct text_span line, uint32_t eol)
 {
 	const char *p = text_start(t, line), *colon = memchr(p, ':', line.n);
 	struct text_span name = { line.off, (uint32_t)(colon - p) };
@@ -484,153 +376,17 @@ header_line(tp_tvb *t, struct message *m, struct text_span line, uint32_t eol)
 	}
 	if (m->notifies)
 		return;
-	if (m->kind != OTHER)
-		(void)text_add(t, m->kind == REQUEST ? F_REQUEST_LINE :
+	if (m->kind != HTTP_OTHER)
+		(void)text_add(t, m->kind == HTTP_REQUEST ? F_REQUEST_LINE :
 		    F_RESPONSE_LINE, line);
 	else if (h == NULL)
 		(void)text_add(t, F_UNKNOWN_HEADER, line);
 }
 
-/* ------------------------------------------------------------------ body */
+/* -------------------------------------------------------------- messages */
 
-#define MAX_TYPE 128u
-
-/*
- * The table has media types in small letters and without parameters (RFC 9110
- * 8.3.1).
- */
-static tp_rc
-call_media(const struct message *m, const tp_tvb *t, tp_tvb *data)
-{
-	const char *p = text_start(t, m->type);
-	char key[MAX_TYPE];
-	uint32_t n = 0;
-
-	while (n < m->type.n && n < MAX_TYPE - 1 && p[n] != ';' &&
-	    p[n] != ' ' && p[n] != '\t') {
-		key[n] = (char)tolower((unsigned char)p[n]);
-		n++;
-	}
-	key[n] = '\0';
-	if (n == 0 || n == MAX_TYPE - 1)
-		return TP_REJECT;
-	return t->pkt->host->call_str(m->me->tables[T_MEDIA], key, data,
-	    NULL);
-}
-
-/*
- * The n octets p, of those at where: a string, which ends at a 0; what the
- * message says that they are; and data of no kind if it says nothing.
- */
-static void
-add_body(tp_tvb *t, const struct message *m, struct text_span where,
-    const uint8_t *p, uint32_t n)
-{
-	tp_tvb data = *t;
-
-	if (tp_wants(t, F_FILE_DATA))
-		(void)tp_add_ptr(t, F_FILE_DATA, where.off, where.n, p,
-		    (uint32_t)strnlen((const char *)p, n));
-	data.data = p;
-	data.off = 0;
-	data.caplen = data.len = n;
-	if (p == t->data + where.off)
-		data.base += where.off;
-	else
-		t->pkt->host->source(&data, p, n, "De-chunked entity body");
-	if (call_media(m, t, &data) >= 0 || m->typed)
-		return;
-	tp_data(m->me->tables[T_DATA], &data);
-}
-
-/* The size that begins a chunk's line, as far as it is hexadecimal. */
-static uint32_t
-chunk_size(const tp_tvb *t, struct text_span line)
-{
-	uint32_t v = 0;
-
-	for (uint32_t i = line.off; i < line.off + line.n && v >> 28 == 0;
-	    i++) {
-		uint8_t c = t->data[i], low = c | 0x20;
-
-		if (c >= '0' && c <= '9')
-			v = v << 4 | (c - (uint32_t)'0');
-		else if (low >= 'a' && low <= 'f')
-			v = v << 4 | (low - (uint32_t)'a' + 10);
-		else
-			break;
-	}
-	return v;
-}
-
-static void
-trailer(tp_tvb *t)
-{
-	uint32_t eol, start = t->off;
-	struct text_span line;
-
-	while (tp_left(t) > 0) {
-		line = text_take_line(t, &eol);
-		if (line.n == 0)
-			break;
-		line.off = start;
-		line.n = t->off - start;
-		(void)text_add(t, F_TRAILER, line);
-		start = t->off;
-	}
-}
-
-/* RFC 9112 7.1: nothing of a chunk that is not whole. */
-static void
-chunks(tp_tvb *t, const struct message *m)
-{
-	struct text_span whole = { m->start, 0 };
-	uint8_t *all = m->encoded ? NULL :
-	    t->pkt->host->alloc(t->pkt, tp_left(t) + 1);
-	uint32_t n = 0, size = 1, last = t->off, eol;
-
-	while (tp_left(t) > 0 && size > 0) {
-		struct text_span line = text_take_line(t, &eol);
-		struct text_span data = { t->off, 0 };
-
-		last = line.off;
-		size = data.n = chunk_size(t, line);
-		if (tp_left(t) < size) {
-			t->off = t->caplen;
-			return;
-		}
-		(void)tp_add(t, F_CHUNK_SIZE, line.off, line.n + eol, size);
-		if (size == 0)
-			break;
-		text_add_octets(t, F_CHUNK_DATA, data);
-		if (all != NULL)
-			memcpy(all + n, t->data + data.off, size);
-		n += size;
-		t->off += size;
-		line = text_take_line(t, &eol);
-		line.n = eol;
-		text_add_octets(t, F_CHUNK_BOUNDARY, line);
-	}
-	if (size == 0 && isxdigit(t->data[last]))
-		trailer(t);
-	else
-		t->off = t->caplen;
-	whole.n = n;
-	if (all != NULL && n > 0)
-		add_body(t, m, whole, all, n);
-}
-
-/* RFC 9112 6.3 */
-static int
-is_bodyless(const struct message *m)
-{
-	return m->kind == REPLY && (m->code / 100 == 1 || m->code == 204 ||
-	    m->code == 304 || m->headless);
-}
-
-/* Does an empty line end the headers? */
-static int
-has_headers(const tp_tvb *t)
+int
+http_has_headers(const tp_tvb *t)
 {
 	tp_tvb s = *t;
 	struct text_span line;
@@ -641,108 +397,60 @@ has_headers(const tp_tvb *t)
 	return 0;
 }
 
-/* Are all chunks there, and the trailer? */
-static int
-has_chunks(const tp_tvb *t)
-{
-	tp_tvb s = *t;
-	uint32_t eol = 1, size = 1;
-
-	while (size > 0) {
-		size = chunk_size(&s, text_take_line(&s, &eol));
-		if (eol == 0 || tp_left(&s) < size)
-			return 0;
-		s.off += size;
-		if (size > 0)
-			(void)text_take_line(&s, &eol);
-		if (eol == 0)
-			return 0;
-	}
-	return has_headers(&s);
-}
-
-/* By how much the body at the cursor is short: as desegment_len has it. */
-static uint32_t
-body_shortage(const tp_tvb *t, const struct message *m)
-{
-	if (m->last || m->kind == OTHER || is_bodyless(m))
-		return 0;
-	if (m->chunked)
-		return has_chunks(t) ? 0 : TP_DESEGMENT_ONE_MORE_SEGMENT;
-	if (!m->has_length)
-		return m->kind == REPLY ? TP_DESEGMENT_UNTIL_FIN : 0;
-	if (m->length <= tp_left(t))
-		return 0;
-	return m->length > INT32_MAX ? TP_DESEGMENT_UNTIL_FIN :
-	    (uint32_t)m->length - tp_left(t);
-}
-
-static void
-body(tp_tvb *t, const struct message *m)
-{
-	struct text_span all = { t->off, 0 };
-	uint32_t n = tp_left(t);
-
-	if (m->chunked) {
-		chunks(t, m);
-		return;
-	}
-	if (m->has_length && m->length < n)
-		n = (uint32_t)m->length;
-	else if (!m->has_length && m->kind == REQUEST)
-		n = 0;
-	if (is_bodyless(m))
-		n = 0;
-	all.n = n;
-	if (n > 0 && !m->encoded)
-		add_body(t, m, all, t->data + t->off, n);
-	t->off += n;
-}
-
-/* -------------------------------------------------------------- messages */
-
-static void
-add_full_uri(tp_tvb *t, const struct message *m)
+/* With the host before a path; NULL: there is no host.  *n: its octets. */
+static const uint8_t *
+full_uri(tp_tvb *t, const struct http_message *m, uint32_t *n)
 {
 	static const char scheme[] = "http://";
 	struct text_span h = m->host;
-	uint32_t host_len, uri_len, n = 0;
+	uint32_t host_len, uri_len, before = 0;
 	const uint8_t *host, *uri;
 	uint8_t *s;
 
-	if (!tp_wants(t, F_FULL_URI) || h.n == 0)
-		return;
+	*n = 0;
+	if (h.n == 0)
+		return NULL;
 	while (h.n > 0 && t->data[h.off + h.n - 1] == ' ')
 		h.n--;
 	host = text_characters(t, h, &host_len);
 	uri = text_characters(t, m->uri, &uri_len);
 	s = t->pkt->host->alloc(t->pkt, uri_len + host_len + 8);
 	if (s == NULL || host == NULL || uri == NULL)
-		return;
+		return NULL;
 	if (!text_is(t, m->method, "CONNECT") &&
 	    (uri_len < 7 || memcmp(uri, scheme, 7) != 0)) {
 		memcpy(s, scheme, 7);
 		memcpy(s + 7, host, host_len);
-		n = 7 + host_len;
+		before = 7 + host_len;
 	}
-	memcpy(s + n, uri, uri_len);
-	(void)tp_add_ptr(t, F_FULL_URI, m->start, 0, s, n + uri_len);
+	memcpy(s + before, uri, uri_len);
+	*n = before + uri_len;
+	return s;
 }
 
+/* What follows from all of the headers. */
 static void
-add_kind(tp_tvb *t, const struct message *m)
+add_kind(tp_tvb *t, const struct http_message *m)
 {
-	if (m->kind == REQUEST) {
-		add_full_uri(t, m);
+	const uint8_t *uri = NULL;
+	uint32_t n = 0;
+
+	if (m->kind == HTTP_REQUEST) {
+		if (tp_wants(t, F_FULL_URI) || http_wants_pairs(t))
+			uri = full_uri(t, m, &n);
+		if (uri != NULL)
+			(void)tp_add_ptr(t, F_FULL_URI, m->start, 0, uri, n);
 		(void)tp_add_generated(t, m->notifies ? F_NOTIFICATION :
 		    F_REQUEST, m->start, 0, 1);
-	} else if (m->kind == REPLY)
+	} else if (m->kind == HTTP_REPLY)
 		(void)tp_add_generated(t, F_RESPONSE, m->start, 0, 1);
+	if (m->kind != HTTP_OTHER && http_wants_pairs(t))
+		http_pair(t, m, uri, n);
 }
 
 /* All headers; 0: the last line of the segment is the beginning of one. */
 static int
-header_lines(tp_tvb *t, struct message *m)
+header_lines(tp_tvb *t, struct http_message *m)
 {
 	while (tp_left(t) > 0) {
 		uint32_t start = t->off, eol;
@@ -772,32 +480,32 @@ struct flow {
 };
 
 static void
-note_method(const tp_tvb *t, const struct message *m, struct flow *f)
+note_method(const tp_tvb *t, const struct http_message *m, struct flow *f)
 {
-	f->seen |= m->kind != OTHER;
-	f->asked |= m->kind == REQUEST;
-	if (m->kind == REQUEST) {
+	f->seen |= m->kind != HTTP_OTHER;
+	f->asked |= m->kind == HTTP_REQUEST;
+	if (m->kind == HTTP_REQUEST) {
 		f->head = (uint8_t)text_is(t, m->method, "HEAD");
 		/* RFC 9110 9.3.6 */
 		f->connect = (uint8_t)text_is(t, m->method, "CONNECT");
-	} else if (m->kind == REPLY && f->connect && m->code / 100 == 2 &&
+	} else if (m->kind == HTTP_REPLY && f->connect && m->code / 100 == 2 &&
 	    f->tunnel == 0)
 		f->tunnel = t->pkt->number;
 }
 
 /* Returns 0: neither a message, nor headers alone. */
 static int
-read_head(tp_tvb *t, struct message *m)
+read_head(tp_tvb *t, struct http_message *m)
 {
 	uint32_t eol;
 	struct text_span line = text_take_line(t, &eol);
 
 	m->kind = kind_of(t, line);
-	if (m->kind == OTHER && !is_header(t, line))
+	if (m->kind == HTTP_OTHER && !is_header(t, line))
 		return 0;
-	if (m->kind == REQUEST)
+	if (m->kind == HTTP_REQUEST)
 		request_line(t, m, line);
-	else if (m->kind == REPLY)
+	else if (m->kind == HTTP_REPLY)
 		status_line(t, m, line);
 	else
 		t->off = m->start;
@@ -806,14 +514,14 @@ read_head(tp_tvb *t, struct message *m)
 
 /* The same of the message at the cursor, without its fields. */
 static uint32_t
-quiet_shortage(const tp_tvb *t, const struct message *like)
+quiet_shortage(const tp_tvb *t, const struct http_message *like)
 {
 	static const uint8_t nothing[NFIELDS];
-	struct message m = *like;
+	struct http_message m = *like;
 	tp_tvb s = *t;
 
 	s.wanted = nothing;
-	return read_head(&s, &m) > 0 ? body_shortage(&s, &m) : 0;
+	return read_head(&s, &m) > 0 ? http_body_shortage(&s, &m) : 0;
 }
 
 static uint32_t
@@ -823,7 +531,7 @@ head_shortage(const tp_tvb *t)
 	tp_tvb s = *t;
 
 	if (text_take_whole_line(&s, &line) &&
-	    (kind_of(&s, line) == OTHER || has_headers(&s)))
+	    (kind_of(&s, line) == HTTP_OTHER || http_has_headers(&s)))
 		return 0;
 	return TP_DESEGMENT_ONE_MORE_SEGMENT;
 }
@@ -844,7 +552,7 @@ asks(const tp_tvb *t, uint32_t off, uint32_t more)
  * go then with its rejection, but what comes before another one stays.
  */
 static int
-message(tp_tvb *t, struct message *m, struct flow *f, int first,
+message(tp_tvb *t, struct http_message *m, struct flow *f, int first,
     int *continues)
 {
 	struct text_span all = { m->start, tp_left(t) };
@@ -856,19 +564,19 @@ message(tp_tvb *t, struct message *m, struct flow *f, int first,
 	is = read_head(t, m);
 	if (is == 0) {
 		if (*continues)
-			add_body(t, m, all, t->data + all.off, all.n);
+			http_content(t, m, all);
 		t->off = t->caplen;
 		return *continues;
 	}
 	if (is < 0)
 		return 1;
-	if (first && asks(t, m->start, body_shortage(t, m)))
+	if (first && asks(t, m->start, http_body_shortage(t, m)))
 		return 0;
 	add_kind(t, m);
 	if (f != NULL)
 		note_method(t, m, f);
-	body(t, m);
-	*continues = m->kind != OTHER && !is_bodyless(m);
+	http_body(t, m);
+	*continues = m->kind != HTTP_OTHER && !http_is_bodyless(m);
 	return 1;
 }
 
@@ -884,6 +592,7 @@ add_messages(const tp_self *me, tp_tvb *t, struct flow *f, int last)
 
 	if (f != NULL && f->tunnel != 0 && f->tunnel < pkt->number) {
 		/* it has all of this window */
+		http_proxied(me, t);
 		pkt->can_desegment++;
 		(void)pkt->host->call_uint(me->tables[T_TUNNEL], 0, t, NULL);
 		pkt->can_desegment--;
@@ -893,7 +602,7 @@ add_messages(const tp_self *me, tp_tvb *t, struct flow *f, int last)
 	if (text_take_line(&before, &eol).n == 0 && eol == 2)
 		t->off = before.off;
 	while (tp_left(t) > 0) {
-		struct message m = { .me = me, .start = t->off, .last = last,
+		struct http_message m = { .me = me, .start = t->off, .last = last,
 		    .headless = f != NULL && (f->head || f->connect) };
 
 		if (!message(t, &m, f, !is, &continues))
@@ -955,7 +664,7 @@ is_http1(const tp_tvb *t)
 
 	if (eol == 0 || line.n < 10)
 		return 0;
-	return kind_of(&s, line) == REQUEST ?
+	return kind_of(&s, line) == HTTP_REQUEST ?
 	    strncasecmp(p + line.n - 8, "HTTP/1.", 7) == 0 :
 	    memcmp(p, "HTTP/1.", 7) == 0;
 }
@@ -978,11 +687,12 @@ dissect_any(void *self, tp_tvb *t, const void *arg)
 static const tp_protocol http = {
 	.name = "http",
 	.long_name = "Hypertext Transfer Protocol",
-	.fields = fields,
+	.fields = http_fields,
 	.nfields = NFIELDS,
 	.flow_bytes = sizeof(struct flow),
+	.rare_bytes = sizeof(struct http_pair),
 	.tables = { [T_TUNNEL] = "http.tunnel", [T_MEDIA] = "media_type",
-	    [T_DATA] = "data" },
+	    [T_OTHER_MEDIA] = "media", [T_DATA] = "data" },
 	.firsts = 1u << T_TUNNEL,
 	.keys = (const tp_key[]){
 	    { .table = "tcp.port", .lo = 80, .rank = RANK },
@@ -1004,8 +714,9 @@ static const tp_protocol http_any = {
 	.dissector = "http.any",
 	.fields_of = "http",
 	.flow_bytes = sizeof(struct flow),
+	.rare_bytes = sizeof(struct http_pair),
 	.tables = { [T_TUNNEL] = "http.tunnel", [T_MEDIA] = "media_type",
-	    [T_DATA] = "data" },
+	    [T_OTHER_MEDIA] = "media", [T_DATA] = "data" },
 	.firsts = 1u << T_TUNNEL,
 	.keys = (const tp_key[]){ { .table = "tcp.any" }, { NULL } },
 	.dissect = dissect_any,

@@ -187,28 +187,6 @@ add_headers(tp_tvb *t, const struct sip_message *m)
 	tp_close(t, outer);
 }
 
-#define MAX_TYPE 128u
-
-/* The table has media types in small letters and without parameters. */
-static void
-call_media(const tp_self *me, const tp_tvb *t, struct text_span type,
-    tp_tvb *data)
-{
-	const char *p = text_start(t, type);
-	char key[MAX_TYPE];
-	uint32_t n = 0;
-
-	while (n < type.n && n < MAX_TYPE - 1 && p[n] != ';' &&
-	    !isspace((uint8_t)p[n])) {
-		key[n] = (char)tolower((uint8_t)p[n]);
-		n++;
-	}
-	key[n] = '\0';
-	if (n > 0)
-		(void)t->pkt->host->call_str(me->tables[T_MEDIA], key, data,
-		    NULL);
-}
-
 static void
 add_body(const tp_self *me, tp_tvb *t, const struct sip_message *m,
     uint32_t n)
@@ -219,7 +197,7 @@ add_body(const tp_self *me, tp_tvb *t, const struct sip_message *m,
 	t->off = m->body;
 	outer = tp_open(t, F_MSG_BODY, m->body, n, 0);
 	data = tp_sub(t, n);
-	call_media(me, t, m->type, &data);
+	(void)text_call_media(t, m->type, me->tables[T_MEDIA], &data);
 	tp_close(t, outer);
 }
 

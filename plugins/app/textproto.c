@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "textproto.h"
 
+#include <ctype.h>
 #include <strings.h>
 
 /* tcpdump's words are no longer. */
@@ -264,4 +265,25 @@ void
 text_add_octets(tp_tvb *t, tp_field f, struct text_span s)
 {
 	(void)tp_add_ptr(t, f, s.off, s.n, t->data + s.off, s.n);
+}
+
+#define MAX_TYPE 128u
+
+/* The table has them in small letters, without parameters (RFC 9110 8.3.1). */
+tp_rc
+text_call_media(const tp_tvb *t, struct text_span type, tp_table *media,
+    tp_tvb *data)
+{
+	const char *p = text_start(t, type);
+	char key[MAX_TYPE];
+	uint32_t n = 0;
+
+	while (n < type.n && n < MAX_TYPE && strchr("; \t\r\n\f", p[n]) == NULL) {
+		key[n] = (char)tolower((uint8_t)p[n]);
+		n++;
+	}
+	if (n == 0 || n == MAX_TYPE)
+		return TP_REJECT;
+	key[n] = '\0';
+	return data->pkt->host->call_str(media, key, data, NULL);
 }

@@ -84,6 +84,13 @@ int	text_has_code(const tp_tvb *, struct text_span s);
  */
 const uint8_t *text_characters(tp_tvb *, struct text_span s, uint32_t *n);
 
+/*
+ * Calls whom the table "media_type" has for the type, a header's value, for
+ * data.  TP_REJECT: nobody, or there is no type.
+ */
+tp_rc	text_call_media(const tp_tvb *, struct text_span type, tp_table *,
+	    tp_tvb *data);
+
 /* Adds s, or the value that stands at where, as a string. */
 tp_item	text_add(tp_tvb *, tp_field, struct text_span s);
 tp_item	text_add_at(tp_tvb *, tp_field, struct text_span where,

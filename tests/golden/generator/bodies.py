@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""What HTTP carries: bodies of the media types that somebody knows."""
+"""HTTP: bodies of the media types that somebody knows, packed ones, and which request a response is of."""
+
+import struct
+import zlib
 
 from .streams import Connection
 from .wire import *
@@ -38,4 +41,114 @@ def http_bodies():
              b'7\r\n{"title\r\na\r\n":"broken"\r\n1\r\n}\r\n0\r\n\r\n')
     for kind in (b"text/plain", b"text/html; charset=x", b"text/css", b"TEXT/PLAIN", b"application/x-ndjson", b"application/x-javascript"):
         c.server(response(b"hello\nworld\r\n{}\r\rlast", kind))
+    yield from c.frames
+
+FORMS = (
+    b"a=1&b=2", b"a", b"a=", b"=b", b"&&a=1", b"a=1&", b"a=%41%42+c%20d", b"a=%4", b"a=%zz", b"a=%", b"a==b", b"a=b=c", b"a%3db=c&d=e",
+    b"a=1\r\n", b"x=%c3%a9", b"a=%00b&c=d", b"a=\0b&c=d", b"a=1;b=2", b"&", b"+=+", b"a=%C3%A9&b", b"a=%5B%5d&%26=%3D")
+
+
+@capture("http-forms.pcap")
+def http_forms():
+    """Forms: what is missing, escaped, and not well escaped."""
+    for port, form in enumerate(FORMS, 1000):
+        yield eth(tcp(request(b"/form", method=b"POST", body=form, more=b"Content-Type: application/x-www-form-urlencoded\r\n"),
+                      port, 80, PSH | ACK, src=C4, dst=S4))
+
+
+# ------------------------------------------------------------------ encodings
+
+# Raw DEFLATE of the two: zlib's, as constants, for another release may pack otherwise.
+PACKED = {
+    b'{"a":"hello hello hello hello","n":[1,2,3]}': "ab564a54b252ca48cdc9c957c020957494f294aca20d758c748c636b01",
+    b"hello\nlines of text\n": "cb48cdc9c9e7cac9cc4b2d56c84f532849ad28e10200",
+    b"": "0300",
+}
+JSON, TEXT = list(PACKED)[:2]
+
+
+def bare(body):
+    return bytes.fromhex(PACKED[body])
+
+
+def gzip(body, flags=0, extra=b""):
+    return (b"\x1f\x8b\x08%c\0\0\0\0\0\x03" % flags) + extra + bare(body) + struct.pack("<II", zlib.crc32(body), len(body))
+
+
+def zlib_of(body):
+    return b"\x78\x9c" + bare(body) + struct.pack(">I", zlib.adler32(body))
+
+
+def coded(coding, body, kind=b"application/json", header=b"Content-Encoding"):
+    return b"HTTP/1.1 200 OK\r\n%s: %s\r\n%sContent-Length: %d\r\n\r\n" % (
+        header, coding, b"Content-Type: %s\r\n" % kind if kind else b"", len(body)) + body
+
+
+@capture("http-encodings.pcap")
+def http_encodings():
+    """Packed bodies: gzip, zlib and bare under each name, cut, twice, what is not packed so, in chunks; media types of nobody."""
+    whole = gzip(JSON)
+    answers = [coded(coding, whole) for coding in (b"gzip", b"GZIP", b"x-gzip", b"deflate", b"x-deflate", b"gzip, gzip", b"br", b"")]
+    answers += [coded(b"deflate", zlib_of(JSON)), coded(b"deflate", bare(JSON)), coded(b"gzip", zlib_of(JSON)), coded(b"gzip", bare(JSON))]
+    answers += [coded(coding, JSON) for coding in (b"identity", b"gzip", b"deflate", b"gzip, identity", b"other")]
+    answers += [coded(b"gzip", body) for body in (
+        whole[:-20], whole[:3], whole[:-8] + b"\0" * 8, whole + whole, whole + b"more", gzip(JSON, 8, b"name\0"), gzip(JSON, 16, b"words\0"),
+        gzip(JSON, 4, b"\x04\0abcd"), gzip(b""))]
+    answers += [coded(b"gzip", gzip(TEXT), kind) for kind in (b"text/plain", b"application/octet-stream", b"image/nobodys", b"")]
+    answers += [coded(coding, body, header=b"Transfer-Encoding") for coding, body in ((b"gzip", whole), (b"deflate", zlib_of(JSON)))]
+    answers += [response(b"[1]", kind) for kind in (
+        b"application/json\f; x", b"application/json\v", b"application/json,x", b'"application/json"', b"application/json\xa0", b"image/nobodys")]
+    for port, answer in enumerate(answers, 1000):
+        yield eth(tcp(answer, 80, port, PSH | ACK, src=S4, dst=C4))
+    c = Connection(4001, 80)
+    c.open()
+    c.client(b"POST /packed HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(whole) + whole)
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\nContent-Type: application/json\r\n\r\n"
+    c.server(head + b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (whole[:9], whole[9:30], whole[30:])) + b"0\r\n\r\n")
+    yield from c.frames
+
+
+# ---------------------------------------------------- requests and responses
+
+def request(path, host=b"h.example", method=b"GET", body=b"", more=b""):
+    return (b"%s %s HTTP/1.1\r\n" % (method, path) + (b"Host: %s\r\n" % host if host else b"") + more +
+            (b"Content-Length: %d\r\n" % len(body) if body else b"") + b"\r\n" + body)
+
+
+def status(line, length=0):
+    return b"HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n" % (line, length) + b"x" * length
+
+
+OK = status(b"200 OK", 2)
+
+
+@capture("http-pairs.pcap")
+def http_pairs():
+    """Which request a response is of: one after the other, pipelined, unasked, of nobody, early, sent again; through a tunnel."""
+    def talk(port, *turns):
+        c = Connection(port, 80)
+        c.open()
+        for turn in turns:
+            (c.server if turn[:5] == b"HTTP/" or turn[:4] == b"ICY " else c.client)(turn)
+        yield from c.frames
+
+    a, b = request(b"/a"), request(b"/b?q=1")
+    yield from talk(2000, a, OK, b, OK)
+    yield from talk(2001, a + b, OK + OK, a, b, OK, OK, OK)
+    yield from talk(2002, OK, a, OK, OK)
+    yield from talk(2003, request(b"/post", method=b"POST", body=b"abc" * 9, more=b"Expect: 100-continue\r\n"), b"HTTP/1.1 100 Continue\r\n\r\n", OK, b, OK)
+    yield from talk(2004, request(b"/head", method=b"HEAD"), status(b"200 OK", 9)[:-9], request(b"/no-host", b""), OK, status(b"304 Not Modified"))
+    yield from talk(2005, request(b"http://other.example/absolute"), OK, b"neither\r\n\r\n", a, OK, a, b)
+    yield from talk(2006, request(b"origin.example:443", b"origin.example:443", b"CONNECT"), b"HTTP/1.1 200 OK\r\n\r\n", bytes.fromhex("160301000161"))
+    yield from talk(2007, request(b"/up", method=b"POST", body=b"b" * 60)[:-30], status(b"413 Request Entity Too Large"), b"b" * 30, a, OK)
+    yield from talk(2008, request(b"/notify", method=b"NOTIFY"), OK, a, b"ICY 200 OK\r\nicy-name: a\r\n\r\n")
+    yield from talk(2009, request(b"/" + b"l" * 600), OK, request(b"/" + b"m" * 479), OK)
+    c = Connection(2010, 80)
+    c.open()
+    c.client(a[:20], a[20:])
+    c.send(0, a, PSH | ACK, seq=c.next[0] - len(a))
+    c.server(OK[:9], OK[9:])
+    c.send(1, OK, PSH | ACK, seq=c.next[1] - len(OK))
+    c.client(b)
+    c.server(OK)
     yield from c.frames
