@@ -21,6 +21,7 @@ struct table_object {
 	struct object object;
 	char name[MAX_NAME];
 	bool strings;
+	bool lower;			/* keys are in small letters */
 };
 
 static const struct class class_table;
@@ -29,6 +30,15 @@ static struct table_object *
 check_table(lua_State *L)
 {
 	return object_check(L, 1, &class_table);
+}
+
+/* Tables whose keys are alike in capitals: those who ask them have small
+ * letters. */
+static bool
+is_lower(const char *name)
+{
+	return strcmp(name, "media_type") == 0 ||
+	    strcmp(name, "rtp_dyn_payload_type") == 0;
 }
 
 /* The script's one of that name. */
@@ -46,6 +56,7 @@ table_push(lua_State *L, const char *name)
 	lua_pop(L, 1);
 	o = class_new(L, &class_table, sizeof(*o), 0);
 	snprintf(o->name, sizeof(o->name), "%s", name);
+	o->lower = is_lower(name);
 	lua_pushvalue(L, -1);
 	lua_setfield(L, -3, name);
 	lua_remove(L, -2);
@@ -118,6 +129,26 @@ table_heuristics(lua_State *L)
 }
 
 /* ------------------------------------------------------------------- keys */
+
+/* The string at arg as a key; it takes the argument's place. */
+static const char *
+string_key(lua_State *L, const struct table_object *o, int arg)
+{
+	size_t n;
+	const char *s = luaL_checklstring(L, arg, &n);
+	char *to;
+	luaL_Buffer b;
+
+	if (!o->lower)
+		return s;
+	to = luaL_buffinitsize(L, &b, n);
+	for (size_t i = 0; i < n; i++)
+		to[i] = s[i] >= 'A' && s[i] <= 'Z' ?
+		    (char)(s[i] - 'A' + 'a') : s[i];
+	luaL_pushresultsize(&b, n);
+	lua_replace(L, arg);
+	return lua_tostring(L, arg);
+}
 
 /* Wireshark's number of an encapsulation as a link type of files. */
 static uint64_t
@@ -226,7 +257,7 @@ change(lua_State *L, struct change *c)
 		if (!c->table->strings && change_ranges(L, c, s, true))
 			(void)change_ranges(L, c, s, false);
 		else
-			change_string(L, c, s);
+			change_string(L, c, string_key(L, c->table, 2));
 		return 0;
 	}
 	if (!lua_isnumber(L, 2))
@@ -314,7 +345,7 @@ check_key(lua_State *L)
 	if (lua_isnumber(L, 2) && !o->strings)
 		c.number = table_key(o, (uint64_t)integer_arg(L, 2));
 	else
-		c.string = luaL_checkstring(L, 2);
+		c.string = string_key(L, o, 2);
 	return c;
 }
 

@@ -104,6 +104,7 @@ tree_push_root(lua_State *L, tp_item group)
 	o->group = group;
 	o->len = 0;
 	o->flags = 0;
+	o->depth = 0;
 	o->node = NULL;
 	if (v->root == NULL && (v->labels || v->script->labels))
 		v->root = node_new(v, NULL);
@@ -296,6 +297,10 @@ make_label(lua_State *L, struct adding *a, struct node *n, int arg)
 	node_label(a->visit, n, &l);
 }
 
+/* As in Wireshark, which counts the tree itself.  Whoever goes through items by
+ * calling itself relies on it. */
+#define MAX_DEPTH 499u
+
 /* The new item, pushed; words of its label from arg on. */
 static int
 push_item(lua_State *L, struct adding *a, tp_item item, int arg)
@@ -303,7 +308,11 @@ push_item(lua_State *L, struct adding *a, tp_item item, int arg)
 	struct node *parent = a->parent->node, *n = NULL;
 	struct tree_object *o;
 	tp_item group = item != 0 ? item : a->parent->group;
+	uint32_t depth = a->parent->depth + 1;
 
+	if (depth > MAX_DEPTH)
+		return luaL_error(L, "Maximum tree depth %d exceeded",
+		    (int)MAX_DEPTH + 1);
 	if (parent != NULL && (n = node_new(a->visit, parent)) != NULL)
 		make_label(L, a, n, arg);
 	o = ring_push(L, RING_TREE, &class_tree, sizeof(*o));
@@ -312,6 +321,7 @@ push_item(lua_State *L, struct adding *a, tp_item item, int arg)
 	o->group = group;
 	o->len = a->len;
 	o->flags = 0;
+	o->depth = depth;
 	return 1;
 }
 

@@ -21,6 +21,7 @@ struct tree_object {
 	struct node *node;		/* or NULL */
 	tp_item item, group;		/* its value; what its children are of */
 	uint32_t len, flags;
+	uint32_t depth;			/* below the tree that it is in */
 };
 
 extern const struct class class_tree;

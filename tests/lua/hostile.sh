@@ -3,8 +3,9 @@
 #
 # Scripts that want to take the run with them.  Each of tests/lua/hostile/ is
 # run as a dissector: it ends within a second of processor time with the line
-# that stands behind "says:" in its head, and all packets are printed.  SLOW=1: a
-# build with sanitizers, where the time is over before other limits are.
+# that stands behind "says:" in its head, and all packets are printed, in the way
+# that "options:" says.  SLOW=1: a build with sanitizers, where the time is over
+# before other limits are.
 . "${srcdir:-.}/tests/lib.sh"
 
 [ -f plugins/hosts/lua.so ] || skip "built without Lua"
@@ -27,15 +28,17 @@ for script in "$folder"/*.lua; do
 	says=$(sed -n 's/^-- says: //p' "$script")${SLOW:+|longer than}
 	cat "$script" "$folder/tail.lua.in" >"$tmp/$name.lua"
 	before=$(spent)
+	options=$(sed -n 's/^-- options: //p' "$script")
+	# shellcheck disable=SC2086
 	timeout -s KILL 10 "$TAPIR" -nr "$capture" --script "$tmp/$name.lua" \
-	    >"$tmp/out" 2>"$tmp/err"
+	    $options >"$tmp/out" 2>"$tmp/err"
 	status=$?
 	took=$(($(spent) - before))
 	if [ "$status" != 0 ]; then
 		fail "$name: status $status, $took hundredths: $(tail -1 "$tmp/err")"
 	elif ! grep -Eq "^tapir: script $name.lua: .*($says)" "$tmp/err"; then
 		fail "$name: no '$says' in: $(head -3 "$tmp/err")"
-	elif [ "$(grep -c '^[0-9]' "$tmp/out")" != "$packets" ]; then
+	elif [ "$(grep -c '^[0-9{]' "$tmp/out")" != "$packets" ]; then
 		fail "$name: not all packets are printed"
 	elif [ "$took" -gt "$limit" ]; then
 		fail "$name: it took $took hundredths of a second"

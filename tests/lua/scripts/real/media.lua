@@ -17,6 +17,6 @@ function form.dissector(tvb, pinfo, tree)
 end
 
 local types = DissectorTable.get("media_type")
-types:add("application/x-form", form)
+types:add("Application/X-Form", form)
 types:add("application/x-other", form)
 types:add("text/plain", form)
