@@ -124,7 +124,7 @@ static tp_slot
 host_slot(const tp_host *h, const tp_slot_desc *d)
 {
 	(void)h;
-	return flow_slot(d->bytes);
+	return flow_slot(d->bytes, d->size >= sizeof(*d) ? d->flags : 0);
 }
 
 /* ---------------------------------------------------------------- text */
@@ -765,6 +765,13 @@ host_inflate(tp_pkt *pkt, const uint8_t *p, uint32_t n, uint32_t *unpacked)
 	    unpacked);
 }
 
+static bool
+has_state(const tp_tvb *t, tp_slot slot)
+{
+	return (t->pkt->flags & TP_IN_ERROR) == 0 ||
+	    flow_slot_flags(slot) & TP_SLOT_QUOTED;
+}
+
 static void *
 host_flow(tp_tvb *t, tp_slot slot, uint32_t *dir, uint32_t *index)
 {
@@ -773,13 +780,13 @@ host_flow(tp_tvb *t, tp_slot slot, uint32_t *dir, uint32_t *index)
 	if (t->pkt->net_type == TP_FT_NONE)
 		return NULL;
 	state = flow_get(packet_of(t)->flows, t->pkt, slot, dir, index);
-	return t->pkt->flags & TP_IN_ERROR ? NULL : state;
+	return has_state(t, slot) ? state : NULL;
 }
 
 static void *
 host_flow_renew(tp_tvb *t, tp_slot slot, uint32_t *index)
 {
-	if (t->pkt->flags & TP_IN_ERROR || t->pkt->net_type == TP_FT_NONE)
+	if (!has_state(t, slot) || t->pkt->net_type == TP_FT_NONE)
 		return NULL;
 	return flow_renew(packet_of(t)->flows, t->pkt, slot, index);
 }
@@ -868,7 +875,7 @@ engine_host(struct registry *r)
 	struct host *h = xcalloc(1, sizeof(*h));
 
 	h->registry = r;
-	flow_dissector_slot = flow_slot(sizeof(tp_dissector *));
+	flow_dissector_slot = flow_slot(sizeof(tp_dissector *), 0);
 	h->pub = (tp_host){
 		.size = sizeof(h->pub),
 		.abi_major = TP_ABI_MAJOR, .abi_minor = TP_ABI_MINOR,

@@ -37,20 +37,29 @@ struct flow_table {
 	uint32_t *buckets;
 	uint32_t mask, used, max;
 	uint32_t hand;			/* of the clock: whom to evict next */
+	uint32_t latest;		/* found; 0: none.  A packet's protocols
+					 * ask for the same one */
 	uint32_t counts[256];		/* flows seen, by IP protocol */
 };
 
 /* Octets of the slots: the same in every table, reserved once. */
-static uint32_t slot_size[MAX_SLOTS];
+static uint32_t slot_size[MAX_SLOTS], slot_flags[MAX_SLOTS];
 static uint32_t nslots = 1;		/* slot 0 is none */
 
 tp_slot
-flow_slot(uint32_t bytes)
+flow_slot(uint32_t bytes, uint32_t flags)
 {
 	if (nslots == MAX_SLOTS || bytes > 4096)
 		return 0;
 	slot_size[nslots] = (bytes + 7) & ~7u;
+	slot_flags[nslots] = flags;
 	return nslots++;
+}
+
+uint32_t
+flow_slot_flags(tp_slot slot)
+{
+	return slot < nslots ? slot_flags[slot] : 0;
 }
 
 void
@@ -138,7 +147,7 @@ flow_table_forget(struct flow_table *t)
 		forget(t, i);
 	memset(t->buckets, 0, (t->mask + 1) * sizeof(*t->buckets));
 	memset(t->counts, 0, sizeof(t->counts));
-	t->used = t->hand = 0;
+	t->used = t->hand = t->latest = 0;
 }
 
 /* A free flow: a fresh one, or the next that was not used since the hand
@@ -194,13 +203,18 @@ find(struct flow_table *t, const tp_pkt *p, uint32_t *low)
 	uint32_t hash, i;
 
 	*low = key_make(&k, p);
+	if (t->latest != 0 &&
+	    memcmp(&t->flows[t->latest].key, &k, sizeof(k)) == 0) {
+		t->flows[t->latest].recent = 1;
+		return t->latest;
+	}
 	hash = hash_words(&k, sizeof(k));
 	i = lookup(t, &k, hash);
 	if (i == 0)
 		i = insert(t, &k, hash, *low);
 	else
 		t->flows[i].recent = 1;
-	return i;
+	return t->latest = i;
 }
 
 static void *

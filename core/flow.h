@@ -13,8 +13,9 @@
 
 struct flow_table;
 
-/* While plugins load: reserves octets in every flow. */
-tp_slot	flow_slot(uint32_t bytes);
+/* While plugins load: reserves octets in every flow.  flags: TP_SLOT_*. */
+tp_slot	flow_slot(uint32_t bytes, uint32_t flags);
+uint32_t flow_slot_flags(tp_slot);
 /* Plugins will load anew, and there is no table. */
 void	flow_slots_forget(void);
 

@@ -54,6 +54,7 @@ typedef struct tp_protocol {
 	uint32_t nprefs;
 	uint32_t flow_bytes;	/* of state that each flow gets; 0: none */
 	uint32_t rare_bytes;	/* of more, that few flows need; 0: none */
+	uint32_t slot_flags;	/* TP_SLOT_*, of both */
 	const char *tables[TP_MAX_TABLES + 1];	/* that it may call, in the
 						 * order of self->tables */
 	uint32_t firsts;	/* of those, what is never tried because
@@ -642,11 +643,13 @@ tp_protocol_init(const tp_host *h, const tp_protocol *p, tp_self *self,
 	for (uint32_t i = 0; p->layers[i] != NULL; i++)
 		self->layers[i] = h->proto(h, p->layers[i], NULL);
 	if (p->flow_bytes != 0) {
-		tp_slot_desc s = { sizeof(s), p->flow_bytes };
+		tp_slot_desc s = { .size = sizeof(s), .bytes = p->flow_bytes,
+		    .flags = p->slot_flags };
 		self->slot = h->slot(h, &s);
 	}
 	if (p->rare_bytes != 0) {
-		tp_slot_desc s = { sizeof(s), p->rare_bytes };
+		tp_slot_desc s = { .size = sizeof(s), .bytes = p->rare_bytes,
+		    .flags = p->slot_flags };
 		self->rare = h->slot(h, &s);
 	}
 	if (p->hop != NULL) {

@@ -50,7 +50,7 @@ extern "C" {
 
 #define TP_ABI_MAGIC 0x54505231u	/* "TPR1" */
 #define TP_ABI_MAJOR 0u
-#define TP_ABI_MINOR 36u
+#define TP_ABI_MINOR 37u
 
 
 #if defined(__GNUC__)
@@ -595,7 +595,11 @@ typedef struct tp_dissector_desc {	/* [sized] */
 typedef struct tp_slot_desc {		/* [sized] per-flow state */
 	uint32_t size;
 	uint32_t bytes;			/* zeroed, 8-aligned, that a flow gets */
+	uint32_t flags;			/* TP_SLOT_* */
+	uint32_t reserved;
 } tp_slot_desc;
+
+enum { TP_SLOT_QUOTED = 1 };		/* quoted packets get it, too */
 
 /*
  * A tap sees frames once they are dissected: those that the expression of
@@ -884,7 +888,8 @@ struct tp_host {			/* [append] */
 	 * packets in the direction of the first one kept, 1 for the other;
 	 * *index counts flows of this IP protocol from 0.  Both may be NULL.
 	 * NULL: no flow, and *index is untouched; or within TP_IN_ERROR, where
-	 * a quoted packet gets its flow's number, but not its state. */
+	 * a quoted packet gets its flow's number, but not its state unless
+	 * the slot has TP_SLOT_QUOTED. */
 	void *(*flow)(tp_tvb *, tp_slot, uint32_t *dir, uint32_t *index);
 	/* Outermost first; NULL past the last. */
 	const tp_layer *(*layer)(tp_pkt *, uint32_t i);

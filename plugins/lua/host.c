@@ -150,7 +150,7 @@ static tp_rc
 init(const tp_host *host, void **self, tp_error *e)
 {
 	struct lua_host *lua = calloc(1, sizeof(*lua));
-	const tp_slot_desc slot = { sizeof(slot), 8 };
+	const tp_slot_desc slot = { .size = sizeof(slot), .bytes = 8 };
 	const tp_script *desc;
 	uint32_t n = 0;
 

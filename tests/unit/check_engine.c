@@ -121,7 +121,7 @@ dissector(const char *name, const char *proto, tp_field fields_of,
 	tp_dissector_desc d = { .size = sizeof(d), .flags = flags,
 	    .name = name, .text_name = name, .fields_of = fields_of,
 	    .calls = fn == outer_dissect || fn == again_dissect ? called : none, .dissect = fn };
-	tp_slot_desc s = { sizeof(s), 8 };
+	tp_slot_desc s = { .size = sizeof(s), .bytes = 8 };
 	tp_dissector *made;
 
 	d.proto = host->proto(host, proto, proto);
