@@ -135,12 +135,17 @@ net_protocols = \
 transport_protocols = \
 	plugins/transport/tcp.c \
 	plugins/transport/tcp_fields.c \
+	plugins/transport/tcp_analysis.c \
+	plugins/transport/tcp_analysis.h \
+	plugins/transport/tcp_analysis_fields.c \
 	plugins/transport/tcp_flow.c \
 	plugins/transport/tcp_md5.c \
 	plugins/transport/tcp_mptcp.c \
 	plugins/transport/tcp.h \
 	plugins/transport/tcp_options.c \
 	plugins/transport/tcp_payload.c \
+	plugins/transport/tcp_unacked.c \
+	plugins/transport/tcp_unacked.h \
 	plugins/transport/udp.c
 
 tunnel_protocols = \

@@ -187,7 +187,7 @@ options(const tp_self *me, tp_tvb *t, struct tcp_segment *g)
 	g->secret = me->prefs[P_MD5_SECRET];
 	if (g->hlen > TCP_HEADER)
 		good = tcp_options(me->tables[TCP_T_OPTION], t, g);
-	tcp_note_scale(g);
+	tcp_note_options(g);
 	return good;
 }
 
@@ -251,6 +251,7 @@ dissect(void *self, tp_tvb *t, const void *arg)
 	if (g.have >= UP_TO_FLAGS) {
 		tcp_find_flow(me, t, &g);
 		tcp_add_header(t, &g);
+		tcp_add_analysis(t, &g);
 	}
 	if (tp_take(t, TCP_HEADER - t->off) == NULL)
 		return tp_done_cut(t);
@@ -278,6 +279,8 @@ static const tp_protocol tcp = {
 	.prefs = prefs,
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct tcp_flow),
+	.rare_bytes = sizeof(struct tcp_conversation),
+	.slot_flags = TP_SLOT_QUOTED,
 	.tables = { [TCP_T_OPTION] = "tcp.option", [TCP_T_PORT] = "tcp.port",
 	    [TCP_T_HEURISTIC] = "tcp.heuristic", [TCP_T_ANY] = "tcp.any",
 	    [TCP_T_DATA] = "data" },

@@ -5,6 +5,8 @@
 
 #include <tapir/dissect.h>
 
+#include "tcp_analysis.h"
+
 enum {					/* RFC 9293 3.1, RFC 3168, AccECN */
 	TCP_FIN = 0x01, TCP_SYN = 0x02, TCP_RST = 0x04, TCP_PUSH = 0x08,
 	TCP_ACK = 0x10, TCP_URG = 0x20, TCP_ECE = 0x40, TCP_CWR = 0x80,
@@ -13,7 +15,7 @@ enum {					/* RFC 9293 3.1, RFC 3168, AccECN */
 
 /* In the order of the table in tcp.c. */
 enum {
-	F_SRCPORT, F_DSTPORT, F_STREAM, F_LEN, F_SEQ, F_SEQ_RAW, F_NXTSEQ,
+	F_SRCPORT, F_DSTPORT, F_STREAM, F_COMPLETENESS, F_LEN, F_SEQ, F_SEQ_RAW, F_NXTSEQ,
 	F_ACK, F_ACK_RAW, F_HDR_LEN, F_FLAGS, F_FLAGS_RES, F_FLAGS_AE,
 	F_FLAGS_CWR, F_FLAGS_ECE, F_FLAGS_URG, F_FLAGS_ACK, F_FLAGS_PUSH,
 	F_FLAGS_RESET, F_FLAGS_SYN, F_FLAGS_FIN, F_FLAGS_STR, F_WINDOW_VALUE,
@@ -23,6 +25,15 @@ enum {
 	F_SEGMENTS, F_SEGMENT, F_SEGMENT_OVERLAP, F_SEGMENT_CONFLICT,
 	F_SEGMENT_TAILS, F_SEGMENT_TOO_LONG, F_SEGMENT_ERROR, F_SEGMENT_COUNT,
 	F_REASSEMBLED_IN, F_REASSEMBLED_LENGTH, F_REASSEMBLED_DATA,
+	/* what it says of the connection */
+	F_TIME_RELATIVE, F_TIME_DELTA, F_ANALYSIS, F_ACKS_FRAME, F_ACK_RTT,
+	F_INITIAL_RTT, F_IN_FLIGHT, F_PUSH_BYTES, F_ANALYSIS_FLAGS,
+	F_DUPLICATE_ACK, F_DUPLICATE_ACK_NUM, F_DUPLICATE_ACK_FRAME, F_RTO,
+	F_RTO_FRAME, F_REUSED_PORTS, F_FAST_RETRANSMISSION,
+	F_SPURIOUS_RETRANSMISSION, F_OUT_OF_ORDER, F_RETRANSMISSION,
+	F_LOST_SEGMENT, F_ACK_LOST_SEGMENT, F_WINDOW_UPDATE, F_WINDOW_FULL,
+	F_KEEP_ALIVE, F_KEEP_ALIVE_ACK, F_ZERO_WINDOW_PROBE, F_ZERO_WINDOW,
+	F_ZERO_WINDOW_PROBE_ACK,
 	/* options */
 	F_OPT_KIND, F_OPT_LEN, F_OPT_EOL, F_OPT_NOP, F_OPT_MSS, F_MSS_VAL,
 	F_OPT_WSCALE, F_WSCALE_SHIFT, F_WSCALE_MULTIPLIER, F_OPT_SACK_PERM,
@@ -45,15 +56,6 @@ enum {
 /* The tables that it calls. */
 enum { TCP_T_OPTION, TCP_T_PORT, TCP_T_HEURISTIC, TCP_T_ANY, TCP_T_DATA };
 
-/* What Wireshark takes a payload for, of which some octet was sent before. */
-enum tcp_repeats {
-	TCP_NEW,		/* not so, or it was asked for again */
-	TCP_LATE,		/* overtaken by others, or known to be there */
-	TCP_RETRANSMITTED,
-	TCP_KEEP_ALIVE		/* an octet that means nothing (RFC 9293
-				 * 3.8.4) */
-};
-
 /*
  * tcpdump subtracts, from the second packet with an ACK of a connection on,
  * what the first one said: its sequence number, and its acknowledgment less
@@ -67,17 +69,7 @@ struct tcp_flow {
 	uint8_t has_base, has_start[2];
 	uint8_t has_scale[2], scale[2];	/* of the SYNs seen */
 	uint8_t unscaled;		/* one of them had none */
-
-	/* whether a segment repeats an earlier one */
-	uint64_t last;			/* packet that the next line is of */
-	uint8_t repeats;		/* enum tcp_repeats */
-	uint8_t has_next[2], has_ack[2], same_acks[2];
-	uint32_t next[2];		/* behind the last octet sent, */
-	tp_time next_time[2];		/* and when it was */
-	uint8_t handshake;		/* how far it was seen: 3 is all */
-	tp_time syn_time, rtt;		/* of the last SYN; till 3 */
-	uint32_t ack[2], ack_win[2];	/* last acknowledgment sent */
-	tp_time ack_time[2];
+	uint8_t has_syn[2];
 };
 
 /*
@@ -92,9 +84,16 @@ struct tcp_segment {
 	uint32_t len;		/* octets of payload, as declared */
 	int fits;		/* the header is not longer than all of it */
 	int known;		/* Wireshark has relative numbers for it */
-	enum tcp_repeats repeats;
 
 	struct tcp_flow *flow;	/* NULL: none, or the packet is quoted */
+	const struct tcp_verdict *verdict;	/* NULL: no fields are wanted,
+						 * or none for it */
+	struct tcp_conversation *conversation;	/* the same */
+	uint32_t sacked;	/* octets of its SACK blocks */
+	int multipath;		/* it has an option of MPTCP that is of use
+				 * once a connection is there */
+	uint32_t reused;	/* see tcp_sight */
+	uint32_t syn_again;	/* the same */
 	uint32_t dir, stream;
 	uint32_t seq_base, ack_base, sack_base;	/* what the text subtracts */
 	uint32_t seq_start, ack_start;	/* and the fields; of SACKs the last */
@@ -115,11 +114,21 @@ void	tcp_payload(const tp_self *, tp_tvb *, const struct tcp_segment *);
 void	tcp_add_ports(tp_tvb *, uint32_t sport, uint32_t dport);
 void	tcp_add_header(tp_tvb *, const struct tcp_segment *);
 
+/* And what the connection makes of it. */
+void	tcp_add_analysis(tp_tvb *, const struct tcp_segment *);
+
 /* Finds the flow and what it tells of the segment, and notes the segment. */
 void	tcp_find_flow(const tp_self *, tp_tvb *, struct tcp_segment *);
 
-/* Notes what the options of a SYN said of windows. */
-void	tcp_note_scale(const struct tcp_segment *);
+/* Notes what the options said: a SYN's of windows, SACK, and MPTCP. */
+void	tcp_note_options(const struct tcp_segment *);
+
+/* In the order of sequence numbers (RFC 9293 3.4)? */
+static inline int
+tcp_before(uint32_t a, uint32_t b)
+{
+	return (int32_t)(a - b) < 0;
+}
 
 /* Most text is that of plain segments: it is made in a buffer on the stack,
  * as one formatted call per number costs more than all else.  Both return

@@ -37,6 +37,12 @@ static const tp_value_string option_kinds[] = {
 	{ abbrev, name, TP_FT_BOOLEAN, .bitmask = mask }
 #define NUMBER(abbrev, name, type) \
 	{ abbrev, name, type, TP_BASE_DEC }
+#define SIGN(abbrev, name) \
+	{ abbrev, name, TP_FT_NONE }
+#define TIME(abbrev, name) \
+	{ abbrev, name, TP_FT_RELATIVE_TIME }
+#define FRAME(abbrev, name) \
+	{ abbrev, name, TP_FT_FRAMENUM }
 #define OPTION(abbrev, name) \
 	{ "tcp.options." abbrev, "TCP Option - " name, TP_FT_BYTES }
 
@@ -46,6 +52,8 @@ const tp_field_desc tcp_fields[NFIELDS] = {
 	[F_DSTPORT] = { "tcp.dstport", "Destination Port", TP_FT_UINT16,
 	    TP_BASE_PORT, .aliases = any_port },
 	[F_STREAM] = NUMBER("tcp.stream", "Stream index", TP_FT_UINT32),
+	[F_COMPLETENESS] = NUMBER("tcp.completeness",
+	    "Conversation completeness", TP_FT_UINT8),
 	[F_LEN] = NUMBER("tcp.len", "TCP Segment Len", TP_FT_UINT32),
 	[F_SEQ] = NUMBER("tcp.seq", "Sequence Number", TP_FT_UINT32),
 	[F_SEQ_RAW] = NUMBER("tcp.seq_raw", "Sequence Number (raw)",
@@ -109,6 +117,60 @@ const tp_field_desc tcp_fields[NFIELDS] = {
 	[F_REASSEMBLED_DATA] = { "tcp.reassembled.data",
 	    "Reassembled TCP Data", TP_FT_BYTES },
 
+	[F_TIME_RELATIVE] = TIME("tcp.time_relative",
+	    "Time since first frame in this TCP stream"),
+	[F_TIME_DELTA] = TIME("tcp.time_delta",
+	    "Time since previous frame in this TCP stream"),
+	[F_ANALYSIS] = SIGN("tcp.analysis", "SEQ/ACK analysis"),
+	[F_ACKS_FRAME] = FRAME("tcp.analysis.acks_frame",
+	    "This is an ACK to the segment in frame"),
+	[F_ACK_RTT] = TIME("tcp.analysis.ack_rtt",
+	    "The RTT to ACK the segment was"),
+	[F_INITIAL_RTT] = TIME("tcp.analysis.initial_rtt", "iRTT"),
+	[F_IN_FLIGHT] = NUMBER("tcp.analysis.bytes_in_flight",
+	    "Bytes in flight", TP_FT_UINT32),
+	[F_PUSH_BYTES] = NUMBER("tcp.analysis.push_bytes_sent",
+	    "Bytes sent since last PSH flag", TP_FT_UINT32),
+	[F_ANALYSIS_FLAGS] = SIGN("tcp.analysis.flags", "TCP Analysis Flags"),
+	[F_DUPLICATE_ACK] = SIGN("tcp.analysis.duplicate_ack",
+	    "Duplicate ACK"),
+	[F_DUPLICATE_ACK_NUM] = NUMBER("tcp.analysis.duplicate_ack_num",
+	    "Duplicate ACK #", TP_FT_UINT32),
+	[F_DUPLICATE_ACK_FRAME] = FRAME("tcp.analysis.duplicate_ack_frame",
+	    "Duplicate to the ACK in frame"),
+	[F_RTO] = TIME("tcp.analysis.rto", "The RTO for this segment was"),
+	[F_RTO_FRAME] = FRAME("tcp.analysis.rto_frame",
+	    "RTO based on delta from frame"),
+	[F_REUSED_PORTS] = SIGN("tcp.analysis.reused_ports",
+	    "A new tcp session is started with the same ports as an earlier "
+	    "session in this trace"),
+	[F_FAST_RETRANSMISSION] = SIGN("tcp.analysis.fast_retransmission",
+	    "This frame is a (suspected) fast retransmission"),
+	[F_SPURIOUS_RETRANSMISSION] = SIGN(
+	    "tcp.analysis.spurious_retransmission",
+	    "This frame is a (suspected) spurious retransmission"),
+	[F_OUT_OF_ORDER] = SIGN("tcp.analysis.out_of_order",
+	    "This frame is a (suspected) out-of-order segment"),
+	[F_RETRANSMISSION] = SIGN("tcp.analysis.retransmission",
+	    "This frame is a (suspected) retransmission"),
+	[F_LOST_SEGMENT] = SIGN("tcp.analysis.lost_segment",
+	    "Previous segment(s) not captured (common at capture start)"),
+	[F_ACK_LOST_SEGMENT] = SIGN("tcp.analysis.ack_lost_segment",
+	    "ACKed segment that wasn't captured (common at capture start)"),
+	[F_WINDOW_UPDATE] = SIGN("tcp.analysis.window_update",
+	    "TCP window update"),
+	[F_WINDOW_FULL] = SIGN("tcp.analysis.window_full",
+	    "TCP window specified by the receiver is now completely full"),
+	[F_KEEP_ALIVE] = SIGN("tcp.analysis.keep_alive",
+	    "TCP keep-alive segment"),
+	[F_KEEP_ALIVE_ACK] = SIGN("tcp.analysis.keep_alive_ack",
+	    "ACK to a TCP keep-alive segment"),
+	[F_ZERO_WINDOW_PROBE] = SIGN("tcp.analysis.zero_window_probe",
+	    "TCP Zero Window Probe"),
+	[F_ZERO_WINDOW] = SIGN("tcp.analysis.zero_window",
+	    "TCP Zero Window segment"),
+	[F_ZERO_WINDOW_PROBE_ACK] = SIGN("tcp.analysis.zero_window_probe_ack",
+	    "ACK to a TCP Zero Window Probe"),
 	[F_OPT_KIND] = { "tcp.option_kind", "Kind", TP_FT_UINT8,
 	    TP_BASE_DEC, .strings = option_kinds },
 	[F_OPT_LEN] = NUMBER("tcp.option_len", "Length", TP_FT_UINT8),
@@ -218,6 +280,9 @@ add_numbers(tp_tvb *t, const struct tcp_segment *g)
 		ack -= g->ack_start;
 	if (t->pkt->net_type != TP_FT_NONE)
 		(void)tp_add_generated(t, F_STREAM, 0, 0, g->stream);
+	if (g->verdict != NULL)
+		(void)tp_add_generated(t, F_COMPLETENESS, 0, 0,
+		    g->verdict->completeness);
 	if (g->known)
 		(void)tp_add_generated(t, F_LEN, 12, 1, g->len);
 	(void)tp_add(t, F_SEQ, 4, 4, seq);

@@ -10,6 +10,7 @@
 
 enum { OPT_EOL = 0, OPT_NOP = 1, OPT_ACC_ECN_0 = 172, OPT_ACC_ECN_1 = 174,
     OPT_NONE = 0x100 };
+enum { MP_JOIN = 1, MP_FASTCLOSE = 7 };		/* RFC 8684 8.1 */
 
 struct option;
 
@@ -107,7 +108,7 @@ read_wscale(struct option *o)
 static void
 read_sack(struct option *o)
 {
-	const struct tcp_segment *s = o->segment;
+	struct tcp_segment *s = o->segment;
 	uint32_t n = o->size / 8;
 
 	if (o->size % 8 != 0 && tp_texting(o->t)) {
@@ -128,6 +129,7 @@ read_sack(struct option *o)
 		    tp_ld32(p) - s->ack_start);
 		(void)tp_add(o->t, F_SACK_RE, off + 4, 4,
 		    tp_ld32(p + 4) - s->ack_start);
+		s->sacked += tp_ld32(p + 4) - tp_ld32(p);
 	}
 	(void)tp_add_generated(o->t, F_SACK_COUNT, o->t->off, 0, n);
 }
@@ -408,8 +410,12 @@ read_other(struct option *o)
 {
 	tp_tvb whole = *o->t;
 
-	if (take(o, o->size) == NULL)
+	const uint8_t *p = take(o, o->size);
+
+	if (p == NULL)
 		return;
+	o->segment->multipath |= o->size != 0 && p[0] >> 4 >= MP_JOIN &&
+	    p[0] >> 4 <= MP_FASTCLOSE;
 	whole.off -= 2;
 	whole.len = whole.caplen = o->t->off;
 	o->bad = o->t->pkt->host->call_uint(o->table, o->kind, &whole,

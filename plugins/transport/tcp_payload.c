@@ -87,21 +87,23 @@ units(tp_tvb *t, const struct payload *p)
 	    .data = F_REASSEMBLED_DATA, .part = F_SEGMENT_DATA,
 	    .name = "Reassembled TCP" };
 	const struct tcp_segment *g = p->segment;
+	uint32_t signs = g->verdict != NULL ? g->verdict->signs : 0;
 	uint32_t syn = (g->flags & TCP_SYN) != 0;
 	tp_segment s = { .size = sizeof(s), .stream = g->stream,
 	    .dir = g->dir, .seq = g->seq + syn, .fields = &fields,
 	    .dissect = dissect, .ctx = (void *)(uintptr_t)p };
 
-	if (g->repeats == TCP_KEEP_ALIVE) {
+	if (signs & TCP_KEEP_ALIVE && g->len != 0) {
 		tp_data(p->me->tables[TCP_T_DATA], t);
 		return;
 	}
 	if (g->flags & TCP_FIN)
 		s.flags |= TP_SEGMENT_LAST;
-	if (g->repeats == TCP_RETRANSMITTED)
-		s.flags |= TP_SEGMENT_REPEATED;
-	if (g->repeats == TCP_LATE)
+	if (signs & (TCP_OUT_OF_ORDER | TCP_SPURIOUS_RETRANSMISSION))
 		s.flags |= TP_SEGMENT_LATE;
+	else if (signs & TCP_RETRANSMISSION &&
+	    !(signs & TCP_FAST_RETRANSMISSION))
+		s.flags |= TP_SEGMENT_REPEATED;
 	t->pkt->host->stream(t, &s);
 }
 
