@@ -6,45 +6,39 @@
 local o = tapir.options({ count = 3, within = 10 }, ...)
 
 local STREAMS = 4096		-- that are remembered; then all anew
-local sent, known = {}, 0	-- by stream and port: the end of what was sent
+local times, known = {}, 0	-- by stream and port: of what was sent again
 
--- Is this segment new?  Notes when it is not.
-local function again(stream, e, from, to)
-    local s = sent[stream]
-    if not s then
+-- Is it one too many?
+local function many(stream, now)
+    local t = times[stream]
+    if not t then
         if known == STREAMS then
-            sent, known = {}, 0
+            times, known = {}, 0
         end
-        sent[stream] = { top = to, times = {} }
+        t = {}
+        times[stream] = t
         known = known + 1
+    end
+    table.insert(t, now)
+    if #t > o.count then
+        table.remove(t, 1)
+    end
+    if #t < o.count or now - t[1] > o.within then
         return false
     end
-    -- a keep-alive is one octet before the end
-    if to > s.top or (to == s.top and to - from == 1) then
-        s.top = math.max(s.top, to)
-        return false
-    end
-    table.insert(s.times, e.time:tonumber())
-    if #s.times > o.count then
-        table.remove(s.times, 1)
-    end
-    if #s.times < o.count or s.times[#s.times] - s.times[1] > o.within then
-        return false
-    end
-    s.times = {}
+    times[stream] = {}
     return true
 end
 
 tapir.trigger{
     name = "tcp-retransmissions",
-    when = "tcp.len > 0",
-    fields = { "tcp.stream", "tcp.srcport", "tcp.seq", "tcp.len", "net.src",
-        "net.dst", "tcp.dstport" },
+    when = "tcp.analysis.retransmission && tcp.len > 0",
+    fields = { "tcp.stream", "tcp.srcport", "net.src", "net.dst",
+        "tcp.dstport" },
     action = function(e)
         local f = e.fields
-        local from = tonumber(f["tcp.seq"])
-        if again(f["tcp.stream"] .. ":" .. f["tcp.srcport"], e, from,
-            from + tonumber(f["tcp.len"])) then
+        if many(f["tcp.stream"] .. ":" .. f["tcp.srcport"],
+            e.time:tonumber()) then
             tapir.log{ from = f["net.src"], to = f["net.dst"],
                 port = tonumber(f["tcp.dstport"]),
                 stream = tonumber(f["tcp.stream"]) }
