@@ -12,7 +12,7 @@ import argparse
 import os
 import sys
 
-from generator import (apps, bodies, cuts, dns, formats, inet, links, pieces, sip,
+from generator import (analysis, apps, bodies, cuts, dns, formats, inet, links, pieces, sip,
                        streams, tcpip, tunnels, tunnels_odd, wire)
 
 BASE = 1700000000
