@@ -233,6 +233,8 @@ lua_sources = \
 	plugins/lua/script_options.c \
 	plugins/lua/state.c \
 	plugins/lua/struct.c \
+	plugins/lua/tap_info.c \
+	plugins/lua/tap_info.h \
 	plugins/lua/tasks.c \
 	plugins/lua/tasks.h \
 	plugins/lua/text.c \

@@ -337,6 +337,15 @@ push_value(lua_State *L, const tp_value *v, const tp_field_info *info)
 	}
 }
 
+void
+field_push_value(lua_State *L, const tp_value *v)
+{
+	tp_field_info info;
+
+	(void)describe(L, v->field, &info);
+	(void)push_value(L, v, &info);
+}
+
 static int
 info_get_value(lua_State *L)
 {

@@ -16,6 +16,9 @@ struct field_object {
 	char name[128];
 };
 
+/* As FieldInfo.value has it. */
+void	field_push_value(lua_State *, const tp_value *);
+
 /* Once all scripts are there: what they ask for is wanted. */
 void	fields_want(struct script *);
 

@@ -6,12 +6,14 @@
 #include "classes.h"
 #include "keep.h"
 #include "packet.h"
+#include "tap_info.h"
 
 /* Lives as long as its script: tapir keeps pointers to it. */
 struct listener {
 	struct listener *next;
 	struct script *script;
 	char *tap, *filter;		/* or NULL */
+	struct tap_info *info;		/* or NULL */
 	bool all_fields, removed;
 	int packet, draw, reset;	/* references, or LUA_NOREF */
 };
@@ -138,7 +140,8 @@ packet(void *self, tp_tvb *t)
 {
 	struct listener *l = self;
 	struct visit v = { .script = l->script, .tvb = t, .tap = true,
-	    .tap_table = l->tap != NULL && strcmp(l->tap, "frame") != 0 };
+	    .tap_table = l->tap != NULL && strcmp(l->tap, "frame") != 0,
+	    .info = l->info };
 
 	if (l->script->off || l->removed || l->packet == LUA_NOREF)
 		return;
@@ -157,6 +160,20 @@ end(void *self)
 	(void)script_call(l->script, 0, 0);
 }
 
+/* Does it take what its tap tells, after Pinfo and Tvb? */
+static bool
+takes_info(const struct listener *l)
+{
+	lua_State *L = l->script->L;
+	lua_Debug ar;
+
+	if (l->tap == NULL || l->packet == LUA_NOREF)
+		return false;
+	lua_rawgeti(L, LUA_REGISTRYINDEX, l->packet);
+	(void)lua_getinfo(L, ">u", &ar);
+	return ar.nparams > 2 || ar.isvararg;
+}
+
 static void
 listener_register(struct listener *l)
 {
@@ -167,6 +184,8 @@ listener_register(struct listener *l)
 
 	if (l->tap != NULL && strcmp(l->tap, "frame") != 0)
 		(void)h->find_fields(h, l->tap, &d.proto, 1);
+	if (takes_info(l))
+		l->info = tap_info_new(l->script->L, l->tap);
 	if (l->all_fields)
 		h->want(h, 0);
 	if (h->tap(h, &d, l, &e) < 0)

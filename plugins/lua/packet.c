@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pinfo.h"
+#include "tap_info.h"
 #include "tree.h"
 #include "tvb.h"
 
@@ -58,7 +59,7 @@ visit_run(struct visit *v, int nresults)
 		(void)tree_push_root(L, t->group);
 	}
 	else if (v->tap_table)
-		lua_newtable(L);
+		tap_info_push(L, v->info, t);
 	else
 		lua_pushnil(L);
 	rc = script_call(v->script, 3, nresults);

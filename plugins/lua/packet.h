@@ -22,7 +22,8 @@ struct visit {
 	const char *columns[TP_COLUMN_COUNT];	/* as it found them */
 	uint32_t ncolumns[TP_COLUMN_COUNT];
 	bool tap;			/* it gets Pinfo and Tvb, */
-	bool tap_table;			/* and of a protocol's tap a table */
+	bool tap_table;			/* and of a protocol's tap a table, */
+	const struct tap_info *info;	/* with this in it; or NULL */
 };
 
 /* NULL outside of packets. */

@@ -334,9 +334,13 @@ def small(name):
     talk = [udp(b'\x02abc', 1000, 2000), udp(b'\x01abc', 1000, 2000), udp(b'\x05abc', 1000, 2000)]
     zipped = zlib.compress(b'Hello, unpacked World! ' * 3)
     gz = gzip.compress(b'Hello, gzip World!', mtime=0)
+    web = dialogue(3000, 80, [(True, b'GET /x HTTP/1.1\r\nHost: h\r\n\r\n'),
+                              (False, b'HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno')])
+    part = ether(0x0800, ip(17, bytes(16)))
+    part = part[:20] + b'\x20\x03' + part[22:24] + struct.pack('!H', checksum(part[14:20] + b'\x20\x03' + part[22:24] + b'\0\0' + part[26:34])) + part[26:]
     streams = stream(5001, [1, 4, 9, 20, 22, 25]) + stream(5002, [3, 5, 6, 20, 23])
     ends = [udp(count), tcp(count, 1, 5003)]
-    return {'heuristic': talk, 'pinfo': ends, 'stream': streams, 'stream-nested': streams, 'unit-columns': stream(5001, [7, 20, 24]) + stream(5002, [19, 23]),
+    return {'heuristic': talk, 'pinfo': ends, 'stream': streams, 'taps': [*ends, part, *web], 'stream-nested': streams, 'unit-columns': stream(5001, [7, 20, 24]) + stream(5002, [19, 23]),
             'uncompress': [udp(b'z' + zipped), udp(b'g' + gz)]}.get(
         name, [udp(count), udp(mixed)]), 1
 
