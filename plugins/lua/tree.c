@@ -264,14 +264,14 @@ add_value(struct adding *a, tp_field id)
 	return t->pkt->host->add(t, id, a->range->off, a->len, &a->value);
 }
 
-/* Arguments from arg on, as words; each ends at a NUL. */
+/* Strings and numbers from arg on, as words; each ends at a NUL. */
 static void
 add_words(lua_State *L, struct label *l, int arg, bool first)
 {
 	int n = lua_gettop(L);
 
 	for (int i = arg; i <= n; i++) {
-		if (lua_isnil(L, i))
+		if (!lua_isstring(L, i))
 			continue;
 		if (!first)
 			label_puts(l, " ");
@@ -282,18 +282,25 @@ add_words(lua_State *L, struct label *l, int arg, bool first)
 }
 
 static void
+own_label(struct label *l, const struct adding *a)
+{
+	if (a->field != NULL && a->has_value)
+		label_field(l, a->field, &a->value);
+	else if (a->field != NULL)
+		label_puts(l, a->field->name);
+	else if (a->proto != NULL)
+		label_puts(l, a->proto->description);
+}
+
+/* The first word takes the place of its own label, unless it is none. */
+static void
 make_label(lua_State *L, struct adding *a, struct node *n, int arg)
 {
 	struct label l = { .n = 0 };
 
-	if (arg <= lua_gettop(L))
-		add_words(L, &l, arg, true);
-	else if (a->field != NULL && a->has_value)
-		label_field(&l, a->field, &a->value);
-	else if (a->field != NULL)
-		label_puts(&l, a->field->name);
-	else if (a->proto != NULL)
-		label_puts(&l, a->proto->description);
+	if (!lua_isstring(L, arg))
+		own_label(&l, a);
+	add_words(L, &l, arg, l.n == 0);
 	node_label(a->visit, n, &l);
 }
 
