@@ -66,7 +66,8 @@ app_protocols = \
 	plugins/app/tls_fields.c \
 	plugins/app/tls_handshake.c \
 	plugins/app/urlencoded_form.c \
-	plugins/app/whois.c
+	plugins/app/whois.c \
+	plugins/app/xml.c
 
 link_protocols = \
 	plugins/link/bacp.c \

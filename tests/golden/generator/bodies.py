@@ -56,6 +56,39 @@ def http_forms():
                       port, 80, PSH | ACK, src=C4, dst=S4))
 
 
+MARKUP = (
+    b'<a/>', b'<?xml version="1.0" encoding="UTF-8"?>\n<a b="c" d=\'e\'>text<f/>more</a>\n', b'<a><b>x</b><b>y</b></a>',
+    b'<!-- comment --><a><!--in--></a>', b'<a><![CDATA[raw <x> ]]></a>',
+    b'<!DOCTYPE html><html lang="en"><body>hi</body></html>', b'<!DOCTYPE a [ <!ELEMENT a (b)> <!ENTITY c "d"> ]><a/>',
+    b'<s:Envelope xmlns:s="http://x/y"><s:Body>1</s:Body></s:Envelope>', b'<a>unclosed', b'</a>', b'<a></b></a>',
+    b'text only', b'<a b=c>x</a>', b'<a b>x</a>', b'<a  b = "c" />', b'<?php x?><a/>', b'<a>&lt;&amp;</a>',
+    b'<a\n b="1"\n c="2"\n>\n <d/>\n</a>', b'<a></a><b></b>', b'<a', b'<a b="c', b'<?xml version="1.0"?>', b'<a><b></a>',
+    b'  <a/>  ', b'<a-b.c:d e-f:g.h="i"/>', b'<A B="C">D</A>', b'<a b="<">x > y</a>', b'<a>x</a >', b'< a/>',
+    b'<!-- x -- y --><a/>', b'<1/>', b'<a>\x00</a>', b'<a b=""></a>', b'<a>  </a>', b'<?xml?>', b'<a b="1" b="2"/>',
+    b'<a> x y \n z <b/> q\n</a>', b'<a>x\ty\r\nz</a>', b'<!-- never', b'<a><!-- never</a>', b'<a><![CDATA[never</a>',
+    b'<a b="1"c="2"/>', b'<a b="x>y"/>', b'<a b=1 c=2/>', b'<a b=x/y/>', b'<a><?xml version="1.0"?></a>',
+    b'<a><?xml-stylesheet type="text/css" href="x"?>y</a>', b'<?xml-stylesheet type="text/css"?><a/>',
+    b'<?xml version="1.0" standalone=\'yes\' other="1"?><a/>', b'<a/>tail text', b'<a/>tail<b/>more',
+    b'<!DOCTYPE a PUBLIC "-//W3C//DTD" "http://x/y.dtd"><a/>', b'<!DOCTYPE a SYSTEM "x" [<!ENTITY b "c">]><a/>',
+    b'<!doctype html><a/>', b'<!DOCTYPE a [\n<!-- c -->\n<!ATTLIST a b CDATA "x>y">\n]><a/>', b'<a><!DOCTYPE b></a>',
+    b'<![CDATA[x]]>', b'</a></b></c>', b'<a><b></b></a></c>', b'<a>x<', b'<a>x</a', b'<a></>', b'<>x</>', b'<a b="1"',
+    b'<a b="1"/', b'<a b/>', b'<a =/>', b'<a "x"/>', b'<a b=/>', b'<a b="x" c/>', b'<a\tb="1"/>', b'<a:b/>', b'<_a/>',
+    b'<-a/>', b'<a/ >', b'<a / >', b'</ a>', b'<a>&amp</a>', b'<a b=\'x"y\' c="x\'y"/>', b'<a>]]></a>', b'<a b="1\n2"/>',
+    b'<a><b/><c/></a>\n\n<d>1</d>', b'<a><!--x--><!--y-->t</a>', b'<?xml version="1.0"?>\n\n<!-- x -->\n<a/>',
+    b'text<a/>text', b'   ', b'<a><b><c><d>1</d></c></b></a>', b'<?xml version=1.0?><a/>', b'<?xml version="1.0"><a/>',
+    b'<a b="1" / >', b'<a@b/>', b'<a>x<!b>y</a>', b'<!>', b'<? ?>', b'<a b="c"d>x</a>', b'<a>1</a><!-- c', b'<a>x<b y>z</a>',
+    b'<a.b_c-d:e1 x.y_z-1:w="1"/>', b'<a b="1">x</a><a b="2">', b'\x00<a/>', b'<a>x\x01y</a>', b"<a>" * 140 + b"x" + b"</a>" * 141)
+
+
+@capture("http-xml.pcap")
+def http_xml():
+    """XML, whole, broken and odd; what an element, an attribute, a declaration may look like."""
+    for port, document in enumerate(MARKUP, 1000):
+        yield eth(tcp(response(document, b"text/xml; charset=utf-8"), 80, port, PSH | ACK, src=S4, dst=C4))
+    for port, kind in enumerate((b"application/xml", b"Application/SOAP+xml", b"image/svg+xml", b"application/nobodys+xml"), 2000):
+        yield eth(tcp(response(b"<a/>", kind), 80, port, PSH | ACK, src=S4, dst=C4))
+
+
 # ------------------------------------------------------------------ encodings
 
 # Raw DEFLATE of the two: zlib's, as constants, for another release may pack otherwise.
