@@ -76,6 +76,26 @@ window_shift(const struct tcp_flow *f, uint32_t dir)
 	    f->scale[!dir] : 0;
 }
 
+static int
+wants_any(const tp_tvb *t, tp_field first, tp_field last)
+{
+	return memchr(t->wanted + first, 1, last - first + 1u) != NULL;
+}
+
+/* Reassembly goes by the verdict, too, for those whom a payload leads to. */
+static int
+is_analysis_wanted(const tp_self *me, const tp_tvb *t)
+{
+	if ((t->want & TP_WANT_FIELDS) == 0)
+		return 0;
+	for (uint32_t i = TCP_T_PORT; i <= TCP_T_DATA; i++)
+		if (t->pkt->host->leads(t, me->tables[i]))
+			return 1;
+	return tp_wants(t, F_COMPLETENESS) ||
+	    wants_any(t, F_SEGMENTS, F_REASSEMBLED_DATA) ||
+	    wants_any(t, F_TIME_RELATIVE, F_ZERO_WINDOW_PROBE_ACK);
+}
+
 /* Of a packet that comes again, for its text, nothing is asked. */
 static void
 analyse(const tp_self *me, tp_tvb *t, struct tcp_segment *g,
@@ -93,7 +113,7 @@ analyse(const tp_self *me, tp_tvb *t, struct tcp_segment *g,
 	    .reused = g->reused, .syn_again = g->syn_again,
 	    .window_shift = window_shift(f, g->dir) };
 
-	if ((t->want & TP_WANT_FIELDS) == 0)
+	if (!is_analysis_wanted(me, t))
 		return;
 	c = pkt->host->flow(t, me->rare, NULL, NULL);
 	v = pkt->host->alloc(t->pkt, sizeof(*v));

@@ -78,11 +78,14 @@ ways_open(struct registry *r)
 static const struct key_string *
 word_at(const tp_table *t, uint32_t i)
 {
-	const struct key_string *k = t->strings;
-
-	while (k != NULL && i-- > 0)
-		k = k->next;
-	return k;
+	if (t->strings == NULL)
+		return NULL;
+	for (uint32_t b = 0; b <= t->string_mask; b++)
+		for (const struct key_string *k = t->strings[b]; k != NULL;
+		    k = k->next)
+			if (i-- == 0)
+				return k;
+	return NULL;
 }
 
 static uint32_t
