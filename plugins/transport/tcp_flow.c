@@ -91,7 +91,7 @@ is_analysis_wanted(const tp_self *me, const tp_tvb *t)
 	for (uint32_t i = TCP_T_PORT; i <= TCP_T_DATA; i++)
 		if (t->pkt->host->leads(t, me->tables[i]))
 			return 1;
-	return tp_wants(t, F_COMPLETENESS) ||
+	return tp_wants(t, F_COMPLETENESS) || tp_wants(t, F_SEGMENT_DATA) ||
 	    wants_any(t, F_SEGMENTS, F_REASSEMBLED_DATA) ||
 	    wants_any(t, F_TIME_RELATIVE, F_ZERO_WINDOW_PROBE_ACK);
 }
