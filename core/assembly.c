@@ -10,7 +10,7 @@
 
 #define BUCKETS 32768u
 #define MAX_ASSEMBLIES 16384u
-#define MAX_OCTETS ((size_t)24 << 20)	/* of all of them */
+#define MAX_OCTETS ((size_t)18 << 20)	/* of all of them */
 
 _Static_assert(sizeof(struct assembly_key) % 8 == 0, "hash_words()");
 

@@ -31,9 +31,14 @@ struct flow {
 
 struct flow_table {
 	struct flow *flows;		/* from 1 */
-	/* by slot: the state of each flow, made when the slot is first asked
-	 * for; pages of flows that have none are never touched */
-	uint8_t *state[MAX_SLOTS];
+	struct states {
+		uint8_t *state;		/* reserved when first asked for */
+		uint32_t *place;	/* of each flow's in state; 0: it has
+					 * none.  NULL: the flow's number is it */
+		uint32_t used;		/* places, from 1 */
+		uint32_t free;		/* that was given back; 0: none.  It
+					 * begins with the next one's number */
+	} states[MAX_SLOTS];		/* by slot */
 	uint32_t *buckets;
 	uint32_t mask, used, max;
 	uint32_t hand;			/* of the clock: whom to evict next */
@@ -41,6 +46,10 @@ struct flow_table {
 					 * ask for the same one */
 	uint32_t counts[256];		/* flows seen, by IP protocol */
 };
+
+/* Slots of more octets lie one behind the other for the flows that have them:
+ * few do, and pages between them are not touched. */
+#define MAX_SPARSE 64u
 
 /* Octets of the slots: the same in every table, reserved once. */
 static uint32_t slot_size[MAX_SLOTS], slot_flags[MAX_SLOTS];
@@ -87,13 +96,29 @@ state_size(const struct flow_table *t, tp_slot slot)
 	return (size_t)(t->max + 1) * slot_size[slot];
 }
 
+static size_t
+place_size(const struct flow_table *t)
+{
+	return (size_t)(t->max + 1) * sizeof(uint32_t);
+}
+
+static void
+states_free(const struct flow_table *t, tp_slot slot)
+{
+	const struct states *s = &t->states[slot];
+
+	if (s->state != NULL)
+		xrelease(s->state, state_size(t, slot));
+	if (s->place != NULL)
+		xrelease(s->place, place_size(t));
+}
+
 void
 flow_table_free(struct flow_table *t)
 {
 	xrelease(t->flows, (t->max + 1) * sizeof(*t->flows));
 	for (uint32_t i = 0; i < MAX_SLOTS; i++)
-		if (t->state[i] != NULL)
-			xrelease(t->state[i], state_size(t, i));
+		states_free(t, i);
 	free(t->buckets);
 	free(t);
 }
@@ -127,16 +152,27 @@ unlink_bucket(struct flow_table *t, uint32_t i)
 	*link = t->flows[i].chain;
 }
 
+static void
+forget_state(struct flow_table *t, uint32_t i, tp_slot slot)
+{
+	struct states *s = &t->states[slot];
+	uint32_t at = s->place != NULL ? s->place[i] : i;
+	uint8_t *state = s->state + (size_t)at * slot_size[slot];
+
+	memset(state, 0, slot_size[slot]);
+	if (s->place == NULL)
+		return;
+	memcpy(state, &s->free, sizeof(s->free));
+	s->free = at;
+	s->place[i] = 0;
+}
+
 /* Zeroes what was handed out of the flow's state. */
 static void
 forget(struct flow_table *t, uint32_t i)
 {
-	for (uint64_t left = t->flows[i].slots; left != 0; left &= left - 1) {
-		unsigned s = (unsigned)__builtin_ctzll(left);
-
-		memset(t->state[s] + (size_t)i * slot_size[s], 0,
-		    slot_size[s]);
-	}
+	for (uint64_t left = t->flows[i].slots; left != 0; left &= left - 1)
+		forget_state(t, i, (tp_slot)__builtin_ctzll(left));
 	t->flows[i].slots = 0;
 }
 
@@ -217,15 +253,44 @@ find(struct flow_table *t, const tp_pkt *p, uint32_t *low)
 	return t->latest = i;
 }
 
+static void
+states_reserve(const struct flow_table *t, struct states *s, tp_slot slot)
+{
+	s->state = xreserve(state_size(t, slot));
+	if (slot_size[slot] > MAX_SPARSE)
+		s->place = xreserve(place_size(t));
+}
+
+/* Zeroed. */
+static uint32_t
+take_place(struct states *s, tp_slot slot)
+{
+	uint32_t at = s->free;
+	uint8_t *state;
+
+	if (at == 0)
+		return ++s->used;
+	state = s->state + (size_t)at * slot_size[slot];
+	memcpy(&s->free, state, sizeof(s->free));
+	memset(state, 0, sizeof(s->free));
+	return at;
+}
+
 static void *
 state_of(struct flow_table *t, uint32_t i, tp_slot slot)
 {
+	struct states *s = &t->states[slot];
+
 	if (slot == 0 || slot >= nslots)
 		return NULL;
-	if (t->state[slot] == NULL)
-		t->state[slot] = xreserve(state_size(t, slot));
+	if (s->state == NULL)
+		states_reserve(t, s, slot);
 	t->flows[i].slots |= (uint64_t)1 << slot;
-	return t->state[slot] + (size_t)i * slot_size[slot];
+	if (s->place == NULL)
+		return s->state + (size_t)i * slot_size[slot];
+	if (s->place[i] == 0)
+		s->place[i] = take_place(s, slot);
+	return s->state + (size_t)s->place[i] * slot_size[slot];
 }
 
 void *

@@ -11,6 +11,7 @@ unit_tests = \
 	tests/unit/check_dump \
 	tests/unit/check_engine \
 	tests/unit/check_expr \
+	tests/unit/check_flow \
 	tests/unit/check_inflate \
 	tests/unit/check_keeper \
 	tests/unit/check_lasting \
