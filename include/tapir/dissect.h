@@ -55,6 +55,7 @@ typedef struct tp_protocol {
 	uint32_t flow_bytes;	/* of state that each flow gets; 0: none */
 	uint32_t rare_bytes;	/* of more, that few flows need; 0: none */
 	uint32_t slot_flags;	/* TP_SLOT_*, of both */
+	uint32_t shared_bytes;	/* of one state for all flows */
 	const char *tables[TP_MAX_TABLES + 1];	/* that it may call, in the
 						 * order of self->tables */
 	uint32_t firsts;	/* of those, what is never tried because
@@ -77,6 +78,7 @@ typedef struct tp_self {
 	const char *prefs[TP_MAX_PREFS];	/* in the order of prefs */
 	tp_field layers[TP_MAX_LAYERS];
 	tp_slot slot, rare;			/* for host->flow() */
+	void *shared;				/* 16-aligned; at first zeroed */
 } tp_self;
 
 #define TP_COUNT(a) ((uint32_t)(sizeof(a) / sizeof((a)[0])))
@@ -682,20 +684,34 @@ extern const tp_protocol *const __start_tp_protocols[]
 extern const tp_protocol *const __stop_tp_protocols[]
     __attribute__((weak, visibility("hidden")));
 
+static inline size_t
+tp_shared_size(const tp_protocol *p)
+{
+	return (p->shared_bytes + (size_t)15) & ~(size_t)15;
+}
+
 static inline tp_rc
 tp_protocols_init(const tp_host *host, void **self, tp_error *e)
 {
 	size_t n = (size_t)(__stop_tp_protocols - __start_tp_protocols);
-	tp_self *all = (tp_self *)calloc(n, sizeof(*all));
+	size_t shared = (n * sizeof(tp_self) + 15) & ~(size_t)15, end = shared;
+	tp_self *all;
 	tp_rc rc = TP_OK;
+
+	for (size_t i = 0; i < n; i++)
+		end += tp_shared_size(__start_tp_protocols[i]);
+	all = (tp_self *)calloc(1, end);
 
 	if (all == NULL) {
 		memcpy(e->msg, "out of memory", sizeof("out of memory"));
 		return TP_ERROR;
 	}
-	for (size_t i = 0; i < n && rc >= 0; i++)
+	for (size_t i = 0; i < n && rc >= 0; i++) {
+		all[i].shared = (unsigned char *)all + shared;
+		shared += tp_shared_size(__start_tp_protocols[i]);
 		rc = tp_protocol_init(host, __start_tp_protocols[i], &all[i],
 		    e);
+	}
 	*self = all;
 	if (rc < 0)
 		free(all);

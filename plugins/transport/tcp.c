@@ -280,6 +280,7 @@ static const tp_protocol tcp = {
 	.nprefs = TP_COUNT(prefs),
 	.flow_bytes = sizeof(struct tcp_flow),
 	.rare_bytes = sizeof(struct tcp_conversation),
+	.shared_bytes = sizeof(struct tcp_ring),
 	.slot_flags = TP_SLOT_QUOTED,
 	.tables = { [TCP_T_OPTION] = "tcp.option", [TCP_T_PORT] = "tcp.port",
 	    [TCP_T_HEURISTIC] = "tcp.heuristic", [TCP_T_ANY] = "tcp.any",

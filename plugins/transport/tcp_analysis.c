@@ -209,8 +209,8 @@ static void
 note_acknowledgment(struct tcp_end *me, struct tcp_end *peer,
     const struct tcp_sight *s, struct tcp_verdict *v)
 {
-	const struct tcp_sent *hit = tcp_unacked_take(&peer->unacked, s->ack,
-	    s->ack_start);
+	const struct tcp_sent *hit = tcp_unacked_take(s->ring, &peer->unacked,
+	    s->ack, s->ack_start);
 
 	if (hit != NULL) {
 		v->acks_frame = whole_number(s->number, hit->frame);
@@ -241,7 +241,7 @@ note_sent(struct tcp_end *me, const struct look *l, const struct tcp_verdict *v)
 	    .frame = (uint32_t)s->number, .ns = s->ns };
 
 	if (takes_numbers(l))
-		tcp_unacked_add(&me->unacked, &sent, s->seq_start);
+		tcp_unacked_add(s->ring, &me->unacked, &sent, s->seq_start);
 	if (!me->seen || (tcp_before(me->next, l->end) &&
 	    !(v->signs & TCP_ZERO_WINDOW_PROBE))) {
 		me->next = l->end;
@@ -282,7 +282,8 @@ count_octets(struct tcp_end *me, const struct tcp_end *peer,
 static void
 find_timeout(const struct look *l, struct tcp_verdict *v)
 {
-	const struct tcp_sent *oldest = tcp_unacked_oldest(&l->me->unacked);
+	const struct tcp_sent *oldest = tcp_unacked_oldest(l->s->ring,
+	    &l->me->unacked);
 
 	if ((v->signs & (TCP_RETRANSMISSION | TCP_FAST_RETRANSMISSION |
 	    TCP_SPURIOUS_RETRANSMISSION)) != TCP_RETRANSMISSION)

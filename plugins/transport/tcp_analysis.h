@@ -83,6 +83,7 @@ struct tcp_conversation {		/* zeroed: nothing seen */
 
 /* What there is to know of a segment. */
 struct tcp_sight {
+	struct tcp_ring *ring;		/* of all connections */
 	uint64_t number;		/* of the packet */
 	int64_t ns;			/* its time stamp */
 	uint32_t dir, seq, ack, flags, win, len;

@@ -104,7 +104,7 @@ analyse(const tp_self *me, tp_tvb *t, struct tcp_segment *g,
 	const tp_pkt *pkt = t->pkt;
 	struct tcp_conversation *c;
 	struct tcp_verdict *v;
-	struct tcp_sight s = { .number = pkt->number,
+	struct tcp_sight s = { .ring = me->shared, .number = pkt->number,
 	    .ns = (int64_t)((uint64_t)pkt->ts.sec * 1000000000 +
 	    pkt->ts.nsec), .dir = g->dir, .seq = g->seq, .ack = g->ack,
 	    .seq_start = g->seq_start, .ack_start = g->ack_start,

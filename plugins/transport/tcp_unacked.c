@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 #include "tcp.h"
 
-static struct tcp_sent ring[TCP_UNACKED_MAX];
-static uint32_t last_id;
-
 static struct tcp_sent *
-find(uint32_t id)
+find(struct tcp_ring *r, uint32_t id)
 {
-	struct tcp_sent *s = &ring[id % TCP_UNACKED_MAX];
+	struct tcp_sent *s = &r->sent[id % TCP_UNACKED_MAX];
 
 	return id != 0 && s->id == id ? s : NULL;
 }
 
 const struct tcp_sent *
-tcp_unacked_oldest(const struct tcp_unacked *u)
+tcp_unacked_oldest(struct tcp_ring *r, const struct tcp_unacked *u)
 {
-	return find(u->oldest);
+	return find(r, u->oldest);
 }
 
 static void
@@ -28,24 +25,24 @@ widen(struct tcp_unacked *u, const struct tcp_sent *s, uint32_t start)
 }
 
 void
-tcp_unacked_add(struct tcp_unacked *u, const struct tcp_sent *s,
-    uint32_t start)
+tcp_unacked_add(struct tcp_ring *r, struct tcp_unacked *u,
+    const struct tcp_sent *s, uint32_t start)
 {
 	struct tcp_sent *before = NULL, *new;
 
-	if (find(u->oldest) != NULL)
-		before = find(u->newest);
-	if (++last_id == 0)
-		last_id++;
-	new = &ring[last_id % TCP_UNACKED_MAX];
+	if (find(r, u->oldest) != NULL)
+		before = find(r, u->newest);
+	if (++r->last_id == 0)
+		r->last_id++;
+	new = &r->sent[r->last_id % TCP_UNACKED_MAX];
 	*new = *s;
-	new->id = last_id;
+	new->id = r->last_id;
 	new->later = 0;
 	if (before == NULL || before == new) {
-		*u = (struct tcp_unacked){ .oldest = last_id, .low = s->seq,
+		*u = (struct tcp_unacked){ .oldest = r->last_id, .low = s->seq,
 		    .high = s->end };
 	} else {
-		before->later = last_id;
+		before->later = r->last_id;
 		if (s->seq - start < u->high - start ||
 		    s->end - start < s->seq - start)
 			u->mixed = 1;
@@ -53,7 +50,7 @@ tcp_unacked_add(struct tcp_unacked *u, const struct tcp_sent *s,
 		if (u->high - u->low > INT32_MAX)
 			u->mixed = 1;
 	}
-	u->newest = last_id;
+	u->newest = r->last_id;
 }
 
 /* Does some of it count as sent but not acknowledged? */
@@ -68,13 +65,14 @@ is_open(struct tcp_sent *s, uint32_t ack)
 }
 
 const struct tcp_sent *
-tcp_unacked_take(struct tcp_unacked *u, uint32_t ack, uint32_t start)
+tcp_unacked_take(struct tcp_ring *r, struct tcp_unacked *u, uint32_t ack,
+    uint32_t start)
 {
 	struct tcp_unacked left = { 0 };
 	const struct tcp_sent *hit = NULL;
 	struct tcp_sent *s, *before = NULL;
 
-	for (s = find(u->oldest); s != NULL; s = find(s->later)) {
+	for (s = find(r, u->oldest); s != NULL; s = find(r, s->later)) {
 		if (!is_open(s, ack)) {
 			if (hit == NULL && s->end == ack)
 				hit = s;

@@ -20,6 +20,11 @@ struct tcp_sent {
 	int64_t ns;			/* when it came */
 };
 
+struct tcp_ring {			/* zeroed: empty */
+	uint32_t last_id;
+	struct tcp_sent sent[TCP_UNACKED_MAX];
+};
+
 struct tcp_unacked {			/* zeroed: empty */
 	uint32_t oldest, newest;
 	uint32_t low, high;		/* of the sequence numbers in it */
@@ -28,15 +33,16 @@ struct tcp_unacked {			/* zeroed: empty */
 
 /* start: the number that those of the list count from, in the order of which
  * Wireshark finds the lowest and the highest. */
-void	tcp_unacked_add(struct tcp_unacked *, const struct tcp_sent *,
-	    uint32_t start);
+void	tcp_unacked_add(struct tcp_ring *, struct tcp_unacked *,
+	    const struct tcp_sent *, uint32_t start);
 
 /* The first that came; NULL: the list is empty. */
-const struct tcp_sent *tcp_unacked_oldest(const struct tcp_unacked *);
+const struct tcp_sent *tcp_unacked_oldest(struct tcp_ring *,
+	    const struct tcp_unacked *);
 
 /* Takes out what is acknowledged.  Returns the first that came of those that
  * end there, valid until the next is added; or NULL. */
-const struct tcp_sent *tcp_unacked_take(struct tcp_unacked *, uint32_t ack,
-	    uint32_t start);
+const struct tcp_sent *tcp_unacked_take(struct tcp_ring *,
+	    struct tcp_unacked *, uint32_t ack, uint32_t start);
 
 #endif
