@@ -471,6 +471,17 @@ running_undo(struct packet *p, const struct running *r)
 }
 
 /*
+ * What it had others add to look at for its text, it adds when it is called
+ * for its fields.
+ */
+static void
+values_undo(struct packet *p, const struct running *r)
+{
+	p->nvalues = r->nvalues;
+	p->nlayers = r->nlayers;
+}
+
+/*
  * Called for its text alone where fields are wanted, too: it was, or will be,
  * called for these apart.
  */
@@ -524,6 +535,8 @@ run(struct packet *p, tp_dissector *d, tp_tvb *c, const void *arg, bool asked)
 	rc = d->dissect(d->self, c, arg);
 	p->depth--;
 	running_pop(p, &r);
+	if (is_text_beside_fields(p, c))
+		values_undo(p, &r);
 	if (rc >= 0)
 		return rc;
 	if (rc == TP_REJECT)

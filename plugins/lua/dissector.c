@@ -129,6 +129,8 @@ dissector_call(lua_State *L, const struct callee *c, int arg)
 	t.src = o->w.src;
 	t.off = 0;
 	t.err = 0;
+	if (v->script->wanted != NULL)	/* it looks at what is added */
+		t.want |= TP_WANT_FIELDS;
 	prepare(L, c, v, arg + 2);
 	if (c->table != NULL)
 		lua->packet.callee = c;
