@@ -70,7 +70,7 @@ said 0 "short.lua:2: Range is out of bounds" --script "$tmp/short.lua" \
 # loading: a field has no values, such a dissector is that of data.
 cat >"$tmp/lacks.lua" <<'END'
 local p = Proto("lacks", "Lacks")
-local tag, method, number = Field.new("xml.tag"), Field.new("usb.capdata"), Field.new("frame.number")
+local tag, method, number = Field.new("wlan.ssid"), Field.new("usb.capdata"), Field.new("frame.number")
 local xml, json = Dissector.get("xml"), Dissector.get("json")
 function p.dissector(b, pinfo, tree)
   print(tag(), method(), number(), xml:call(b(1):tvb(), pinfo, tree), json:call(b(2):tvb(), pinfo, tree))
@@ -80,7 +80,7 @@ for _, t in ipairs { "rtp.pt", "media_type", "tls.port", "sctp.ppi" } do
 end
 register_postdissector(p)
 END
-said 0 "no field is named 'xml.tag' (--list-fields lists them)" \
+said 0 "no field is named 'wlan.ssid' (--list-fields lists them)" \
     --script "$tmp/lacks.lua" -c1 -nr "$capture"
 said 0 "no field is named 'usb.capdata' (--list-fields lists them)" \
     --script "$tmp/lacks.lua" -c1 -nr "$capture"
