@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: BSD-3-Clause
--- What the host and tapir keep for a script, in every way.
--- says: more than 256 MiB
+-- What the host and tapir keep for a script, in every way (how much each counts,
+-- load.sh asks).  Where collecting garbage does not help, time may be over first.
+-- says: more than 256 MiB|longer than
 local p = Proto("hostilep", "Hostile, too")
 local keys = DissectorTable.new("hostile.keys", "Keys", ftypes.STRING)
 local n = 0
