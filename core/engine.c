@@ -535,7 +535,7 @@ run(struct packet *p, tp_dissector *d, tp_tvb *c, const void *arg, bool asked)
 	rc = d->dissect(d->self, c, arg);
 	p->depth--;
 	running_pop(p, &r);
-	if (is_text_beside_fields(p, c))
+	if (d->flags & TP_DISSECTOR_FREE && is_text_beside_fields(p, c))
 		values_undo(p, &r);
 	if (rc >= 0)
 		return rc;
