@@ -212,6 +212,13 @@ tp_wants(const tp_tvb *t, tp_field f)
 	return t->wanted[f];
 }
 
+/* Is any of these fields? */
+static inline int
+tp_wants_any(const tp_tvb *t, tp_field first, tp_field last)
+{
+	return memchr(t->wanted + first, 1, last - first + 1u) != NULL;
+}
+
 /* May any of them be? */
 static inline int
 tp_wants_own(const tp_tvb *t)
@@ -464,6 +471,20 @@ tp_dissect_pdus(tp_tvb *t, uint32_t header,
 	t->pkt->desegment_len = more;
 	t->pkt->desegment_offset = more != 0 ? t->off : 0;
 	return more != 0 && t->off == start ? TP_REJECT : tp_done(t);
+}
+
+/*
+ * Asks for more octets of the unit that begins at off, where they may come: as
+ * desegment_len has it, 0: there is no need to.  Returns whether it did.
+ */
+static inline int
+tp_ask_more(const tp_tvb *t, uint32_t off, uint32_t more)
+{
+	if (more == 0 || !t->pkt->can_desegment)
+		return 0;
+	t->pkt->desegment_offset = off;
+	t->pkt->desegment_len = more;
+	return 1;
 }
 
 /* ------------------------------------------------------- what nobody knows */

@@ -145,15 +145,10 @@ add_query(tp_tvb *t, struct text_span uri)
 	if (i != 0)
 		t->group = i;
 	while (query.n > 0) {
-		struct text_span part = query;
-		const char *amp = memchr(text_start(t, query), '&', query.n);
+		struct text_span part = text_take_part(t, &query, '&', NULL);
 
-		if (amp != NULL)
-			part.n = (uint32_t)(amp - text_start(t, query));
 		if (part.n > 0)
 			(void)text_add(t, F_URI_PARAMETER, part);
-		query.off += part.n + (amp != NULL);
-		query.n -= part.n + (amp != NULL);
 	}
 	tp_close(t, outer);
 }
@@ -262,17 +257,9 @@ static void
 add_cookies(tp_tvb *t, struct text_span value)
 {
 	while (value.n > 0) {
-		struct text_span pair;
-		const char *end;
-
 		text_skip_blanks(t, &value);
-		pair = value;
-		end = memchr(text_start(t, value), ';', value.n);
-		if (end != NULL)
-			pair.n = (uint32_t)(end - text_start(t, value));
-		(void)text_add(t, F_COOKIE_PAIR, pair);
-		value.off += pair.n + (end != NULL);
-		value.n -= pair.n + (end != NULL);
+		(void)text_add(t, F_COOKIE_PAIR,
+		    text_take_part(t, &value, ';', NULL));
 	}
 }
 
@@ -536,16 +523,6 @@ head_shortage(const tp_tvb *t)
 	return TP_DESEGMENT_ONE_MORE_SEGMENT;
 }
 
-static int
-asks(const tp_tvb *t, uint32_t off, uint32_t more)
-{
-	if (more == 0 || !t->pkt->can_desegment)
-		return 0;
-	t->pkt->desegment_offset = off;
-	t->pkt->desegment_len = more;
-	return 1;
-}
-
 /*
  * A message; without a first line the rest of one, if *continues.  Returns 0
  * if it is neither, or more of it is asked for: the fields of the first one
@@ -558,8 +535,8 @@ message(tp_tvb *t, struct http_message *m, struct flow *f, int first,
 	struct text_span all = { m->start, tp_left(t) };
 	int is;
 
-	if (t->pkt->can_desegment && (asks(t, m->start, head_shortage(t)) ||
-	    (!first && asks(t, m->start, quiet_shortage(t, m)))))
+	if (t->pkt->can_desegment && (tp_ask_more(t, m->start, head_shortage(t)) ||
+	    (!first && tp_ask_more(t, m->start, quiet_shortage(t, m)))))
 		return 0;
 	is = read_head(t, m);
 	if (is == 0) {
@@ -570,7 +547,7 @@ message(tp_tvb *t, struct http_message *m, struct flow *f, int first,
 	}
 	if (is < 0)
 		return 1;
-	if (first && asks(t, m->start, http_body_shortage(t, m)))
+	if (first && tp_ask_more(t, m->start, http_body_shortage(t, m)))
 		return 0;
 	add_kind(t, m);
 	if (f != NULL)

@@ -112,14 +112,11 @@ chunk_size(const tp_tvb *t, struct text_span line)
 
 	for (uint32_t i = line.off; i < line.off + line.n && v >> 28 == 0;
 	    i++) {
-		uint8_t c = t->data[i], low = c | 0x20;
+		int digit = text_hex_digit(t->data[i]);
 
-		if (c >= '0' && c <= '9')
-			v = v << 4 | (c - (uint32_t)'0');
-		else if (low >= 'a' && low <= 'f')
-			v = v << 4 | (low - (uint32_t)'a' + 10);
-		else
+		if (digit < 0)
 			break;
+		v = v << 4 | (uint32_t)digit;
 	}
 	return v;
 }

@@ -47,10 +47,7 @@ add_response(tp_tvb *t, struct http_pair *p, uint32_t off)
 int
 http_wants_pairs(const tp_tvb *t)
 {
-	for (tp_field f = F_REQUEST_NUMBER; f <= F_PROXY_PORT; f++)
-		if (tp_wants(t, f))
-			return 1;
-	return 0;
+	return tp_wants_any(t, F_REQUEST_NUMBER, F_PROXY_PORT);
 }
 
 void

@@ -5,7 +5,7 @@
  * the first that is not on, what is left are lines of text, and so is a value
  * that is neither object nor array.
  */
-#include <tapir/dissect.h>
+#include "textproto.h"
 
 #include <ctype.h>
 
@@ -89,8 +89,7 @@ hex4(const uint8_t *p)
 	uint32_t v = 0;
 
 	for (uint32_t i = 0; i < 4; i++)
-		v = v << 4 | (p[i] <= '9' ? p[i] - (uint32_t)'0' :
-		    (p[i] | 0x20u) - 'a' + 10);
+		v = v << 4 | (uint32_t)text_hex_digit(p[i]);
 	return v;
 }
 

@@ -225,16 +225,6 @@ add_message(const tp_self *me, tp_tvb *t, const struct sip_message *m)
 
 /* ----------------------------------------------------------------- over TCP */
 
-static int
-asks(const tp_tvb *t, uint32_t more)
-{
-	if (more == 0 || !t->pkt->can_desegment)
-		return 0;
-	t->pkt->desegment_offset = t->off;
-	t->pkt->desegment_len = more;
-	return 1;
-}
-
 /* By how much the message at the cursor is short: as desegment_len has it. */
 static uint32_t
 shortage(const tp_tvb *t, const struct sip_message *m)
@@ -273,7 +263,7 @@ add_messages(const tp_self *me, tp_tvb *t)
 		struct sip_message m;
 
 		scan(t, &m);
-		if (asks(t, shortage(t, &m)))
+		if (tp_ask_more(t, t->off, shortage(t, &m)))
 			break;
 		if (m.kind == SIP_OTHER && is)
 			break;

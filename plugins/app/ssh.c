@@ -185,17 +185,6 @@ version_line(tp_tvb *t, struct flow *f)
 	return 1;
 }
 
-/* Asks for the rest of what begins at the cursor. */
-static int
-asks(tp_tvb *t, uint32_t more)
-{
-	if (!t->pkt->can_desegment)
-		return 0;
-	t->pkt->desegment_offset = t->off;
-	t->pkt->desegment_len = more;
-	return 1;
-}
-
 static int
 asks_for_version(tp_tvb *t)
 {
@@ -203,7 +192,7 @@ asks_for_version(tp_tvb *t)
 
 	return tp_left(t) >= 4 && memcmp(p, "SSH-", 4) == 0 &&
 	    memchr(p, '\n', tp_left(t)) == NULL &&
-	    asks(t, TP_DESEGMENT_ONE_MORE_SEGMENT);
+	    tp_ask_more(t, t->off, TP_DESEGMENT_ONE_MORE_SEGMENT);
 }
 
 static int
@@ -212,10 +201,11 @@ asks_for_packet(tp_tvb *t)
 	uint32_t n = tp_left(t), len;
 
 	if (n < 4)
-		return n != 0 && asks(t, TP_DESEGMENT_ONE_MORE_SEGMENT);
+		return n != 0 && tp_ask_more(t, t->off,
+		    TP_DESEGMENT_ONE_MORE_SEGMENT);
 	/* also if it is more than a packet may have, as Wireshark */
 	len = tp_peek_be32(t, t->off);
-	return len > n - 4 && asks(t, len - (n - 4));
+	return len > n - 4 && tp_ask_more(t, t->off, len - (n - 4));
 }
 
 /* Packets up to the one that says that new keys are used; returns 0 if there

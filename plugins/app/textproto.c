@@ -153,9 +153,7 @@ text_asks_for_line(tp_tvb *t)
 	if (!t->pkt->can_desegment || tp_left(t) == 0 ||
 	    text_take_whole_line(&s, &line))
 		return 0;
-	t->pkt->desegment_offset = t->off;
-	t->pkt->desegment_len = TP_DESEGMENT_ONE_MORE_SEGMENT;
-	return 1;
+	return tp_ask_more(t, t->off, TP_DESEGMENT_ONE_MORE_SEGMENT);
 }
 
 struct text_span
@@ -265,6 +263,15 @@ void
 text_add_octets(tp_tvb *t, tp_field f, struct text_span s)
 {
 	(void)tp_add_ptr(t, f, s.off, s.n, t->data + s.off, s.n);
+}
+
+int
+text_hex_digit(uint8_t c)
+{
+	uint8_t low = c | 0x20;
+
+	return c >= '0' && c <= '9' ? c - '0' :
+	    low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
 }
 
 #define MAX_TYPE 128u

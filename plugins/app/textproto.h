@@ -75,6 +75,9 @@ void	text_skip_blanks(const tp_tvb *, struct text_span *s);
 /* The decimal number that s begins with; 0 if there is none, or too large. */
 uint32_t text_number(const tp_tvb *, struct text_span s);
 
+/* What it stands for; -1: it is no hexadecimal digit. */
+int	text_hex_digit(uint8_t c);
+
 /* Do three digits begin it?  A reply's code (RFC 959 4.2, RFC 5321 4.2). */
 int	text_has_code(const tp_tvb *, struct text_span s);
 

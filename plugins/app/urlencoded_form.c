@@ -4,7 +4,7 @@
  * URL 5.1).  As Wireshark has it, an octet 0 or a % without digits
  * ends them.
  */
-#include <tapir/dissect.h>
+#include "textproto.h"
 
 enum { F_KEY, F_VALUE, NFIELDS };
 
@@ -12,15 +12,6 @@ static const tp_field_desc fields[NFIELDS] = {
 	[F_KEY] = { "urlencoded-form.key", "Key", TP_FT_STRINGZ },
 	[F_VALUE] = { "urlencoded-form.value", "Value", TP_FT_STRINGZ },
 };
-
-static int
-hex_digit(uint8_t c)
-{
-	uint8_t low = c | 0x20;
-
-	return c >= '0' && c <= '9' ? c - '0' :
-	    low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
 
 /* The octet at p and how many stand for it; 0: none. */
 static uint32_t
@@ -31,8 +22,8 @@ decode_octet(const uint8_t *p, uint32_t left, uint8_t *octet)
 	*octet = *p == '+' ? ' ' : *p;
 	if (*p != '%')
 		return *p != '\0';
-	high = left > 2 ? hex_digit(p[1]) : -1;
-	low = left > 2 ? hex_digit(p[2]) : -1;
+	high = left > 2 ? text_hex_digit(p[1]) : -1;
+	low = left > 2 ? text_hex_digit(p[2]) : -1;
 	if (high < 0 || low < 0)
 		return 0;
 	*octet = (uint8_t)(high << 4 | low);

@@ -6,6 +6,8 @@
  */
 #include <tapir/dissect.h>
 
+#include <ctype.h>
+
 enum { F_XMLPI, F_CDATASECTION, F_COMMENT, F_ATTRIBUTE, F_DOCTYPE, F_DTDTAG,
     F_CDATA, F_TAG, F_UNKNOWN, F_XML, F_ENCODING, F_STANDALONE, F_VERSION,
     NFIELDS };
@@ -73,19 +75,11 @@ after_space(const tp_tvb *t, uint32_t off)
 	return off;
 }
 
-static int
-is_alnum(uint8_t c)
-{
-	uint8_t low = c | 0x20;
-
-	return (c >= '0' && c <= '9') || (low >= 'a' && low <= 'z');
-}
-
 /* As Wireshark has names: of ASCII. */
 static uint32_t
 after_name(const tp_tvb *t, uint32_t off)
 {
-	while (off < t->caplen && (is_alnum(t->data[off]) ||
+	while (off < t->caplen && (isalnum(t->data[off]) ||
 	    (t->data[off] != '\0' && strchr("-_.:", t->data[off]) != NULL)))
 		off++;
 	return off;
@@ -194,7 +188,7 @@ attribute(struct document *d, const tp_tvb *t, uint32_t off,
 			return 0;
 		off = end - 1;
 	} else {
-		while (off < t->caplen && is_alnum(t->data[off]))
+		while (off < t->caplen && isalnum(t->data[off]))
 			off++;
 		end = off;
 		if (end == start)

@@ -76,12 +76,6 @@ window_shift(const struct tcp_flow *f, uint32_t dir)
 	    f->scale[!dir] : 0;
 }
 
-static int
-wants_any(const tp_tvb *t, tp_field first, tp_field last)
-{
-	return memchr(t->wanted + first, 1, last - first + 1u) != NULL;
-}
-
 /* Reassembly goes by the verdict, too, for those whom a payload leads to. */
 static int
 is_analysis_wanted(const tp_self *me, const tp_tvb *t)
@@ -92,8 +86,8 @@ is_analysis_wanted(const tp_self *me, const tp_tvb *t)
 		if (t->pkt->host->leads(t, me->tables[i]))
 			return 1;
 	return tp_wants(t, F_COMPLETENESS) || tp_wants(t, F_SEGMENT_DATA) ||
-	    wants_any(t, F_SEGMENTS, F_REASSEMBLED_DATA) ||
-	    wants_any(t, F_TIME_RELATIVE, F_ZERO_WINDOW_PROBE_ACK);
+	    tp_wants_any(t, F_SEGMENTS, F_REASSEMBLED_DATA) ||
+	    tp_wants_any(t, F_TIME_RELATIVE, F_ZERO_WINDOW_PROBE_ACK);
 }
 
 /* Of a packet that comes again, for its text, nothing is asked. */
